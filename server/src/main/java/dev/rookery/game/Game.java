@@ -1,0 +1,25 @@
+package dev.rookery.game;
+
+/// The rules of one room. One instance per room, called only on the room's thread, in this order each tick: joins and
+/// leaves, then inputs, then [#onTick]. Time, randomness and identity come from [Room] alone, so that the same inputs
+/// always give the same states.
+///
+/// An exception ends this room: its players are told, the others go on.
+///
+/// @param <I> the input record, what one player wants in one tick
+public interface Game<I extends Record> {
+    /// A player (or bot) took a seat. Spawn what it owns.
+    void onJoin(Player player);
+
+    /// The player's input for this tick: once per tick, twice only while a late burst drains. A missing input repeats
+    /// the last one for a short time; after that this is not called until inputs return ([Player#inputMissing]).
+    void onInput(Player player, I input);
+
+    /// The world moves one step. `tick` counts from 1.
+    void onTick(long tick);
+
+    /// The seat is given up for good; a lost connection alone does not cause this.
+    default void onLeave(Player player) {
+        player.despawnOwned();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.rookery.game;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// A game as the server knows it: name, seats, tick rate, what travels, and how a room's game is made. Immutable, shared
+/// by all threads.
+///
+/// ```java
+/// GameType.named("tag").seats(2, 8).tickRate(30).create(Steer.class, Tag::new)
+/// ```
+///
+/// @param name lower case, as in the join message
+/// @param settings allowed values by name, the first one is the default
+public record GameType<I extends Record>(
+        String name,
+        int minSeats,
+        int maxSeats,
+        int tickRateHz,
+        int maxEntities,
+        Class<I> input,
+        List<Class<? extends Entity>> entities,
+        List<Class<? extends Record>> events,
+        Map<String, List<String>> settings,
+        Function<Room, ? extends Game<I>> factory) {
+
+    public GameType {
+        entities = List.copyOf(entities);
+        events = List.copyOf(events);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
+            throw new IllegalArgumentException("A game's name is lower case, 1 to 32 letters, digits or dashes: name=" + name);
+        }
+        if (minSeats < 1 || maxSeats < minSeats || maxSeats > 1024) {
+            throw new IllegalArgumentException("Seats are 1 <= min <= max <= 1024: min=" + minSeats + " max=" + maxSeats);
+        }
+        if (tickRateHz < 1 || tickRateHz > 128) {
+            throw new IllegalArgumentException("Tick rate is 1 to 128 Hz: tickRateHz=" + tickRateHz);
+        }
+    }
+
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /// Collects what a game type has; entities and events default to all nested ones of the class that declares the
+    /// input record, in order of their names.
+    public static final class Builder {
+        private final String name;
+        private final List<Class<? extends Entity>> entities = new ArrayList<>();
+        private final List<Class<? extends Record>> events = new ArrayList<>();
+        private final Map<String, List<String>> settings = new LinkedHashMap<>();
+        private int minSeats = 1;
+        private int maxSeats = 8;
+        private int tickRateHz = 30;
+        private int maxEntities = 1024;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /// `min` is how many people make a match worth while (told to lobbies), `max` how many fit, bots included.
+        public Builder seats(int min, int max) {
+            minSeats = min;
+            maxSeats = max;
+            return this;
+        }
+
+        /// Ticks per second, and snapshots per second, 1 to 128.
+        public Builder tickRate(int hz) {
+            tickRateHz = hz;
+            return this;
+        }
+
+        /// Greatest number of entities alive at once, 1 to 65,535.
+        public Builder maxEntities(int count) {
+            maxEntities = count;
+            return this;
+        }
+
+        @SafeVarargs
+        public final Builder entities(Class<? extends Entity>... types) {
+            for (Class<? extends Entity> type : types) {
+                entities.add(type);
+            }
+            return this;
+        }
+
+        @SafeVarargs
+        public final Builder events(Class<? extends Record>... types) {
+            for (Class<? extends Record> type : types) {
+                events.add(type);
+            }
+            return this;
+        }
+
+        /// A choice that whoever creates a room makes; the first value is the default.
+        public Builder setting(String setting, String... values) {
+            if (values.length == 0) {
+                throw new IllegalArgumentException("A setting needs at least one value: setting=" + setting);
+            }
+            settings.put(setting, List.of(values));
+            return this;
+        }
+
+        public <I extends Record> GameType<I> create(Class<I> input, Function<Room, ? extends Game<I>> factory) {
+            Class<?> home = input.getEnclosingClass();
+            Class<?>[] nested = home == null ? new Class<?>[0] : home.getDeclaredClasses();
+            Arrays.sort(nested, Comparator.comparing(Class::getSimpleName));
+            if (entities.isEmpty()) {
+                for (Class<?> type : nested) {
+                    if (Entity.class.isAssignableFrom(type)) {
+                        entities.add(type.asSubclass(Entity.class));
+                    }
+                }
+            }
+            if (events.isEmpty()) {
+                for (Class<?> type : nested) {
+                    if (type.isRecord() && type != input && Modifier.isPublic(type.getModifiers())) {
+                        events.add(type.asSubclass(Record.class));
+                    }
+                }
+            }
+            return new GameType<>(
+                    name, minSeats, maxSeats, tickRateHz, maxEntities, input, entities, events, settings, factory);
+        }
+    }
+}

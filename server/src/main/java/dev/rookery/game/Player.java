@@ -1,0 +1,43 @@
+package dev.rookery.game;
+
+import org.jspecify.annotations.Nullable;
+
+/// Somebody in a seat of the room: a person, connected or away, or a bot. Owned by the room's thread.
+public interface Player {
+    /// Number of the seat, 0 to seats - 1; stays with the player through reconnects.
+    int id();
+
+    /// Display name, 1 to 24 code points, cleaned of control and bidi characters. For people only, not for rules.
+    String name();
+
+    /// A look that the player chose, 0 to 255; its meaning is the game's (a colour, a hat).
+    int look();
+
+    boolean isBot();
+
+    /// Whether there is a live connection; false for bots.
+    boolean isConnected();
+
+    /// Whether no input could be given for this tick, not even a repeated one.
+    boolean inputMissing();
+
+    /// The entity of this type that the player owns, or null; the oldest if there are several.
+    <E extends Entity> @Nullable E find(Class<E> type);
+
+    /// As [#find].
+    ///
+    /// @throws IllegalStateException if the player owns none
+    default <E extends Entity> E owned(Class<E> type) {
+        E entity = find(type);
+        if (entity == null) {
+            throw new IllegalStateException("Player owns no " + type.getSimpleName() + ": player=" + id());
+        }
+        return entity;
+    }
+
+    /// Tells this player alone. `event` is a record of a type that the game declared.
+    void tell(Record event);
+
+    /// Despawns everything the player owns.
+    void despawnOwned();
+}

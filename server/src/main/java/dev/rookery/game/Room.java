@@ -1,0 +1,63 @@
+package dev.rookery.game;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The room as its game sees it: the world, the players, time and randomness. Owned by the room's thread.
+public interface Room {
+    /// Puts a new entity into the world; it has its id when this returns. `owner` may be null.
+    ///
+    /// @throws IllegalStateException if the room already holds its game's greatest number of entities
+    <E extends Entity> E spawn(E entity, @Nullable Player owner);
+
+    default <E extends Entity> E spawn(E entity) {
+        return spawn(entity, null);
+    }
+
+    /// Takes an entity out of the world. Twice is the same as once.
+    void despawn(Entity entity);
+
+    /// The live entities of exactly this type.
+    <E extends Entity> EntityView<E> entities(Class<E> type);
+
+    /// The live entity with this id, or null.
+    @Nullable Entity entity(int id);
+
+    /// Everybody in a seat, bots too, in ascending order of seats; a view.
+    List<Player> players();
+
+    /// Puts a bot into a free seat, or answers null when all are taken. [Game#onJoin] is called for it before this
+    /// returns; the game itself decides what it does, by calling its own [Game#onInput] or otherwise.
+    @Nullable Player addBot(String name, int look);
+
+    /// Takes a bot out of its seat.
+    ///
+    /// @throws IllegalArgumentException if the player is not a bot
+    void removeBot(Player bot);
+
+    /// The tick now being computed, counted from 1.
+    long tick();
+
+    /// Length of a tick, in seconds.
+    double tickSeconds();
+
+    /// Ticks per second.
+    int tickRateHz();
+
+    /// The room's own generator. Seeded from outside, so that a room can be run again exactly.
+    RandomGenerator random();
+
+    /// Value of a setting that the game type declared, as the room was created with.
+    String setting(String name);
+
+    /// Tells everybody, exactly once, with the snapshot of this tick. `event` is a record of a type that the game declared.
+    void broadcast(Record event);
+
+    /// The world as this player saw it when it gave the input now being applied: for a fair verdict on hit-scan shots.
+    /// At most 200 ms in the past; for a bot the present.
+    PastView seenBy(Player player);
+
+    /// Ends the match after this tick; everybody is told `result` and the room closes.
+    void finish(Record result);
+}

@@ -1,0 +1,21 @@
+package dev.rookery.server.session;
+
+import dev.rookery.protocol.CloseCode;
+
+/// One socket as a session sees it; transport implements it. All methods may be called from any thread, never block and
+/// never throw.
+public interface Connection {
+    /// Number of this connection since the start of the process, for logs.
+    long id();
+
+    /// Address of the peer, for limits and logs; never shown to other players.
+    String remoteAddress();
+
+    /// There may be something to write: the connection calls [ConnectionListener#fill] soon, on its writer. Cheap, any
+    /// number of calls before that count as one.
+    void wake();
+
+    /// Writes what [ConnectionListener#fill] still has of reliable messages, then a close frame, and ends the connection
+    /// within two seconds whether or not the peer answers. The first call decides the code; later ones change nothing.
+    void close(CloseCode code, String reason);
+}

@@ -1,0 +1,47 @@
+package dev.rookery.protocol.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// Everything a game sends, in wire order. Two peers understand each other when their fingerprints are equal.
+///
+/// @param maxEntities capacity of a room, 1 to 65,535
+/// @param input fields of one input, each of a kind that fits a row, sent as raw bits
+public record GameSchema(
+        String game,
+        int tickRateHz,
+        int maxEntities,
+        List<EntitySpec> entities,
+        List<FieldSpec> input,
+        List<EventSpec> events) {
+    public GameSchema {
+        entities = List.copyOf(entities);
+        input = List.copyOf(input);
+        events = List.copyOf(events);
+        if (maxEntities < 1 || maxEntities > 65_535) {
+            throw new IllegalArgumentException("A room holds 1 to 65,535 entities: maxEntities=" + maxEntities);
+        }
+        for (FieldSpec field : input) {
+            if (!field.kind().fitsARow()) {
+                throw new IllegalArgumentException("Input field " + field.name() + " needs a range: kind=" + field.kind());
+            }
+        }
+    }
+
+    /// CRC-32C over the canonical text of the schema; what `welcome` and the generated TypeScript carry.
+    public int fingerprint() {
+        CRC32C crc = new CRC32C();
+        crc.update(toString().getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+
+    /// Bytes of one input on the wire: the raw bits of its fields, rounded up.
+    public int inputBytes() {
+        int bits = 0;
+        for (FieldSpec field : input) {
+            bits += field.bits();
+        }
+        return (bits + 7) / 8;
+    }
+}
