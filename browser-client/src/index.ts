@@ -1,1 +1,25 @@
-export const PROTOCOL = "rookery.1";
+export type {
+  EntityType,
+  EntityTypes,
+  EntityView,
+  EventTypes,
+  GameDefinition,
+  PredictionRule,
+  View,
+  World,
+} from "./game";
+export { joinRoom } from "./joinRoom";
+export type {
+  ChatLine,
+  ConnectionState,
+  EventInfo,
+  JoinOptions,
+  Notice,
+  Refusal,
+  Room,
+  RoomOf,
+  RoomStats,
+  RosterEntry,
+  Unsubscribe,
+} from "./room";
+export { JoinError } from "./room";

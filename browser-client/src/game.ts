@@ -1,0 +1,49 @@
+/**
+ * What one kind of entity looks like: `seen` to everybody, `own` to its owner, who also gets the fields that are his
+ * alone. A generated file names both.
+ */
+export interface EntityType {
+  seen: object;
+  own: object;
+}
+
+/** Kinds of entities by name, as generated from the Java classes. */
+export type EntityTypes = Record<string, EntityType>;
+
+/** Kinds of events by name, as generated from the Java records. */
+export type EventTypes = Record<string, object>;
+
+/** One game as the generated file describes it. Everything else about it comes from the server in `welcome`. */
+export interface GameDefinition<E extends EntityTypes, I extends object, V extends EventTypes> {
+  readonly name: string;
+  /** Identifies the schema; a page built from another one is told to reload. */
+  readonly fingerprint: number;
+  /** Never set: carries the types from here to the room. */
+  readonly types?: { readonly entities: E; readonly input: I; readonly events: V };
+}
+
+/** The fields of an entity beside `id`, told apart by `mine`. */
+export type EntityView<T extends EntityType> =
+  | ({ readonly id: number; readonly mine: false } & Readonly<T["seen"]>)
+  | ({ readonly id: number; readonly mine: true } & Readonly<T["own"]>);
+
+/** All visible entities by kind, as they are to be drawn now. The arrays and objects are used again by the next call. */
+export type View<E extends EntityTypes> = { readonly [K in keyof E]: readonly EntityView<E[K]>[] };
+
+/** What a prediction rule may read of the world: the newest known state, on the grid of the wire, not interpolated. */
+export interface World<E extends EntityTypes> {
+  entities<K extends keyof E>(kind: K): readonly ({ readonly id: number } & Readonly<E[K]["seen"]>)[];
+  /** Whether this input was predicted before and is only replayed: no effects then. */
+  readonly replaying: boolean;
+}
+
+/**
+ * The twin of the game's `onInput`: moves `me` by one input. It runs again for every unacknowledged input whenever the
+ * server's state arrives, so it may change nothing but `me`, and must use only `+ - * / Math.sqrt floor min max`.
+ */
+export type PredictionRule<T extends EntityType, I, E extends EntityTypes> = (
+  me: T["own"] & { readonly id: number },
+  input: I,
+  tickSeconds: number,
+  world: World<E>,
+) => void;

@@ -1,0 +1,172 @@
+import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
+
+/** Where the connection stands; each state has only what is true in it. */
+export type ConnectionState =
+  /** The first join is under way. */
+  | { readonly state: "greeting" }
+  /** In the room. `unstable`: nothing has been heard for five seconds. */
+  | { readonly state: "online"; readonly unstable: boolean }
+  /** The connection is lost and the seat is kept until `seatLostAtMillis` (clock of `performance.now()`). */
+  | {
+      readonly state: "reconnecting";
+      readonly attempt: number;
+      readonly nextTryAtMillis: number;
+      readonly seatLostAtMillis: number;
+      readonly reason: string;
+    }
+  /** Over for good. `canRejoin`: a new `joinRoom` may succeed. `reload`: the page is out of date. */
+  | {
+      readonly state: "closed";
+      readonly code: number;
+      readonly reason: string;
+      readonly canRejoin: boolean;
+      readonly reload: boolean;
+    };
+
+/** Somebody in a seat. `away`: the connection is lost, the seat is kept. */
+export interface RosterEntry {
+  readonly seat: number;
+  readonly name: string;
+  readonly look: number;
+  readonly bot: boolean;
+  readonly away: boolean;
+}
+
+/** A line of chat; plain text that nobody has escaped. */
+export interface ChatLine {
+  readonly seat: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Something to show; nothing is closed. */
+export interface Notice {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How an event reached this page. */
+export interface EventInfo {
+  /** Tick in which it happened. */
+  readonly tick: number;
+  /** Older than 500 ms: apply what it says, skip its sound and light. */
+  readonly late: boolean;
+  /** Told to this player alone. */
+  readonly onlyMe: boolean;
+}
+
+/** Numbers for an overlay. Times in milliseconds; rates are means over the last seconds. */
+export interface RoomStats {
+  readonly rttMillis: number;
+  /** Spread (p95 above the minimum) of the times at which snapshots arrive. */
+  readonly jitterMillis: number;
+  readonly interpolationDelayMillis: number;
+  /** How long our inputs wait at the server until their tick; negative is too late. */
+  readonly inputMarginMillis: number;
+  readonly snapshotsPerSecond: number;
+  readonly bytesInPerSecond: number;
+  readonly bytesOutPerSecond: number;
+  /** Predictions that the server's state contradicted. */
+  readonly correctionsPerMinute: number;
+  /** Drawn frames for which no snapshot had come in time. */
+  readonly underruns: number;
+  readonly pendingInputs: number;
+  /** Times the decoded state was not the server's. */
+  readonly divergences: number;
+  /** Newest tick received. */
+  readonly newestTick: number;
+  /** Tick now drawn, with its fraction. */
+  readonly drawnTick: number;
+}
+
+/** Ends a subscription; twice is the same as once. */
+export type Unsubscribe = () => void;
+
+/** One room as a page sees it. Handlers run on the page's only thread, between frames. */
+export interface Room<E extends EntityTypes, I extends object, V extends EventTypes> {
+  /** Part of a link that leads others here. */
+  readonly id: string;
+  readonly game: string;
+  readonly isPrivate: boolean;
+  /** Our own seat, as in the roster. */
+  readonly seat: number;
+  readonly tickRateHz: number;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Everybody in a seat, bots too, by ascending seat. A new array whenever something changes. */
+  readonly roster: readonly RosterEntry[];
+  readonly connection: ConnectionState;
+
+  /**
+   * The entities as they are to be drawn at `nowMs`, the time that `requestAnimationFrame` gives: others interpolated,
+   * our own predicted. Arrays and objects are used again by the next call; an object is the same as long as its entity
+   * lives.
+   */
+  view(nowMs: number): View<E>;
+
+  /**
+   * Is asked once per tick what the player wants. May hand out the same object each time. A field that is not a number
+   * in its range throws here, by name.
+   */
+  sampleInput(sample: () => I): void;
+
+  /** Our own entities of this kind run ahead of the server by this rule, the twin of the game's `onInput`. */
+  predict<K extends keyof E & string>(kind: K, rule: PredictionRule<E[K], I, E>): void;
+
+  /** Events of the whole room come when the drawn time reaches them, those told to us alone at once. */
+  onEvent<K extends keyof V & string>(name: K, handler: (event: V[K], info: EventInfo) => void): Unsubscribe;
+  onChat(handler: (line: ChatLine) => void): Unsubscribe;
+  onRoster(handler: (roster: readonly RosterEntry[]) => void): Unsubscribe;
+  onNotice(handler: (notice: Notice) => void): Unsubscribe;
+  /** Called at once with the present state, then on every change. */
+  onConnection(handler: (state: ConnectionState) => void): Unsubscribe;
+
+  /** Says something to the room, at most 200 characters; without a connection it is dropped and false. */
+  chat(text: string): boolean;
+  stats(): RoomStats;
+  /** Gives the seat up for good. */
+  leave(): void;
+}
+
+/** The room of a generated game: `let room: RoomOf<typeof tag>`. */
+export type RoomOf<G> = G extends GameDefinition<infer E, infer I, infer V> ? Room<E, I, V> : never;
+
+export interface JoinOptions {
+  /** Display name, 1 to 24 characters. */
+  readonly player: string;
+  /** Socket of the server: absolute, or a path on the page's own host. Default `/play`. */
+  readonly url?: string;
+  /** A look the game gives a meaning to, 0 to 255. */
+  readonly look?: number;
+  /** Join this room, the `id` of a share link, and no other. */
+  readonly room?: string;
+  /** Open a new room. */
+  readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
+  /** Keeps the resume token, so that a reload is back in its seat; null keeps nothing. Default `sessionStorage`. */
+  readonly storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
+  /** Aborts the join, and leaves the room once joined. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a {@link JoinError} says. */
+export interface Refusal {
+  /** As in the server's `error` message: `room_full`, `bad_join`, ...; `unreachable` or `aborted` from the client. */
+  readonly code: string;
+  /** A sentence for the player. */
+  readonly message: string;
+  readonly closeCode: number;
+  /** When to try again, 0 if nothing was said. */
+  readonly retryAfterMillis: number;
+  /** The page is out of date and must be reloaded. */
+  readonly reload: boolean;
+}
+
+/** Why a join failed; the message is a sentence for the player. */
+export class JoinError extends Error {
+  override readonly name = "JoinError";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
