@@ -1,0 +1,19 @@
+package dev.rookery.games.skirmish;
+
+import dev.rookery.game.Replicated;
+
+/// A rail was fired: the line to draw.
+///
+/// @param seat of the shooter
+/// @param x muzzle, px
+/// @param y muzzle, px
+/// @param toX where the line ends: at a ship, a wall, or out of reach, px
+/// @param toY likewise
+/// @param struck whether it ends at a ship
+public record RailFired(
+        @Replicated(max = 127) int seat,
+        @Replicated(max = 4096) double x,
+        @Replicated(max = 4096) double y,
+        @Replicated(max = 4096) double toX,
+        @Replicated(max = 4096) double toY,
+        boolean struck) {}
