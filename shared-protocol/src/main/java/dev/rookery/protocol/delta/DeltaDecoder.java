@@ -1,0 +1,56 @@
+package dev.rookery.protocol.delta;
+
+import dev.rookery.protocol.schema.GameSchema;
+import org.jspecify.annotations.Nullable;
+
+/// The reading end of one stream, for bots, tools and tests; the browser has its twin in TypeScript. The bytes may be
+/// anything: they end in a valid frame or in one [FrameError]. Owned by one thread.
+public final class DeltaDecoder {
+    private final DeltaCodec codec;
+    private final StreamState state;
+    private final BitReader reader;
+    private boolean inStream;
+
+    public DeltaDecoder(GameSchema schema) {
+        codec = new DeltaCodec(schema);
+        state = new StreamState(new EntityRows(schema), codec.kinds);
+        reader = new BitReader(codec.contexts());
+    }
+
+    /// Applies one frame. After an error the rows mean nothing, and every delta is refused until a keyframe.
+    ///
+    /// @return null when the rows are those of the new tick
+    public @Nullable FrameError decode(byte[] source, int offset, int length, boolean keyframe) {
+        if (!keyframe && !inStream) {
+            return FrameError.NO_KEYFRAME;
+        }
+        reader.begin(source, offset, length);
+        if (keyframe) {
+            codec.keyframe(state, false, reader);
+        } else {
+            codec.step(state, null, reader);
+        }
+        FrameError error = reader.finish();
+        inStream = error == null;
+        return error;
+    }
+
+    /// The rows of the last tick; the same object always, to be read only.
+    public EntityRows rows() {
+        return state.rows;
+    }
+
+    /// The predicted quantised value of a linear field or an angle `ticks` ahead (0 to 64); of any other field, its
+    /// value.
+    public int predicted(int slot, int field, int ticks) {
+        return Motion.ahead(state, slot, codec.kinds[state.rows.kind(slot)], field, ticks);
+    }
+
+    public int stateHash() {
+        return state.rows.hash();
+    }
+
+    int streamHash() {
+        return state.hash(codec.kinds);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.rookery.protocol.delta;
+
+import dev.rookery.protocol.schema.GameSchema;
+
+/// The writing end of one stream: turns each tick's rows into one delta that every receiver of the stream shares, and on
+/// demand a keyframe from which a receiver can go on. Owned by the room's thread; allocates only in its constructor.
+public final class DeltaEncoder {
+    private final DeltaCodec codec;
+    private final StreamState state;
+    private final BitWriter writer;
+
+    public DeltaEncoder(GameSchema schema) {
+        codec = new DeltaCodec(schema);
+        state = new StreamState(new EntityRows(schema), codec.kinds);
+        writer = new BitWriter(codec.contexts());
+    }
+
+    /// Room that [#delta] and [#keyframe] need in their target.
+    public int maxFrameBytes() {
+        return codec.maxFrameBytes();
+    }
+
+    /// Writes what `truth` differs from the prediction and advances the stream by one tick. Keeps nothing of `truth`.
+    ///
+    /// @return bytes written
+    public int delta(EntityRows truth, byte[] target, int offset) {
+        writer.begin(target, offset);
+        codec.step(state, truth, writer);
+        return writer.finish();
+    }
+
+    /// Writes the whole state after the last delta, for a receiver that has none. The stream does not change.
+    ///
+    /// @return bytes written
+    public int keyframe(byte[] target, int offset) {
+        writer.begin(target, offset);
+        codec.keyframe(state, true, writer);
+        return writer.finish();
+    }
+
+    /// Of the rows after the last delta, as [DeltaDecoder#stateHash] has it.
+    public int stateHash() {
+        return state.rows.hash();
+    }
+
+    /// Over the predictor's state too, for tests.
+    int streamHash() {
+        return state.hash(codec.kinds);
+    }
+}

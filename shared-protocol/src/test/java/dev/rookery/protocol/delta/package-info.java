@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.protocol.delta;
+
+import org.jspecify.annotations.NullMarked;
