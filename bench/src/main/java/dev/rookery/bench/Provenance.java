@@ -1,0 +1,56 @@
+package dev.rookery.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Without which a number did not happen.
+///
+/// @param date UTC
+/// @param commit of the working directory, or "unknown" outside a repository
+/// @param loadAverage of the last minute when the run ended; a machine at rest shows about the number of busy forks
+record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
+    static Provenance ofThisRun(List<String> arguments) {
+        return new Provenance(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                describeCommit(),
+                describeMachine(),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                "java -jar bench/target/bench.jar " + String.join(" ", arguments),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private static String describeMachine() {
+        return Runtime.getRuntime().availableProcessors() + " x " + processor() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch");
+    }
+
+    private static String processor() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown processor");
+        } catch (IOException e) {
+            return "unknown processor";
+        }
+    }
+
+    private static String describeCommit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return commit.isEmpty() ? "unknown" : commit;
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

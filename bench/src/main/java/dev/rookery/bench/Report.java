@@ -1,0 +1,16 @@
+package dev.rookery.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Figures together with where they come from, as `bench/results` keeps them.
+record Report(Provenance provenance, List<Figure> figures) {
+    void writeTo(Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(file, json.writeValueAsString(this) + "\n");
+    }
+}
