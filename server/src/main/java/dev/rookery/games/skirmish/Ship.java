@@ -28,7 +28,7 @@ public final class Ship extends Entity {
     int fireTicks; // until the next bolt; 0 or less: ready, counts on to -ShipRules.COOL_DELAY_TICKS, from where it cools
 
     @Predicted
-    int railTicks; // until the rail is ready; above RAIL_COOLDOWN_TICKS it charges, above RAIL_TICKS it is locked
+    int railTicks; // until the rail is ready; above RAIL_COOLDOWN_TICKS it charges, above RAIL_TICKS all weapons are locked
 
     @Predicted
     int dashTicks; // until the next dash

@@ -1,0 +1,127 @@
+package dev.rookery.games.skirmish;
+
+import dev.rookery.game.EntityView;
+
+/// The solid blocks of a layout as flat arrays, in the order of the entities' ids, which is also the order in which a
+/// browser goes through them: it decides which of two walls pushes first. Owned by the room's thread.
+final class Walls {
+    double[] left = {};
+    double[] top = {};
+    double[] right = {};
+    double[] bottom = {};
+    boolean[] mirror = {};
+    int count;
+
+    /// Replaces all walls; allocates, so only between rounds.
+    void load(EntityView<Wall> entities) {
+        reserve(entities.size());
+        for (int i = 0; i < count; i++) {
+            Wall wall = entities.get(i);
+            set(i, wall.x, wall.y, wall.width, wall.height, wall.mirror);
+        }
+    }
+
+    void reserve(int walls) {
+        count = walls;
+        left = new double[walls];
+        top = new double[walls];
+        right = new double[walls];
+        bottom = new double[walls];
+        mirror = new boolean[walls];
+    }
+
+    void set(int index, int x, int y, int width, int height, boolean reflects) {
+        left[index] = x;
+        top[index] = y;
+        right[index] = x + width;
+        bottom[index] = y + height;
+        mirror[index] = reflects;
+    }
+
+    /// Distance from a point along a ray of unit direction to the first wall or the border of the world, at most
+    /// `reach`; 0 if the point lies inside a wall.
+    double ray(double x, double y, double directionX, double directionY, double reach) {
+        double nearest = Math.min(reach, border(x, y, directionX, directionY));
+        for (int i = 0; i < count; i++) {
+            nearest = Math.min(nearest, entry(i, 0, x, y, directionX, directionY, nearest));
+        }
+        return nearest;
+    }
+
+    /// Whether nothing solid lies between two points.
+    boolean seeThrough(double fromX, double fromY, double toX, double toY) {
+        double dx = toX - fromX;
+        double dy = toY - fromY;
+        for (int i = 0; i < count; i++) {
+            if (entry(i, 0, fromX, fromY, dx, dy, 1) < 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a circle of this radius can fly straight between two points; walls are taken with square corners.
+    boolean passable(double fromX, double fromY, double toX, double toY, double radius) {
+        double dx = toX - fromX;
+        double dy = toY - fromY;
+        for (int i = 0; i < count; i++) {
+            if (entry(i, radius, fromX, fromY, dx, dy, 1) < 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a circle touches no wall and lies inside the world.
+    boolean isFree(double x, double y, double radius) {
+        if (x < radius || y < radius || x > Skirmish.WORLD - radius || y > Skirmish.WORLD - radius) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            double dx = x - Math.min(Math.max(x, left[i]), right[i]);
+            double dy = y - Math.min(Math.max(y, top[i]), bottom[i]);
+            if (dx * dx + dy * dy < radius * radius) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Multiple of (dx, dy) after which a point enters wall `i`, grown by `margin` on all sides; `none` if it does not
+    /// before that.
+    double entry(int i, double margin, double x, double y, double dx, double dy, double none) {
+        double enter = 0;
+        double leave = none;
+        double low = left[i] - margin;
+        double high = right[i] + margin;
+        if (dx == 0) {
+            if (x <= low || x >= high) {
+                return none;
+            }
+        } else {
+            double a = (low - x) / dx;
+            double b = (high - x) / dx;
+            enter = Math.max(enter, Math.min(a, b));
+            leave = Math.min(leave, Math.max(a, b));
+        }
+        low = top[i] - margin;
+        high = bottom[i] + margin;
+        if (dy == 0) {
+            if (y <= low || y >= high) {
+                return none;
+            }
+        } else {
+            double a = (low - y) / dy;
+            double b = (high - y) / dy;
+            enter = Math.max(enter, Math.min(a, b));
+            leave = Math.min(leave, Math.max(a, b));
+        }
+        return enter < leave ? enter : none;
+    }
+
+    private static double border(double x, double y, double dx, double dy) {
+        double alongX = dx > 0 ? (Skirmish.WORLD - x) / dx : dx < 0 ? -x / dx : Double.POSITIVE_INFINITY;
+        double alongY = dy > 0 ? (Skirmish.WORLD - y) / dy : dy < 0 ? -y / dy : Double.POSITIVE_INFINITY;
+        return Math.max(0, Math.min(alongX, alongY));
+    }
+}
