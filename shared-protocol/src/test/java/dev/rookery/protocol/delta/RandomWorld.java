@@ -20,12 +20,16 @@ final class RandomWorld {
     private final double liveliness; // chance that an entity does something else in a tick
 
     RandomWorld(RandomGenerator random, GameSchema schema) {
+        this(random, schema, random.nextDouble() * random.nextDouble());
+    }
+
+    RandomWorld(RandomGenerator random, GameSchema schema, double liveliness) {
         this.random = random;
         this.schema = schema;
         rows = new EntityRows(schema);
         velocities = new int[rows.capacity() * rows.stride];
         positions = new int[rows.capacity() * rows.stride];
-        liveliness = random.nextDouble() * random.nextDouble();
+        this.liveliness = liveliness;
     }
 
     static GameSchema randomSchema(RandomGenerator random) {
