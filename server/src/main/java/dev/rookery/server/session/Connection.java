@@ -15,6 +15,11 @@ public interface Connection {
     /// number of calls before that count as one.
     void wake();
 
+    /// Largest message, in bytes, that is taken from the peer from now on; a larger one closes with
+    /// [CloseCode#TOO_LARGE]. A connection starts with what is enough for a first message, and never takes more than the
+    /// transport's own limit.
+    void limitInbound(int maxMessageBytes);
+
     /// Writes what [ConnectionListener#fill] still has of reliable messages, then a close frame, and ends the connection
     /// within two seconds whether or not the peer answers. The first call decides the code; later ones change nothing.
     void close(CloseCode code, String reason);

@@ -2,7 +2,8 @@ package dev.rookery.server.session;
 
 /// How a connection ended.
 ///
-/// @param code the close code of whoever closed first; 1005 if the peer gave none, 1006 if there was no close frame
+/// @param code the close code of whoever closed first, even where no close frame could be sent any more; 1005 if the
+/// peer gave none, 1006 if neither closed
 public record ConnectionEnd(Cause cause, int code) {
     /// Who or what ended it.
     public enum Cause {
