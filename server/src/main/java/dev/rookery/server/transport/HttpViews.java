@@ -1,0 +1,29 @@
+package dev.rookery.server.transport;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// What the HTTP routes show of the rest of the server. Each is asked on the threads of the requests, and must neither
+/// block nor throw.
+///
+/// @param status whether new players are welcome; sockets are refused while they are not
+/// @param rooms the public rooms, as the lobby lists them
+/// @param live whether the process does its work: every room ticks
+/// @param ready whether it should be sent more players
+/// @param metrics all metrics, in Prometheus' text format
+public record HttpViews(
+        Supplier<ServerStatus> status,
+        Supplier<List<RoomListing>> rooms,
+        BooleanSupplier live,
+        BooleanSupplier ready,
+        Supplier<String> metrics) {
+    /// @param retryAfterMillis when to ask again, if not accepting
+    public record ServerStatus(boolean accepting, long retryAfterMillis) {}
+
+    /// @param id for a link to the room
+    /// @param seats how many players fit, bots included
+    public record RoomListing(
+            String id, String game, int players, int bots, int seats, Map<String, String> settings) {}
+}

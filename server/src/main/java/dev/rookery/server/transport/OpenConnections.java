@@ -1,0 +1,133 @@
+package dev.rookery.server.transport;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Every WebSocket that is open, and the places that are left: in all, and for each address. A place is taken before
+/// the 101 and given back when the connection is over. Safe for any thread.
+///
+/// An IPv6 network of 64 bits counts as one address, because one household or server has that many. Loopback has no
+/// limit of its own: bots and a proxy on this machine come from there.
+final class OpenConnections {
+    private final int maxSockets;
+    private final int maxSocketsPerAddress;
+    private final AtomicLong lastId = new AtomicLong();
+    private final Semaphore places;
+    private final ConcurrentMap<InetAddress, Integer> takenByNetwork = new ConcurrentHashMap<>();
+    private final Set<WebSocketConnection> connections = ConcurrentHashMap.newKeySet();
+
+    OpenConnections(int maxSockets, int maxSocketsPerAddress) {
+        this.maxSockets = maxSockets;
+        this.maxSocketsPerAddress = maxSocketsPerAddress;
+        this.places = new Semaphore(maxSockets);
+    }
+
+    /// What a request for a place came to.
+    sealed interface Answer permits Admission, Refused {}
+
+    /// No place left, here or anywhere.
+    record Refused(HandshakeResult reason) implements Answer {}
+
+    /// A place taken for one connection.
+    final class Admission implements Answer {
+        private final long id;
+        private final InetAddress address;
+        private final @Nullable InetAddress network; // null where only the total counts
+        private final AtomicBoolean closed = new AtomicBoolean();
+        private volatile @Nullable WebSocketConnection connection;
+
+        private Admission(InetAddress address, @Nullable InetAddress network) {
+            this.id = lastId.incrementAndGet();
+            this.address = address;
+            this.network = network;
+        }
+
+        /// Number of the connection since the start of the process.
+        long id() {
+            return id;
+        }
+
+        InetAddress address() {
+            return address;
+        }
+
+        /// The connection runs from now on.
+        void opened(WebSocketConnection connection) {
+            this.connection = connection;
+            connections.add(connection);
+            if (closed.get()) {
+                connections.remove(connection);
+            }
+        }
+
+        /// Gives the place back; only the first call does.
+        void close() {
+            if (closed.compareAndSet(false, true)) {
+                WebSocketConnection opened = connection;
+                if (opened != null) {
+                    connections.remove(opened);
+                }
+                giveBack(network);
+                places.release();
+            }
+        }
+    }
+
+    Answer admit(InetAddress address) {
+        if (!places.tryAcquire()) {
+            return new Refused(HandshakeResult.FULL);
+        }
+        @Nullable InetAddress network = address.isLoopbackAddress() ? null : network(address);
+        if (network != null && takenByNetwork.merge(network, 1, Integer::sum) > maxSocketsPerAddress) {
+            giveBack(network);
+            places.release();
+            return new Refused(HandshakeResult.TOO_MANY_FROM_ADDRESS);
+        }
+        return new Admission(address, network);
+    }
+
+    /// Those open now; a view that changes with them.
+    Set<WebSocketConnection> connections() {
+        return connections;
+    }
+
+    int taken() {
+        return maxSockets - places.availablePermits();
+    }
+
+    /// Waits until all are over; true if they are, and then no further one is admitted.
+    boolean awaitNone(Duration patience) throws InterruptedException {
+        return places.tryAcquire(maxSockets, patience.toNanos(), NANOSECONDS);
+    }
+
+    private void giveBack(@Nullable InetAddress network) {
+        if (network != null) {
+            takenByNetwork.computeIfPresent(network, (_, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    private static InetAddress network(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, Long.BYTES, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address: length=" + bytes.length, e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.rookery.server.transport;
+
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.ProtocolVersion;
+import dev.rookery.server.session.ConnectionAcceptor;
+import dev.rookery.server.session.ConnectionListener;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a request for `/play` into a [WebSocketConnection]. Everything that can refuse it is checked before the 101;
+/// afterwards a client can be told only by a close code. Immutable; runs on the threads of the requests.
+///
+/// Helidon brings here what asks for `Upgrade: websocket`, in lower case as browsers write it, and has no body.
+final class WebSocketUpgrader implements Http1Upgrader {
+    static final String PATH = "/play";
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final TransportConfig config;
+    private final ConnectionAcceptor acceptor;
+    private final OpenConnections connections;
+    private final BooleanSupplier accepting;
+    private final LongSupplier nanoTime;
+    private final TransportCounters counters;
+
+    WebSocketUpgrader(
+            TransportConfig config,
+            ConnectionAcceptor acceptor,
+            OpenConnections connections,
+            BooleanSupplier accepting,
+            LongSupplier nanoTime,
+            TransportCounters counters) {
+        this.config = config;
+        this.acceptor = acceptor;
+        this.connections = connections;
+        this.accepting = accepting;
+        this.nanoTime = nanoTime;
+        this.counters = counters;
+    }
+
+    @Override
+    public String supportedProtocol() {
+        return "websocket";
+    }
+
+    /// Null leaves the request to the HTTP routes.
+    @Override
+    public @Nullable ServerConnection upgrade(
+            ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        if (!prologue.uriPath().rawPath().equals(PATH)) {
+            return null;
+        }
+        Handshake handshake = Handshake.judge(prologue, headers);
+        switch (handshake.result()) {
+            case ACCEPTED, OTHER_VERSION -> {}
+            default -> throw refusal(handshake.result());
+        }
+        if (!accepting.getAsBoolean()) {
+            throw refusal(HandshakeResult.NOT_ACCEPTING);
+        }
+        InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        if (!config.origins().allows(origins(headers), host(headers), context.isSecure(), peer)) {
+            throw refusal(HandshakeResult.WRONG_ORIGIN);
+        }
+        return switch (connections.admit(peer)) {
+            case OpenConnections.Refused(HandshakeResult reason) -> throw refusal(reason);
+            case OpenConnections.Admission admission -> open(context, handshake, admission);
+        };
+    }
+
+    private ServerConnection open(
+            ConnectionContext context, Handshake handshake, OpenConnections.Admission admission) {
+        try {
+            context.dataWriter().writeNow(BufferData.create(switchingProtocols(handshake)));
+        } catch (RuntimeException e) {
+            admission.close();
+            throw e;
+        }
+        counters.handshake(handshake.result());
+        ConnectionAcceptor next =
+                handshake.result() == HandshakeResult.ACCEPTED ? acceptor : WebSocketUpgrader::closeOtherVersion;
+        return new WebSocketConnection(context, admission, next, config, nanoTime, counters);
+    }
+
+    private static byte[] switchingProtocols(Handshake handshake) {
+        return """
+                HTTP/1.1 101 Switching Protocols\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Accept: %s\r
+                Sec-WebSocket-Protocol: %s\r
+                \r
+                """
+                .formatted(handshake.accept(), handshake.subProtocol())
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static ConnectionListener closeOtherVersion(dev.rookery.server.session.Connection connection) {
+        connection.close(CloseCode.VERSION, CloseCode.VERSION.token() + " " + ProtocolVersion.SUB_PROTOCOL);
+        return new GoodbyeListener();
+    }
+
+    private RequestException refusal(HandshakeResult reason) {
+        counters.handshake(reason);
+        var refusal = RequestException.builder()
+                .type(EventType.OTHER)
+                .status(Status.create(reason.status()))
+                .message(reason.token())
+                .setKeepAlive(false);
+        switch (reason) {
+            case WRONG_METHOD -> refusal.header(HeaderValues.create(HeaderNames.ALLOW, "GET"));
+            case WRONG_VERSION ->
+                refusal.header(HeaderValues.create(Handshake.VERSION_HEADER, Handshake.VERSION))
+                        .header(HeaderValues.create(HeaderNames.UPGRADE, "websocket"));
+            case TOO_MANY_FROM_ADDRESS, FULL, NOT_ACCEPTING ->
+                refusal.header(HeaderValues.create(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS));
+            case ACCEPTED, OTHER_VERSION, MALFORMED, WRONG_ORIGIN -> {}
+        }
+        return refusal.build();
+    }
+
+    private static List<String> origins(WritableHeaders<?> headers) {
+        return headers.contains(HeaderNames.ORIGIN) ? headers.get(HeaderNames.ORIGIN).allValues() : List.of();
+    }
+
+    private static @Nullable String host(WritableHeaders<?> headers) {
+        return headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).get() : null;
+    }
+}
