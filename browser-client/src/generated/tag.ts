@@ -24,4 +24,7 @@ export type TagEvents = {
   tagged: Tagged;
 };
 
-export const tag: GameDefinition<TagEntities, Steer, TagEvents> = { name: "tag", fingerprint: 0 };
+export const tag: GameDefinition<TagEntities, Steer, TagEvents> = {
+  name: "tag",
+  fingerprint: -1234518513,
+};

@@ -7,6 +7,9 @@ public interface MessageWriter {
     /// an empty writer takes a message of any size up to 1 MiB.
     int remaining();
 
+    /// Whether nothing was appended yet in this round.
+    boolean isEmpty();
+
     /// A whole text message, as UTF-8.
     void text(byte[] utf8);
 

@@ -73,7 +73,8 @@ final class OutboundBuffer implements MessageWriter {
         frames.write(utf8, 0, length);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return frames.available() == 0;
     }
 

@@ -1,0 +1,13 @@
+package dev.rookery.server.match;
+
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.server.room.RoomProxy;
+
+/// Answer to a wish to play.
+public sealed interface Entry {
+    /// A seat in this room is reserved; whoever asked must take it or give it back.
+    record Reserved(RoomProxy room) implements Entry {}
+
+    /// No seat, and why in words.
+    record Refused(CloseCode code, String message) implements Entry {}
+}

@@ -1,0 +1,159 @@
+package dev.rookery.server.match;
+
+import dev.rookery.game.GameType;
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomLimits;
+import dev.rookery.server.room.RoomLoop;
+import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomTerms;
+import dev.rookery.server.tick.TickLoops;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Finds or opens a room and reserves a seat in it, in one step: whoever is answered with a room has the seat. Safe for
+/// any thread; two who ask at the same time can never get the same seat, because the reservation is one compare-and-set.
+public final class Matchmaker {
+    private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
+    private final Map<String, RoomProxy> rooms = new ConcurrentHashMap<>();
+    private final TickLoops loops;
+    private final RoomLimits limits;
+    private final int maxRooms;
+    private final ControlCodec control;
+    private final Counters counters;
+    private final RoomIds ids;
+    private final RandomGenerator seeds;
+    private final Consumer<RoomFault> onFault;
+    private volatile boolean draining;
+
+    /// @param onFault told once about each room that its game broke, on that room's thread
+    public Matchmaker(
+            List<GameType<?>> types,
+            TickLoops loops,
+            RoomLimits limits,
+            int maxRooms,
+            ControlCodec control,
+            Counters counters,
+            RandomGenerator secure,
+            Consumer<RoomFault> onFault) {
+        for (GameType<?> type : types) {
+            games.put(type.name(), GameBinding.bind(type));
+        }
+        this.loops = loops;
+        this.limits = limits;
+        this.maxRooms = maxRooms;
+        this.control = control;
+        this.counters = counters;
+        this.ids = new RoomIds(secure);
+        this.seeds = secure;
+        this.onFault = onFault;
+    }
+
+    /// The game of this name, or null.
+    public @Nullable GameBinding<?> game(String name) {
+        return games.get(name);
+    }
+
+    /// Open rooms that anybody may see, the fullest first.
+    public List<RoomProxy> publicRooms() {
+        return rooms.values().stream()
+                .filter(room -> !room.terms().isPrivate() && !room.isClosed())
+                .sorted(Comparator.comparingInt((RoomProxy room) -> -room.status().people())
+                        .thenComparing(RoomProxy::id))
+                .toList();
+    }
+
+    /// Reserves a seat for somebody.
+    public Entry enter(GameBinding<?> game, RoomWish wish) {
+        if (draining) {
+            return new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
+        }
+        return switch (wish) {
+            case RoomWish.Any() -> enterAny(game);
+            case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
+            case RoomWish.Fresh(boolean isPrivate, Map<String, String> settings) -> {
+                String problem = problemWith(game.type(), settings);
+                yield problem == null
+                        ? open(game, isPrivate, settings)
+                        : new Entry.Refused(CloseCode.BAD_JOIN, problem);
+            }
+        };
+    }
+
+    private Entry enterAny(GameBinding<?> game) {
+        for (RoomProxy room : publicRooms()) {
+            if (room.terms().game().equals(game.type().name()) && room.reserveSeat()) {
+                return new Entry.Reserved(room);
+            }
+        }
+        return open(game, false, Map.of());
+    }
+
+    private Entry enterNamed(GameBinding<?> game, String roomId) {
+        RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
+        if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
+            return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+        }
+        if (!room.reserveSeat()) {
+            return new Entry.Refused(CloseCode.ROOM_FULL, "This room is full.");
+        }
+        return new Entry.Reserved(room);
+    }
+
+    private static @Nullable String problemWith(GameType<?> type, Map<String, String> settings) {
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            List<String> allowed = type.settings().get(setting.getKey());
+            if (allowed == null || !allowed.contains(setting.getValue())) {
+                return "This game has no such setting.";
+            }
+        }
+        return null;
+    }
+
+    private <I extends Record> Entry open(GameBinding<I> game, boolean isPrivate, Map<String, String> chosen) {
+        if (rooms.size() >= maxRooms) {
+            return new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
+        }
+        GameType<I> type = game.type();
+        Map<String, String> settings = new LinkedHashMap<>();
+        type.settings().forEach((name, allowed) -> settings.put(name, chosen.getOrDefault(name, allowed.getFirst())));
+        RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings));
+        boolean reserved = room.reserveSeat();
+        assert reserved : "a new room has a free seat: room=" + room.id();
+        rooms.put(room.id(), room);
+        counters.add(Counter.ROOMS_OPENED);
+        // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
+        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, counters);
+        loops.start(room.id(), loop, type.tickRateHz(), () -> {
+            rooms.remove(room.id());
+            RoomFault fault = loop.fault();
+            if (fault != null) {
+                onFault.accept(fault);
+            }
+        });
+        return new Entry.Reserved(room);
+    }
+
+    public int roomCount() {
+        return rooms.size();
+    }
+
+    /// No new rooms and no new players from now on; every room is told to close.
+    public void drain() {
+        draining = true;
+        for (RoomProxy room : rooms.values()) {
+            room.offer(new RoomCommand.Close(CloseCode.RESTARTING, "The server restarts. You will be back in a moment."));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rookery.server.metrics;
+
+/// Everything that is counted, one sentence each.
+public enum Counter {
+    JOINS("joins", "Seats taken by people."),
+    JOINS_REFUSED("joins_refused", "Joins that were refused."),
+    RESUMES("resumes", "Seats taken back after a lost connection."),
+    DISCONNECTS("disconnects", "Connections that ended, for whatever reason."),
+    ABRUPT_DISCONNECTS("abrupt_disconnects", "Connections that ended without a close frame."),
+    MESSAGES_MALFORMED("messages_malformed", "Messages from peers that made no sense and were dropped."),
+    INPUTS_DROPPED_FULL("inputs_dropped_full", "Inputs dropped because the room's inbox was full."),
+    INPUTS_DROPPED_RATE("inputs_dropped_rate", "Inputs dropped because their sender sent too many."),
+    INPUTS_DROPPED_LATE("inputs_dropped_late", "Inputs dropped because their sender had no seat any more."),
+    INPUTS_DROPPED_DUPLICATE("inputs_dropped_duplicate", "Inputs dropped because their sequence was used before."),
+    INPUTS_MERGED("inputs_merged", "Inputs given up for a newer one because too many waited."),
+    INPUTS_MISSING("inputs_missing", "Ticks of a player without a fresh input."),
+    CHATS_DROPPED("chats_dropped", "Chat messages dropped by the rate limit."),
+    SNAPSHOTS_SKIPPED("snapshots_skipped", "Snapshots that a slow client was not sent."),
+    KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
+    ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
+    ROOM_FAILURES("room_failures", "Rooms ended by an exception of their game."),
+    TICK_OVERRUNS("tick_overruns", "Ticks that began later than their period."),
+    TICKS_SKIPPED("ticks_skipped", "Ticks given up after a pause too long to catch up.");
+
+    private final String metricName;
+    private final String help;
+
+    Counter(String metricName, String help) {
+        this.metricName = metricName;
+        this.help = help;
+    }
+
+    /// Name without prefix and `_total`.
+    public String metricName() {
+        return metricName;
+    }
+
+    public String help() {
+        return help;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rookery.server.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.IntSupplier;
+
+/// All metrics of the process, scraped as text. Safe for any thread.
+public final class MetricsRegistry implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbage = new JvmGcMetrics();
+    private final TickTimes tickTimes = new TickTimes(registry);
+
+    public MetricsRegistry(Counters counters) {
+        for (Counter counter : Counter.values()) {
+            FunctionCounter.builder("rookery_" + counter.metricName(), counters, c -> c.value(counter))
+                    .description(counter.help())
+                    .register(registry);
+        }
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        garbage.bindTo(registry);
+    }
+
+    public TickTimes tickTimes() {
+        return tickTimes;
+    }
+
+    /// Shows a number that somebody else keeps.
+    public void gauge(String name, String help, IntSupplier value) {
+        Gauge.builder("rookery_" + name, value, IntSupplier::getAsInt)
+                .description(help)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /// Everything in the Prometheus text format.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbage.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rookery.server.replication;
+
+import dev.rookery.game.Angle;
+import dev.rookery.game.Entity;
+import dev.rookery.game.Replicated;
+import dev.rookery.protocol.schema.EventSpec;
+import dev.rookery.protocol.schema.FieldKind;
+import dev.rookery.protocol.schema.FieldSpec;
+import dev.rookery.protocol.wire.WireWriter;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One event record class bound to its number and form on the wire. Immutable, shared by all threads.
+public final class EventBinding {
+    private final int kind;
+    private final EventSpec spec;
+    private final FieldSpec[] fields;
+    private final MethodHandle[] accessors; // (Record) -> double, or (Record) -> String for texts
+
+    private EventBinding(int kind, EventSpec spec, List<MethodHandle> accessors) {
+        this.kind = kind;
+        this.spec = spec;
+        this.fields = spec.fields().toArray(FieldSpec[]::new);
+        this.accessors = accessors.toArray(MethodHandle[]::new);
+    }
+
+    /// Binds `type` as event number `kind`.
+    ///
+    /// @throws IllegalArgumentException with a sentence that names the component, if it cannot travel
+    public static EventBinding bind(Class<? extends Record> type, int kind) {
+        List<FieldSpec> fields = new ArrayList<>();
+        List<MethodHandle> accessors = new ArrayList<>();
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            for (RecordComponent component : type.getRecordComponents()) {
+                Replicated replicated = component.getAnnotation(Replicated.class);
+                Angle angle = component.getAnnotation(Angle.class);
+                FieldSpec field = replicated != null || angle != null
+                        ? FieldSpecs.ranged(component.getName(), component.getType(), replicated, angle)
+                        : FieldSpecs.exact(component.getName(), component.getType(), 0);
+                fields.add(field);
+                accessors.add(accessor(lookup.unreflect(component.getAccessor()), component.getType(), field));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot read the event record " + type.getName() + ".", e);
+        }
+        return new EventBinding(kind, new EventSpec(FieldSpecs.lowerCamel(type), fields), accessors);
+    }
+
+    public EventSpec spec() {
+        return spec;
+    }
+
+    /// Appends the event: its number, then its fields.
+    public void write(Record event, WireWriter out) {
+        out.varint(kind);
+        try {
+            for (int i = 0; i < fields.length; i++) {
+                if (fields[i].kind() == FieldKind.TEXT) {
+                    out.text((String) accessors[i].invokeExact(event));
+                } else {
+                    out.field(fields[i], (double) accessors[i].invokeExact(event));
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("An event's accessor threw a checked exception.", e);
+        }
+    }
+
+    /// Called through a method handle: what a reference component is worth on the wire.
+    static double reference(Entity target) {
+        return FieldReader.reference(target);
+    }
+
+    private static MethodHandle accessor(MethodHandle accessor, Class<?> type, FieldSpec field)
+            throws ReflectiveOperationException {
+        MethodHandle value = accessor;
+        if (field.kind() == FieldKind.TEXT) {
+            return value.asType(MethodType.methodType(String.class, Record.class));
+        }
+        if (type.isEnum()) {
+            value = MethodHandles.filterReturnValue(
+                    value,
+                    MethodHandles.lookup()
+                            .findVirtual(Enum.class, "ordinal", MethodType.methodType(int.class))
+                            .asType(MethodType.methodType(int.class, type)));
+        } else if (Entity.class.isAssignableFrom(type)) {
+            value = MethodHandles.filterReturnValue(
+                    value,
+                    MethodHandles.lookup()
+                            .findStatic(EventBinding.class, "reference", MethodType.methodType(double.class, Entity.class))
+                            .asType(MethodType.methodType(double.class, type)));
+        }
+        return MethodHandles.explicitCastArguments(value, MethodType.methodType(double.class, Record.class));
+    }
+}

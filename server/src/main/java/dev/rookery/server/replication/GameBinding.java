@@ -1,0 +1,103 @@
+package dev.rookery.server.replication;
+
+import dev.rookery.game.Entity;
+import dev.rookery.game.GameType;
+import dev.rookery.protocol.schema.EntitySpec;
+import dev.rookery.protocol.schema.EventSpec;
+import dev.rookery.protocol.schema.GameSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A game type bound to its schema: everything that is worked out once, when the server learns of the game. Immutable,
+/// shared by all rooms and threads.
+///
+/// @param <I> the game's input record
+public final class GameBinding<I extends Record> {
+    private final GameType<I> type;
+    private final List<EntityBinding> entities;
+    private final Map<Class<?>, EntityBinding> entityByType = new HashMap<>();
+    private final InputBinding<I> input;
+    private final Map<Class<?>, EventBinding> eventByType = new HashMap<>();
+    private final GameSchema schema;
+    private final int scratchLength;
+
+    private GameBinding(GameType<I> type) {
+        this.type = type;
+        List<EntityBinding> bindings = new ArrayList<>();
+        List<EntitySpec> entitySpecs = new ArrayList<>();
+        int scratch = 0;
+        for (Class<? extends Entity> entity : type.entities()) {
+            EntityBinding binding = EntityBinding.bind(entity, bindings.size(), type.tickRateHz());
+            bindings.add(binding);
+            entitySpecs.add(binding.spec());
+            entityByType.put(entity, binding);
+            scratch = Math.max(scratch, binding.scratchLength());
+        }
+        this.entities = List.copyOf(bindings);
+        this.scratchLength = scratch;
+        this.input = InputBinding.bind(type.input());
+        List<EventSpec> eventSpecs = new ArrayList<>();
+        for (Class<? extends Record> event : type.events()) {
+            EventBinding binding = EventBinding.bind(event, eventSpecs.size());
+            eventSpecs.add(binding.spec());
+            eventByType.put(event, binding);
+        }
+        this.schema = new GameSchema(
+                type.name(), type.tickRateHz(), type.maxEntities(), entitySpecs, input.fields(), eventSpecs);
+    }
+
+    /// Binds a game type.
+    ///
+    /// @throws IllegalArgumentException with a sentence that names the field, if an annotation is missing or contradicts
+    public static <I extends Record> GameBinding<I> bind(GameType<I> type) {
+        return new GameBinding<>(type);
+    }
+
+    public GameType<I> type() {
+        return type;
+    }
+
+    public GameSchema schema() {
+        return schema;
+    }
+
+    public InputBinding<I> input() {
+        return input;
+    }
+
+    /// Bindings by kind, the index being the kind.
+    public List<EntityBinding> entities() {
+        return entities;
+    }
+
+    /// Doubles that the scratch space of a room needs.
+    public int scratchLength() {
+        return scratchLength;
+    }
+
+    /// The binding of an entity class.
+    ///
+    /// @throws IllegalArgumentException if the game type does not declare the class
+    public EntityBinding entity(Class<?> entity) {
+        EntityBinding binding = entityByType.get(entity);
+        if (binding == null) {
+            throw new IllegalArgumentException("Declare the entity in the game type, as nested class or by entities(...): game="
+                    + type.name() + " entity=" + entity.getName());
+        }
+        return binding;
+    }
+
+    /// The binding of an event class.
+    ///
+    /// @throws IllegalArgumentException if the game type does not declare the class
+    public EventBinding event(Class<?> event) {
+        EventBinding binding = eventByType.get(event);
+        if (binding == null) {
+            throw new IllegalArgumentException("Declare the event in the game type, as nested record or by events(...): game="
+                    + type.name() + " event=" + event.getName());
+        }
+        return binding;
+    }
+}

@@ -1,0 +1,345 @@
+package dev.rookery.server.room;
+
+import dev.rookery.game.Entity;
+import dev.rookery.game.EntityView;
+import dev.rookery.game.Game;
+import dev.rookery.game.PastView;
+import dev.rookery.game.Player;
+import dev.rookery.game.Room;
+import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.EventBinding;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.replication.SnapshotRing;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The room as its game sees it, and all of the room's state: world, seats, generator, tick number. No clock, no socket,
+/// no queue: what happens in it follows from the calls made to it. Owned by the room's thread.
+final class GameRoom<I extends Record> implements Room {
+    private final GameBinding<I> binding;
+    private final World world;
+    private final @Nullable PlayerSlot[] seats;
+    private final PlayerList players = new PlayerList();
+    private final RandomGenerator random;
+    private final Map<String, String> settings;
+    private final RewoundView rewound;
+    private final double tickSeconds;
+    private final WireWriter events = new WireWriter(256); // of this tick, without their count
+    private final double[] scratch;
+    private @Nullable Game<I> game;
+    private int eventCount;
+    private long tick;
+    private boolean rosterChanged;
+    private @Nullable Record result;
+
+    GameRoom(GameBinding<I> binding, long seed, Map<String, String> settings, SnapshotRing ring) {
+        this.binding = binding;
+        this.world = new World(binding);
+        this.seats = new @Nullable PlayerSlot[binding.type().maxSeats()];
+        this.random = new RoomRandom(seed);
+        this.settings = settings;
+        this.rewound = new RewoundView(ring, binding.type().tickRateHz());
+        this.tickSeconds = 1.0 / binding.type().tickRateHz();
+        this.scratch = new double[binding.scratchLength()];
+    }
+
+    /// The rules; made at the first call, on the room's thread, so that a game that cannot even start ends its room only.
+    Game<I> game() {
+        Game<I> made = game;
+        if (made == null) {
+            made = binding.type().factory().apply(this);
+            game = made;
+        }
+        return made;
+    }
+
+    World world() {
+        return world;
+    }
+
+    void beginTick() {
+        tick++;
+    }
+
+    /// Who sits there, or null.
+    @Nullable PlayerSlot seat(int seat) {
+        return seat >= 0 && seat < seats.length ? seats[seat] : null;
+    }
+
+    int seatCount() {
+        return seats.length;
+    }
+
+    /// Gives the lowest free seat; a bot makes way for a person. Null if every seat is a person's.
+    @Nullable PlayerSlot take(String name, int look, @Nullable PlayerLink link) {
+        int free = freeSeat();
+        if (free < 0 && link != null) {
+            PlayerSlot bot = lastBot();
+            if (bot != null) {
+                vacate(bot);
+                free = bot.id();
+            }
+        }
+        if (free < 0) {
+            return null;
+        }
+        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding.type().tickRateHz());
+        seats[free] = slot;
+        players.insert(slot);
+        rosterChanged = true;
+        game().onJoin(slot);
+        return slot;
+    }
+
+    /// Takes somebody out of the seat for good.
+    void vacate(PlayerSlot slot) {
+        if (seats[slot.id()] != slot) {
+            return;
+        }
+        game().onLeave(slot);
+        slot.despawnOwned();
+        seats[slot.id()] = null;
+        players.remove(slot);
+        rosterChanged = true;
+    }
+
+    private int freeSeat() {
+        for (int seat = 0; seat < seats.length; seat++) {
+            if (seats[seat] == null) {
+                return seat;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable PlayerSlot lastBot() {
+        for (int seat = seats.length - 1; seat >= 0; seat--) {
+            PlayerSlot slot = seats[seat];
+            if (slot != null && slot.isBot()) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /// Whether somebody came, went or changed since the last call.
+    boolean takeRosterChange() {
+        boolean changed = rosterChanged;
+        rosterChanged = false;
+        return changed;
+    }
+
+    void noteRosterChange() {
+        rosterChanged = true;
+    }
+
+    /// Applies one input and rounds what the owner predicts.
+    @SuppressWarnings("unchecked") // inputs are made by this game's own binding
+    void apply(PlayerSlot slot, Record input) {
+        game().onInput(slot, (I) input);
+        snapOwned(slot);
+    }
+
+    /// Rounds the predicted fields of everything a player owns to their grid.
+    void snapOwned(PlayerSlot slot) {
+        List<Entity> owned = slot.ownedEntities();
+        for (int i = 0; i < owned.size(); i++) {
+            Entity entity = owned.get(i);
+            binding.entity(entity.getClass()).snap(entity, scratch);
+        }
+    }
+
+    /// The exact values that the owner of these entities is sent, in ascending order of slots.
+    void writeOwnerBlock(PlayerSlot slot, WireWriter out) {
+        List<Entity> owned = slot.ownedEntities();
+        int written = -1;
+        for (int remaining = owned.size(); remaining > 0; remaining--) {
+            Entity next = null;
+            for (int i = 0; i < owned.size(); i++) {
+                Entity entity = owned.get(i);
+                if (entity.id() > written && (next == null || entity.id() < next.id())) {
+                    next = entity;
+                }
+            }
+            if (next == null) {
+                break;
+            }
+            written = next.id();
+            var kind = binding.entity(next.getClass());
+            if (kind.hasOwnerFields()) {
+                out.varint(written + 1);
+                kind.writeOwnerFields(next, scratch, out);
+            }
+        }
+        if (out.length() > 0) {
+            out.varint(0);
+        }
+    }
+
+    /// Events of this tick, without their count.
+    WireWriter events() {
+        return events;
+    }
+
+    int eventCount() {
+        return eventCount;
+    }
+
+    void clearEvents() {
+        events.clear();
+        eventCount = 0;
+    }
+
+    void tell(PlayerSlot slot, Record event) {
+        EventBinding kind = binding.event(event.getClass());
+        if (slot.link() != null) {
+            kind.write(event, slot.privateEvents);
+            slot.privateEventCount++;
+        }
+    }
+
+    /// What [#finish] was given, or null while the match runs.
+    @Nullable Record result() {
+        return result;
+    }
+
+    PlayerList slots() {
+        return players;
+    }
+
+    @Override
+    public <E extends Entity> E spawn(E entity, @Nullable Player owner) {
+        world.spawn(entity, (PlayerSlot) owner);
+        return entity;
+    }
+
+    @Override
+    public void despawn(Entity entity) {
+        world.despawn(entity);
+    }
+
+    @Override
+    public <E extends Entity> EntityView<E> entities(Class<E> type) {
+        return world.view(type);
+    }
+
+    @Override
+    public @Nullable Entity entity(int id) {
+        return world.at(id);
+    }
+
+    @Override
+    public List<Player> players() {
+        return players;
+    }
+
+    @Override
+    public @Nullable Player addBot(String name, int look) {
+        return take(name, look, null);
+    }
+
+    @Override
+    public void removeBot(Player bot) {
+        if (!bot.isBot()) {
+            throw new IllegalArgumentException("Only bots can be removed: player=" + bot.id());
+        }
+        vacate((PlayerSlot) bot);
+    }
+
+    @Override
+    public long tick() {
+        return tick;
+    }
+
+    @Override
+    public double tickSeconds() {
+        return tickSeconds;
+    }
+
+    @Override
+    public int tickRateHz() {
+        return binding.type().tickRateHz();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public String setting(String name) {
+        String value = settings.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The game type declares no such setting: name=" + name);
+        }
+        return value;
+    }
+
+    @Override
+    public void broadcast(Record event) {
+        binding.event(event.getClass()).write(event, events);
+        eventCount++;
+    }
+
+    @Override
+    public PastView seenBy(Player player) {
+        return rewound.to(tick, ((PlayerSlot) player).drawnSixteenths, player.isBot());
+    }
+
+    @Override
+    public void finish(Record matchResult) {
+        broadcast(matchResult);
+        result = matchResult;
+    }
+
+    /// Everybody in a seat, ascending; what games see as a list of players.
+    static final class PlayerList extends AbstractList<Player> {
+        private @Nullable PlayerSlot[] items = new @Nullable PlayerSlot[8];
+        private int size;
+
+        @Override
+        public Player get(int index) {
+            return slot(index);
+        }
+
+        PlayerSlot slot(int index) {
+            PlayerSlot slot = index < size ? items[index] : null;
+            if (slot == null) {
+                throw new IndexOutOfBoundsException("No such player: index=" + index + " size=" + size);
+            }
+            return slot;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        private void insert(PlayerSlot slot) {
+            if (size == items.length) {
+                items = Arrays.copyOf(items, size * 2);
+            }
+            int place = size++;
+            while (place > 0 && slot(place - 1).id() > slot.id()) {
+                items[place] = items[place - 1];
+                place--;
+            }
+            items[place] = slot;
+        }
+
+        private void remove(PlayerSlot slot) {
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (items[i] != slot) {
+                    items[kept++] = items[i];
+                }
+            }
+            items[kept] = null;
+            size = kept;
+        }
+    }
+}

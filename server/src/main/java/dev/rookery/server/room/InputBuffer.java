@@ -1,0 +1,134 @@
+package dev.rookery.server.room;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One player's inputs between arrival and use: late, early, missing and duplicate ones are four named cases
+/// (`netcode.md` 2). Owned by the room's thread; allocates nothing.
+///
+/// An input is used once, in order of its sequence. A step budget bounds how many are executed: one per elapsed tick, plus
+/// at most `cap`, so that nobody moves faster than time, whatever arrives.
+public final class InputBuffer {
+    /// What happened to an input that arrived.
+    enum Arrival {
+        /// It waits for its tick.
+        HELD,
+        /// It, or a newer one, was already used or is already held.
+        DUPLICATE,
+        /// The buffer was full: the oldest one was merged into the next.
+        MERGED
+    }
+
+    private static final int CAPACITY = 16; // power of two
+    private static final int MASK = CAPACITY - 1;
+
+    private final @Nullable PlayerInput[] held = new @Nullable PlayerInput[CAPACITY];
+    private final int maxHeld; // more than this many are merged
+    private final int maxRepeats; // ticks that a missing input repeats the last one
+    private final int budgetCap;
+
+    private int head; // index of the oldest held, counts up
+    private int tail; // index behind the newest held
+    private int newestSequence;
+    private int consumedSequence;
+    private int repeats;
+    private int starvedTicks;
+    private int budget = 2;
+    private int marginEighths;
+    private @Nullable PlayerInput last;
+
+    /// @param tickRateHz ticks per second; bounds are given in ms and rounded up to ticks
+    public InputBuffer(int tickRateHz) {
+        maxHeld = Math.clamp(ticks(133, tickRateHz), 2, CAPACITY - 1);
+        maxRepeats = ticks(100, tickRateHz);
+        budgetCap = Math.max(2, ticks(133, tickRateHz));
+    }
+
+    private static int ticks(int millis, int tickRateHz) {
+        return (millis * tickRateHz + 999) / 1000;
+    }
+
+    /// An input arrived. The client may lie: an old sequence changes nothing, gaps are allowed.
+    Arrival offer(PlayerInput input) {
+        if (input.sequence() - newestSequence <= 0) {
+            return Arrival.DUPLICATE;
+        }
+        newestSequence = input.sequence();
+        if (starvedTicks > 0 && head == tail) {
+            marginEighths = Math.max(-128, -8 * starvedTicks);
+        }
+        held[tail++ & MASK] = input;
+        if (tail - head > maxHeld) {
+            head++; // merged away: the newer one says what the player wants now
+            return Arrival.MERGED;
+        }
+        return Arrival.HELD;
+    }
+
+    /// A tick begins: time for one more step.
+    void beginTick() {
+        budget = Math.min(budget + 1, budgetCap);
+    }
+
+    /// How many inputs are to be taken in this tick: one, two while a burst drains, none if the budget is spent.
+    int stepsDue() {
+        int depth = tail - head;
+        if (depth == 0) {
+            return 0;
+        }
+        return Math.min(budget, depth > 2 ? 2 : 1);
+    }
+
+    /// Takes the oldest held input; only after [#stepsDue] said that there is one.
+    PlayerInput take(long nowNanos, long tickNanos) {
+        PlayerInput input = Objects.requireNonNull(held[head & MASK]);
+        held[head++ & MASK] = null;
+        last = input;
+        consumedSequence = input.sequence();
+        budget--;
+        repeats = 0;
+        if (starvedTicks > 0) {
+            starvedTicks = 0;
+        } else {
+            marginEighths = Math.clamp((nowNanos - input.arrivedNanos()) * 8 / tickNanos, 0, 127);
+        }
+        return input;
+    }
+
+    /// Nothing is there for this tick: the last input once more, or null when it has been repeated long enough.
+    @Nullable PlayerInput repeat() {
+        if (last == null) {
+            return null;
+        }
+        starvedTicks++;
+        if (repeats >= maxRepeats || budget <= 0) {
+            return null;
+        }
+        repeats++;
+        budget--;
+        return last;
+    }
+
+    /// Sequence of the newest input that was used, 0 if none.
+    int consumedSequence() {
+        return consumedSequence;
+    }
+
+    /// How long the newest used input had waited, in 1/8 ticks, -128 to 127; negative: it came too late.
+    int marginEighths() {
+        return marginEighths;
+    }
+
+    /// Forgets everything, as after a resume: the client starts its sequences anew.
+    void reset() {
+        Arrays.fill(held, null);
+        head = 0;
+        tail = 0;
+        newestSequence = 0;
+        consumedSequence = 0;
+        starvedTicks = 0;
+        repeats = 0;
+        last = null;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.rookery.server.room;
+
+import dev.rookery.game.Entity;
+import dev.rookery.game.Player;
+import dev.rookery.protocol.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One taken seat: the player as the game sees it, and what the engine keeps for it. Owned by the room's thread.
+final class PlayerSlot implements Player {
+    final InputBuffer inputs;
+    final WireWriter privateEvents = new WireWriter(64); // not yet handed over, without their count
+    int privateEventCount;
+    WireWriter ownerBlock = new WireWriter(64); // as last sent
+    WireWriter nextOwnerBlock = new WireWriter(64);
+    boolean inputMissing;
+    int drawnSixteenths; // what the player saw when giving the input now applied
+    int tracedSequence; // of an input whose way is to be told, 0 if none
+    long tracedNanos;
+    long awaySinceTick = -1;
+
+    private final GameRoom<?> room;
+    private final int seat;
+    private final String name;
+    private final int look;
+    private final @Nullable PlayerLink link; // null for bots
+    private final List<Entity> owned = new ArrayList<>(4);
+
+    PlayerSlot(GameRoom<?> room, int seat, String name, int look, @Nullable PlayerLink link, int tickRateHz) {
+        this.room = room;
+        this.seat = seat;
+        this.name = name;
+        this.look = look;
+        this.link = link;
+        this.inputs = new InputBuffer(tickRateHz);
+    }
+
+    boolean isHeldBy(PlayerLink somebody) {
+        return link == somebody;
+    }
+
+    @Nullable PlayerLink link() {
+        return link;
+    }
+
+    void clearPrivateEvents() {
+        privateEvents.clear();
+        privateEventCount = 0;
+    }
+
+    void own(Entity entity) {
+        owned.add(entity);
+    }
+
+    void disown(Entity entity) {
+        for (int i = 0; i < owned.size(); i++) {
+            if (owned.get(i) == entity) {
+                owned.remove(i);
+                return;
+            }
+        }
+    }
+
+    /// What the player owns, oldest first; a live list.
+    List<Entity> ownedEntities() {
+        return owned;
+    }
+
+    @Override
+    public int id() {
+        return seat;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int look() {
+        return look;
+    }
+
+    @Override
+    public boolean isBot() {
+        return link == null;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return link != null && awaySinceTick < 0;
+    }
+
+    @Override
+    public boolean inputMissing() {
+        return inputMissing;
+    }
+
+    @Override
+    public <E extends Entity> @Nullable E find(Class<E> type) {
+        for (int i = 0; i < owned.size(); i++) {
+            Entity entity = owned.get(i);
+            if (entity.getClass() == type) {
+                return type.cast(entity);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void tell(Record event) {
+        room.tell(this, event);
+    }
+
+    @Override
+    public void despawnOwned() {
+        for (int i = owned.size() - 1; i >= 0; i--) {
+            room.despawn(owned.get(i));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rookery.server.room;
+
+import dev.rookery.protocol.CloseCode;
+
+/// The rare things that happen to a room, in the order in which they were said. Applied at the start of a tick.
+public sealed interface RoomCommand {
+    /// Gives a reserved seat to a session.
+    record Seat(PlayerLink link, String name, int look) implements RoomCommand {}
+
+    /// The session has a connection again. (That one was lost, the room notices by itself, from [PlayerLink#isConnected].)
+    record Resume(PlayerLink link) implements RoomCommand {}
+
+    /// The player gives the seat up.
+    record Unseat(PlayerLink link) implements RoomCommand {}
+
+    /// The player says something, already cleaned.
+    record Say(PlayerLink link, String text) implements RoomCommand {}
+
+    /// The room ends; everybody is told why.
+    record Close(CloseCode code, String message) implements RoomCommand {}
+}

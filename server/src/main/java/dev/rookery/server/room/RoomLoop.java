@@ -1,0 +1,339 @@
+package dev.rookery.server.room;
+
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.protocol.control.ToBrowser;
+import dev.rookery.protocol.wire.MessageType;
+import dev.rookery.protocol.wire.SnapshotFlags;
+import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.replication.RoomStream;
+import dev.rookery.server.replication.SnapshotRing;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One tick of one room, in this order: commands, inputs, the game's rules, quantise and encode, hand over. Owned by the
+/// room's thread; allocates nothing in steady state (RoomAllocationTest), never waits and never touches a socket.
+///
+/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it.
+public final class RoomLoop<I extends Record> {
+    private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
+
+    private static final int MAX_PRIVATE_EVENT_BYTES = 4096; // kept for a client that takes nothing now
+
+    private final GameBinding<I> binding;
+    private final RoomProxy proxy;
+    private final Counters counters;
+    private final GameRoom<I> room;
+    private final RoomStream stream;
+    private final RosterBook roster;
+    private final ControlCodec control;
+    private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
+    private final long tickNanos;
+    private final int keepSeatTicks;
+    private final int emptyRoomTicks;
+    private int emptyTicks;
+    private boolean closed;
+    private @Nullable RoomFault fault;
+
+    /// @param seed of the room's generator
+    /// @param settings a value for each setting that the game type declares
+    public RoomLoop(
+            GameBinding<I> binding,
+            RoomProxy proxy,
+            RoomLimits limits,
+            long seed,
+            Map<String, String> settings,
+            ControlCodec control,
+            Counters counters) {
+        this.binding = binding;
+        this.proxy = proxy;
+        this.counters = counters;
+        this.control = control;
+        int tickRateHz = binding.type().tickRateHz();
+        this.tickNanos = 1_000_000_000L / tickRateHz;
+        this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
+        this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
+        SnapshotRing ring = new SnapshotRing(binding);
+        this.stream = new RoomStream(binding, ring);
+        this.room = new GameRoom<>(binding, seed, settings, ring);
+        this.roster = new RosterBook(control);
+    }
+
+    /// Computes one tick.
+    ///
+    /// @param nowNanos the monotonic clock, for measuring how long inputs waited; rules never see it
+    /// @return whether the room goes on; once false, it is over and everybody was told
+    public boolean step(long nowNanos) {
+        if (closed) {
+            return false;
+        }
+        try {
+            room.beginTick();
+            runCommands();
+            if (!closed) {
+                runInputs(nowNanos);
+                room.game().onTick(room.tick());
+                endTick(nowNanos);
+            }
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            fault = new RoomFault(proxy.id(), binding.type().name(), room.tick(), e);
+            counters.add(Counter.ROOM_FAILURES);
+            close(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
+        }
+        return !closed;
+    }
+
+    /// Why the room failed, or null.
+    public @Nullable RoomFault fault() {
+        return fault;
+    }
+
+    private void runCommands() {
+        for (int done = 0; done < MAX_COMMANDS_PER_TICK; done++) {
+            RoomCommand command = proxy.takeCommand();
+            if (command == null || closed) {
+                break;
+            }
+            switch (command) {
+                case RoomCommand.Seat seat -> seat(seat);
+                case RoomCommand.Resume resume -> resume(resume.link());
+                case RoomCommand.Unseat unseat -> unseat(unseat.link());
+                case RoomCommand.Say say -> say(say);
+                case RoomCommand.Close close -> close(close.code(), close.message());
+            }
+            room.world().settle();
+        }
+    }
+
+    private void seat(RoomCommand.Seat command) {
+        PlayerSlot slot = room.take(command.name(), command.look(), command.link());
+        if (slot == null) {
+            // The reservation counts people only, so this cannot happen; if it does, nobody is left hanging.
+            command.link().release(CloseCode.ROOM_FULL, "This room is full.");
+            proxy.releaseSeat();
+            return;
+        }
+        command.link().seated(new Seating(slot.id(), room.tick(), false));
+        roster.welcome(slot, room.slots());
+    }
+
+    private void resume(PlayerLink link) {
+        PlayerSlot slot = slotOf(link);
+        if (slot == null) {
+            link.release(CloseCode.SEAT_GONE, "Your seat was given up.");
+            return;
+        }
+        slot.awaySinceTick = -1;
+        slot.inputs.reset();
+        slot.ownerBlock.clear();
+        room.noteRosterChange();
+        link.seated(new Seating(slot.id(), room.tick(), true));
+        roster.welcome(slot, room.slots());
+    }
+
+    private void unseat(PlayerLink link) {
+        PlayerSlot slot = slotOf(link);
+        if (slot != null) {
+            vacate(slot, CloseCode.NORMAL, "You left the room.");
+        }
+    }
+
+    private void vacate(PlayerSlot slot, CloseCode code, String message) {
+        room.vacate(slot);
+        PlayerLink link = slot.link();
+        if (link != null) {
+            link.release(code, message);
+            proxy.releaseSeat();
+        }
+    }
+
+    private void say(RoomCommand.Say command) {
+        PlayerSlot slot = slotOf(command.link());
+        if (slot != null) {
+            tellAll(control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text())));
+        }
+    }
+
+    private @Nullable PlayerSlot slotOf(PlayerLink link) {
+        PlayerSlot slot = room.seat(link.seat());
+        return slot != null && slot.isHeldBy(link) ? slot : null;
+    }
+
+    private void tellAll(byte[] json) {
+        for (int i = 0; i < room.slots().size(); i++) {
+            PlayerSlot slot = room.slots().slot(i);
+            PlayerLink link = slot.link();
+            if (link != null) {
+                link.tell(json);
+            }
+        }
+    }
+
+    private void take(PlayerInput input) {
+        PlayerSlot slot = slotOf(input.link());
+        if (slot == null) {
+            counters.add(Counter.INPUTS_DROPPED_LATE);
+            return;
+        }
+        switch (slot.inputs.offer(input)) {
+            case HELD -> {}
+            case DUPLICATE -> counters.add(Counter.INPUTS_DROPPED_DUPLICATE);
+            case MERGED -> counters.add(Counter.INPUTS_MERGED);
+        }
+    }
+
+    private void runInputs(long nowNanos) {
+        proxy.inbox().drain(takeInput);
+        // Backwards, because a game may remove a player in onInput; whoever is added meanwhile has no input yet.
+        for (int i = room.slots().size() - 1; i >= 0; i--) {
+            if (i >= room.slots().size()) {
+                continue;
+            }
+            PlayerSlot slot = room.slots().slot(i);
+            if (slot.isBot()) {
+                continue;
+            }
+            slot.inputs.beginTick();
+            int due = slot.inputs.stepsDue();
+            slot.inputMissing = false;
+            for (int step = 0; step < due; step++) {
+                PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
+                slot.drawnSixteenths = input.drawnSixteenths();
+                if (input.traced()) {
+                    slot.tracedSequence = input.sequence();
+                    slot.tracedNanos = input.arrivedNanos();
+                }
+                room.apply(slot, input.input());
+            }
+            if (due == 0) {
+                PlayerInput repeated = slot.isConnected() ? slot.inputs.repeat() : null;
+                slot.inputMissing = repeated == null;
+                counters.add(Counter.INPUTS_MISSING);
+                if (repeated != null) {
+                    room.apply(slot, repeated.input());
+                }
+            }
+        }
+        room.world().settle();
+    }
+
+    private void endTick(long nowNanos) {
+        noticeAbsence();
+        room.world().settle();
+        int people = 0;
+        for (int i = 0; i < room.slots().size(); i++) {
+            PlayerSlot slot = room.slots().slot(i);
+            room.snapOwned(slot);
+            people += slot.isBot() ? 0 : 1;
+        }
+        stream.capture(
+                room.tick(), room.world().slots(), room.world().end(), room.events(), room.eventCount());
+        if (room.takeRosterChange()) {
+            byte[] change = roster.change(room.slots());
+            if (change != null) {
+                tellAll(change);
+            }
+            proxy.publish(people, room.slots().size() - people);
+        }
+        for (int i = 0; i < room.slots().size(); i++) {
+            PlayerSlot slot = room.slots().slot(i);
+            PlayerLink link = slot.link();
+            if (link != null) {
+                hand(slot, link, nowNanos);
+            }
+        }
+        stream.release();
+        room.clearEvents();
+        emptyTicks = people == 0 ? emptyTicks + 1 : 0;
+        if (room.result() != null) {
+            close(CloseCode.MATCH_OVER, "The match is over.");
+        } else if (emptyTicks > emptyRoomTicks) {
+            close(CloseCode.ROOM_GONE, "This room was empty.");
+        }
+    }
+
+    private void noticeAbsence() {
+        for (int i = room.slots().size() - 1; i >= 0; i--) {
+            PlayerSlot slot = room.slots().slot(i);
+            PlayerLink link = slot.link();
+            if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
+                slot.awaySinceTick = room.tick();
+                slot.inputs.reset();
+                room.noteRosterChange();
+            }
+            if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
+                vacate(slot, CloseCode.SEAT_GONE, "You were away for too long, your seat was given up.");
+            }
+        }
+    }
+
+    private void hand(PlayerSlot slot, PlayerLink link, long nowNanos) {
+        PlayerLink.Demand demand = link.demand(room.tick());
+        if (demand != PlayerLink.Demand.NOTHING) {
+            boolean restart = demand == PlayerLink.Demand.KEYFRAME;
+            writeHeader(slot, link, restart, nowNanos);
+            link.publish(restart ? stream.keyframe() : stream.delta());
+            slot.clearPrivateEvents();
+        } else if (slot.privateEvents.length() > MAX_PRIVATE_EVENT_BYTES) {
+            slot.clearPrivateEvents();
+        }
+        link.flush();
+    }
+
+    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart, long nowNanos) {
+        WireWriter out = link.begin();
+        int flags = 0;
+        out.u8(MessageType.SNAPSHOT);
+        out.u8(0);
+        int flagsAt = out.length() - 1;
+        if (slot.inputs.consumedSequence() > 0) {
+            flags |= SnapshotFlags.ACK;
+            out.varint(slot.inputs.consumedSequence());
+            out.u8(slot.inputs.marginEighths());
+        }
+        if (slot.tracedSequence > 0) {
+            flags |= SnapshotFlags.TIMING;
+            out.varint(slot.tracedSequence);
+            out.varint(Math.clamp((nowNanos - slot.tracedNanos) / 1000, 0, Integer.MAX_VALUE));
+            slot.tracedSequence = 0;
+        }
+        room.writeOwnerBlock(slot, slot.nextOwnerBlock.clear());
+        if (slot.nextOwnerBlock.length() > 0 && (restart || !slot.nextOwnerBlock.sameAs(slot.ownerBlock))) {
+            flags |= SnapshotFlags.OWNER_BLOCK;
+            out.block(slot.nextOwnerBlock);
+            WireWriter sent = slot.nextOwnerBlock;
+            slot.nextOwnerBlock = slot.ownerBlock;
+            slot.ownerBlock = sent;
+        }
+        if (slot.privateEventCount > 0) {
+            flags |= SnapshotFlags.PRIVATE_EVENTS;
+            out.varint(slot.privateEvents.length() + WireWriter.varintBytes(slot.privateEventCount));
+            out.varint(slot.privateEventCount);
+            out.bytes(slot.privateEvents.bytes(), 0, slot.privateEvents.length());
+        }
+        if (restart && link.lastSentTick() >= 0 && stream.missedEvents(link.lastSentTick(), out)) {
+            flags |= SnapshotFlags.MISSED_EVENTS;
+        }
+        out.patchU8(flagsAt, flags);
+    }
+
+    private void close(CloseCode code, String message) {
+        closed = true;
+        proxy.close();
+        for (int i = room.slots().size() - 1; i >= 0; i--) {
+            PlayerLink link = room.slots().slot(i).link();
+            if (link != null) {
+                link.release(code, message);
+            }
+        }
+        for (RoomCommand command = proxy.takeCommand(); command != null; command = proxy.takeCommand()) {
+            if (command instanceof RoomCommand.Seat seat) {
+                seat.link().release(CloseCode.ROOM_GONE, "The room closed before you could enter it.");
+            }
+        }
+    }
+}

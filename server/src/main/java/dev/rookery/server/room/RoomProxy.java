@@ -1,0 +1,78 @@
+package dev.rookery.server.room;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/// A room as the rest of the server sees it: its name, its two doors, and its number of free seats. Safe for any thread;
+/// never waits.
+public final class RoomProxy {
+    private static final int CLOSED = 1 << 30; // added to the reserved seats: no reservation succeeds any more
+
+    private final String id;
+    private final RoomTerms terms;
+    private final RoomInbox inbox;
+    private final ManyToOneConcurrentArrayQueue<RoomCommand> commands = new ManyToOneConcurrentArrayQueue<>(1024);
+    private final AtomicInteger reservedSeats = new AtomicInteger();
+    private volatile RoomStatus status = new RoomStatus(0, 0);
+
+    public RoomProxy(String id, RoomTerms terms) {
+        this.id = id;
+        this.terms = terms;
+        this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public RoomTerms terms() {
+        return terms;
+    }
+
+    public RoomInbox inbox() {
+        return inbox;
+    }
+
+    /// Who is in the room, as of a moment ago.
+    public RoomStatus status() {
+        return status;
+    }
+
+    /// Takes one of the seats for a person, before the room is asked; false if all are taken or the room is closed.
+    /// Whoever reserves must [#offer] a [RoomCommand.Seat] or give the seat back.
+    public boolean reserveSeat() {
+        for (int taken = reservedSeats.get(); taken < terms.seats(); taken = reservedSeats.get()) {
+            if (reservedSeats.compareAndSet(taken, taken + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Gives a reserved seat back.
+    public void releaseSeat() {
+        reservedSeats.decrementAndGet();
+    }
+
+    public boolean isClosed() {
+        return reservedSeats.get() >= CLOSED / 2;
+    }
+
+    /// Asks the room to do something at its next tick; false if its queue is full or it is closed.
+    public boolean offer(RoomCommand command) {
+        return !isClosed() && commands.offer(command);
+    }
+
+    @Nullable RoomCommand takeCommand() {
+        return commands.poll();
+    }
+
+    void publish(int people, int bots) {
+        status = new RoomStatus(people, bots);
+    }
+
+    void close() {
+        reservedSeats.addAndGet(CLOSED);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rookery.server.session;
+
+import dev.rookery.protocol.wire.InputLayout;
+import dev.rookery.protocol.wire.MessageType;
+import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.InputBinding;
+import dev.rookery.server.room.PlayerInput;
+import java.util.function.LongSupplier;
+
+/// Input messages of one connection: checks them completely, then hands their inputs to the room. The client may lie in
+/// every number; whatever it sends, the game gets at most what the rate allows, in range, in order. Owned by the
+/// connection's reader.
+final class InputMessageReader {
+    private static final int TRACE = 1;
+
+    private final Session session;
+    private final InputBinding<?> binding;
+    private final LongSupplier nanoTime;
+    private final Counters counters;
+    private final RateLimit rate;
+    private final int[] values;
+
+    InputMessageReader(Session session, LongSupplier nanoTime, Counters counters) {
+        this.session = session;
+        this.binding = session.game().input();
+        this.nanoTime = nanoTime;
+        this.counters = counters;
+        int tickRateHz = session.game().type().tickRateHz();
+        // A stalled line delivers a legal burst of up to a second.
+        this.rate = new RateLimit(2.0 * tickRateHz, Math.max(20, tickRateHz), nanoTime);
+        this.values = new int[InputLayout.MAX_INPUTS * Math.max(1, binding.layout().fieldCount())];
+    }
+
+    /// Reads one message.
+    ///
+    /// @return false if it is malformed: then none of it is used
+    boolean read(WireReader in) {
+        int type = in.u8();
+        int flags = in.u8();
+        in.varint(); // newest tick received: for a send window
+        int drawn = in.varint();
+        int sequence = in.varint();
+        int count = in.u8();
+        InputLayout layout = binding.layout();
+        if (in.failed()
+                || type != MessageType.INPUT
+                || (flags & ~TRACE) != 0
+                || drawn < 0
+                || sequence < 1
+                || sequence > Integer.MAX_VALUE - InputLayout.MAX_INPUTS
+                || count < 1
+                || count > InputLayout.MAX_INPUTS
+                || in.remaining() != count * layout.inputBytes()) {
+            return false;
+        }
+        int fields = layout.fieldCount();
+        int[] one = new int[fields];
+        for (int i = 0; i < count; i++) {
+            if (!layout.read(in, one)) {
+                return false;
+            }
+            System.arraycopy(one, 0, values, i * fields, fields);
+        }
+        hand(count, sequence, drawn, (flags & TRACE) != 0, one);
+        return true;
+    }
+
+    private void hand(int count, int sequence, int drawn, boolean trace, int[] one) {
+        long now = nanoTime.getAsLong();
+        for (int i = 0; i < count; i++) {
+            if (!rate.tryTake()) {
+                counters.add(Counter.INPUTS_DROPPED_RATE, count - i);
+                return;
+            }
+            System.arraycopy(values, i * one.length, one, 0, one.length);
+            boolean traced = trace && i == count - 1;
+            PlayerInput input = new PlayerInput(session, sequence + i, drawn, binding.create(one), now, traced);
+            if (!session.room().inbox().offer(input)) {
+                counters.add(Counter.INPUTS_DROPPED_FULL);
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.rookery.server.session;
+
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.protocol.control.ToBrowser;
+import dev.rookery.protocol.control.ToServer;
+import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
+import java.util.concurrent.locks.ReentrantLock;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
+/// thread owns the state; the lock keeps the writer out while the connection ends.
+///
+/// ```text
+/// Greeting --join, resume--> Seated --end--> Over
+///     \------refusal, time-out, end---------/
+/// ```
+final class PlayerConnection implements ConnectionListener {
+    /// Where this connection is in its life.
+    private sealed interface State {
+        /// Nothing was said yet.
+        record Greeting() implements State {}
+
+        /// A seat is held, or about to be.
+        record Seated(Seat seat) implements State {}
+
+        /// Refused or ended.
+        record Over() implements State {}
+    }
+
+    private final Connection connection;
+    private final FrontDesk desk;
+    private final ControlCodec control;
+    private final Counters counters;
+    private final SessionLimits limits;
+    private final WireReader wire = new WireReader();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ManyToOneConcurrentArrayQueue<byte[]> notices = new ManyToOneConcurrentArrayQueue<>(8);
+    private volatile State state = new State.Greeting();
+    private int malformed;
+
+    PlayerConnection(
+            Connection connection, FrontDesk desk, ControlCodec control, Counters counters, SessionLimits limits) {
+        this.connection = connection;
+        this.desk = desk;
+        this.control = control;
+        this.counters = counters;
+        this.limits = limits;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public void onText(String text) {
+        ToServer message = control.read(text);
+        switch (state) {
+            case State.Greeting() -> {
+                switch (message) {
+                    case ToServer.Join join -> desk.join(join, this);
+                    case ToServer.Resume resume -> desk.resume(resume, this);
+                    case null, default -> {
+                        counters.add(Counter.MESSAGES_MALFORMED);
+                        end(CloseCode.BAD_JOIN, "The first message must be a join or a resume.");
+                    }
+                }
+            }
+            case State.Seated(Seat seat) -> {
+                if (message == null || !seat.receive(message)) {
+                    countMalformed();
+                }
+            }
+            case State.Over() -> {}
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] bytes, int offset, int length) {
+        switch (state) {
+            case State.Greeting() -> {
+                counters.add(Counter.MESSAGES_MALFORMED);
+                end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
+            }
+            case State.Seated(Seat seat) -> {
+                if (!seat.receive(wire.wrap(bytes, offset, length))) {
+                    countMalformed();
+                }
+            }
+            case State.Over() -> {}
+        }
+    }
+
+    private void countMalformed() {
+        counters.add(Counter.MESSAGES_MALFORMED);
+        if (++malformed >= limits.malformedMessages()) {
+            end(CloseCode.UNSUPPORTED, "Too many messages that make no sense.");
+        }
+    }
+
+    /// Reader: the join or resume was accepted.
+    void seat(Seat seat) {
+        connection.limitInbound(SessionLimits.MAX_MESSAGE_BYTES);
+        state = new State.Seated(seat);
+    }
+
+    /// Any thread: nobody greeted in time.
+    void greetingTimedOut() {
+        if (state instanceof State.Greeting) {
+            end(CloseCode.GREETING_TIMEOUT, "Nothing was said for too long.");
+        }
+    }
+
+    /// Any thread: says why, then closes.
+    void end(CloseCode code, String message) {
+        notices.offer(control.write(ToBrowser.Refused.of(code, message)));
+        connection.wake();
+        connection.close(code, code.token());
+    }
+
+    /// Any thread: something to show.
+    void notice(String code, String message) {
+        notices.offer(control.write(new ToBrowser.Notice(code, message)));
+        connection.wake();
+    }
+
+    void wake() {
+        connection.wake();
+    }
+
+    @Override
+    public void onEnd(ConnectionEnd end) {
+        counters.add(Counter.DISCONNECTS);
+        if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
+            counters.add(Counter.ABRUPT_DISCONNECTS);
+        }
+        writing.lock();
+        try {
+            State last = state;
+            state = new State.Over();
+            if (last instanceof State.Seated(Seat seat)) {
+                seat.over(end.cause() == ConnectionEnd.Cause.CLIENT && end.code() == CloseCode.NORMAL.code());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void fill(MessageWriter out) {
+        writing.lock();
+        try {
+            if (state instanceof State.Seated(Seat seat)) {
+                seat.fill(out);
+            }
+            for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {
+                if (out.remaining() < notice.length && !out.isEmpty()) {
+                    return;
+                }
+                out.text(notice);
+                notices.poll();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rookery.server.session;
+
+import org.jspecify.annotations.Nullable;
+
+/// What players write, made harmless: it reaches other people's screens. Pure.
+final class PlayerText {
+    private PlayerText() {}
+
+    /// A name to show, or null if nothing is left or it is longer than 24 code points.
+    static @Nullable String name(@Nullable String raw) {
+        String text = clean(raw);
+        int length = text.codePointCount(0, text.length());
+        return length == 0 || length > SessionLimits.MAX_NAME_CODE_POINTS ? null : text;
+    }
+
+    /// A line of chat, cut to 200 code points, or null if nothing is left.
+    static @Nullable String chat(@Nullable String raw) {
+        String text = clean(raw);
+        if (text.isEmpty()) {
+            return null;
+        }
+        int length = text.codePointCount(0, text.length());
+        return length <= SessionLimits.MAX_CHAT_CODE_POINTS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SessionLimits.MAX_CHAT_CODE_POINTS));
+    }
+
+    /// Without control, format (bidi tricks, zero width), private-use, surrogate and unassigned characters; runs of white
+    /// space become one blank; at most two combining marks in a row.
+    private static String clean(@Nullable String raw) {
+        if (raw == null) {
+            return "";
+        }
+        StringBuilder cleaned = new StringBuilder(raw.length());
+        int marks = 0;
+        boolean blank = false;
+        for (int i = 0; i < raw.length(); ) {
+            int point = raw.codePointAt(i);
+            i += Character.charCount(point);
+            int type = Character.getType(point);
+            if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
+                blank = !cleaned.isEmpty();
+                continue;
+            }
+            boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+            marks = mark ? marks + 1 : 0;
+            if (isHidden(type) || marks > 2) {
+                continue;
+            }
+            if (blank) {
+                cleaned.append(' ');
+                blank = false;
+            }
+            cleaned.appendCodePoint(point);
+        }
+        return cleaned.toString();
+    }
+
+    private static boolean isHidden(int type) {
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED;
+    }
+}

@@ -1,0 +1,5 @@
+/// When rooms run: fixed ticks on absolute deadlines, a virtual thread each. May depend on room.
+@NullMarked
+package dev.rookery.server.tick;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.rookery.protocol.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Control messages to and from JSON. Strict: unknown types and fields, wrong types, trailing text, duplicate keys and
+/// nesting beyond 8 are refused. Immutable, shared by all threads.
+public final class ControlCodec {
+    /// Deepest nesting of a message from a peer.
+    public static final int MAX_DEPTH = 8;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(4096)
+                            .maxNumberLength(32)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    /// The message in `text`, or null if it is not exactly one that we know. The peer is not told more than that: its
+    /// text may be hostile.
+    public @Nullable ToServer read(String text) {
+        try {
+            return mapper.readValue(text, ToServer.class);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /// `message` as UTF-8.
+    public byte[] write(ToBrowser message) {
+        try {
+            return mapper.writerFor(ToBrowser.class).writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A control message could not be written: message=" + message, e);
+        }
+    }
+}

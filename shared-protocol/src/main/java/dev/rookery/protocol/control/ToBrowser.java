@@ -1,0 +1,61 @@
+package dev.rookery.protocol.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.rookery.protocol.CloseCode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the server says in a text frame.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ToBrowser {
+    /// The seat is taken; snapshots follow.
+    ///
+    /// @param token proves the right to this seat after a lost connection; good once
+    /// @param schema the game's schema, already JSON
+    @JsonTypeName("welcome")
+    record Welcome(
+            int seat,
+            String room,
+            @JsonProperty("private") boolean isPrivate,
+            String game,
+            int tickRateHz,
+            long tick,
+            String token,
+            boolean resumed,
+            String node,
+            int keepSeatMillis,
+            Map<String, String> settings,
+            String codec,
+            int fingerprint,
+            @JsonRawValue String schema)
+            implements ToBrowser {}
+
+    /// Who is in the room: everybody if `complete`, otherwise what changed.
+    @JsonTypeName("roster")
+    record Roster(boolean complete, List<RosterEntry> players, List<Integer> left) implements ToBrowser {}
+
+    /// One line of the roster.
+    record RosterEntry(int seat, String name, int look, boolean bot, boolean away) {}
+
+    /// Somebody said something.
+    @JsonTypeName("chat")
+    record Said(int seat, String name, String text) implements ToBrowser {}
+
+    /// Something to show; nothing is closed.
+    @JsonTypeName("notice")
+    record Notice(String code, String message) implements ToBrowser {}
+
+    /// A refusal; a close frame follows.
+    @JsonTypeName("error")
+    record Refused(String code, String message, @Nullable Integer retryAfterMillis) implements ToBrowser {
+        public static Refused of(CloseCode code, String message) {
+            return new Refused(code.token(), message, null);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rookery.protocol.control;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a browser may say in a text frame. Components are as the peer sent them: the client may lie, values are checked
+/// where they are used.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ToServer.Join.class, name = "join"),
+    @JsonSubTypes.Type(value = ToServer.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = ToServer.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = ToServer.Chat.class, name = "chat"),
+    @JsonSubTypes.Type(value = ToServer.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = ToServer.Unpause.class, name = "unpause"),
+    @JsonSubTypes.Type(value = ToServer.Keyframe.class, name = "keyframe"),
+})
+public sealed interface ToServer {
+    /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
+    record Join(
+            @Nullable String game,
+            @Nullable String name,
+            @Nullable Integer look,
+            @Nullable String room,
+            @Nullable Create create,
+            @Nullable Integer fingerprint)
+            implements ToServer {}
+
+    /// How a new room is wanted.
+    record Create(
+            @JsonProperty("private") @Nullable Boolean isPrivate, @Nullable Map<String, String> settings) {}
+
+    /// Takes back the seat of a lost connection.
+    record Resume(@Nullable String token) implements ToServer {}
+
+    /// Gives the seat up.
+    record Leave() implements ToServer {}
+
+    /// Says something to the room.
+    record Chat(@Nullable String text) implements ToServer {}
+
+    /// The tab is hidden: no snapshots until [Unpause].
+    record Pause() implements ToServer {}
+
+    /// The tab is visible again; answered with a keyframe.
+    record Unpause() implements ToServer {}
+
+    /// The stream could not be decoded: a keyframe, please.
+    record Keyframe() implements ToServer {}
+}

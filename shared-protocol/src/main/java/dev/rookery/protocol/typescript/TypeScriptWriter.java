@@ -1,0 +1,79 @@
+package dev.rookery.protocol.typescript;
+
+import dev.rookery.protocol.schema.EntitySpec;
+import dev.rookery.protocol.schema.EventSpec;
+import dev.rookery.protocol.schema.FieldSpec;
+import dev.rookery.protocol.schema.GameSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes one game's types and its definition as a TypeScript module: what `browser-client/src/generated` holds. Angles
+/// are radians, references are the id of an entity or null, enums are unions of their names.
+public final class TypeScriptWriter {
+    private TypeScriptWriter() {}
+
+    /// @param inputName name of the input type, such as `Steer`
+    public static String write(GameSchema schema, String inputName) {
+        String game = upper(schema.game().replace("-", "_"));
+        StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
+        for (EntitySpec entity : schema.entities()) {
+            interfaceOf(out, upper(entity.name()), "", entity.fields());
+            List<FieldSpec> hidden = ownOnly(entity);
+            if (!hidden.isEmpty()) {
+                interfaceOf(out, "Own" + upper(entity.name()), " extends " + upper(entity.name()), hidden);
+            }
+        }
+        interfaceOf(out, inputName, "", schema.input());
+        for (EventSpec event : schema.events()) {
+            interfaceOf(out, upper(event.name()), "", event.fields());
+        }
+        out.append("\nexport type ").append(game).append("Entities = {\n");
+        for (EntitySpec entity : schema.entities()) {
+            String seen = upper(entity.name());
+            String own = ownOnly(entity).isEmpty() ? seen : "Own" + seen;
+            out.append("  ").append(entity.name()).append(": { seen: ").append(seen).append("; own: ").append(own).append(" };\n");
+        }
+        out.append("};\n\nexport type ").append(game).append("Events = {\n");
+        for (EventSpec event : schema.events()) {
+            out.append("  ").append(event.name()).append(": ").append(upper(event.name())).append(";\n");
+        }
+        out.append("};\n\nexport const ").append(lower(game)).append(": GameDefinition<").append(game).append("Entities, ")
+                .append(inputName).append(", ").append(game).append("Events> = {\n  name: \"").append(schema.game())
+                .append("\",\n  fingerprint: ").append(schema.fingerprint()).append(",\n};\n");
+        return out.toString();
+    }
+
+    private static List<FieldSpec> ownOnly(EntitySpec entity) {
+        List<String> seen = entity.fields().stream().map(FieldSpec::name).toList();
+        List<FieldSpec> hidden = new ArrayList<>(entity.ownerFields());
+        hidden.removeIf(field -> seen.contains(field.name()));
+        return hidden;
+    }
+
+    private static void interfaceOf(StringBuilder out, String name, String base, List<FieldSpec> fields) {
+        out.append("\nexport interface ").append(name).append(base).append(" {\n");
+        for (FieldSpec field : fields) {
+            out.append("  ").append(field.name()).append(": ").append(type(field)).append(";\n");
+        }
+        out.append("}\n");
+    }
+
+    private static String type(FieldSpec field) {
+        return switch (field.kind()) {
+            case SCALAR, LINEAR, ANGLE, STEPPED, EXACT -> "number";
+            case FLAG -> "boolean";
+            case ENUM -> field.symbols().stream().map(symbol -> "\"" + symbol + "\"").collect(Collectors.joining(" | "));
+            case REFERENCE -> "number | null";
+            case TEXT -> "string";
+        };
+    }
+
+    private static String upper(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static String lower(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}
