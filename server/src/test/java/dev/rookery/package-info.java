@@ -1,0 +1,5 @@
+/// Guards over the whole repository.
+@NullMarked
+package dev.rookery;
+
+import org.jspecify.annotations.NullMarked;
