@@ -211,6 +211,21 @@ final class GameRoom<I extends Record> implements Room {
         return players;
     }
 
+    /// Feeds everything that decides the future into a hash, in a fixed order.
+    void hashInto(StateHash hash) {
+        hash.add(tick);
+        hash.addObject(random);
+        for (int slot = 0; slot < world.end(); slot++) {
+            hash.addObject(world.at(slot));
+        }
+        for (int i = 0; i < players.size(); i++) {
+            PlayerSlot slot = players.slot(i);
+            hash.add(slot.id());
+            hash.add(slot.inputs.consumedSequence());
+        }
+        hash.addObject(game());
+    }
+
     @Override
     public <E extends Entity> E spawn(E entity, @Nullable Player owner) {
         world.spawn(entity, (PlayerSlot) owner);

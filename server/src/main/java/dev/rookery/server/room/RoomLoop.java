@@ -1,5 +1,6 @@
 package dev.rookery.server.room;
 
+import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
@@ -90,6 +91,19 @@ public final class RoomLoop<I extends Record> {
     /// Why the room failed, or null.
     public @Nullable RoomFault fault() {
         return fault;
+    }
+
+    /// The room as its game sees it, for whoever owns the room's thread.
+    public Room room() {
+        return room;
+    }
+
+    /// A hash of everything that decides the future of this room: entities, the game's own fields, generator, tick. Equal
+    /// inputs give equal hashes on any machine. Walks all of it by reflection: milliseconds, not for every tick.
+    public long stateHash() {
+        StateHash hash = new StateHash(room);
+        room.hashInto(hash);
+        return hash.value();
     }
 
     private void runCommands() {

@@ -1,0 +1,5 @@
+/// Rooms in virtual time.
+@NullMarked
+package dev.rookery.server.room;
+
+import org.jspecify.annotations.NullMarked;
