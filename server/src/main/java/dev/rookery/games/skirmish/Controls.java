@@ -19,8 +19,4 @@ public record Controls(
         @Angle(bits = 10) double aim,
         boolean fire,
         boolean rail,
-        boolean dash) {
-
-    /// No thrust, no button; what a ship does while nothing is heard of its player.
-    static final Controls NEUTRAL = new Controls((byte) 0, (byte) 0, 0, false, false, false);
-}
+        boolean dash) {}

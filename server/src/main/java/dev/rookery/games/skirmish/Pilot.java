@@ -2,6 +2,7 @@ package dev.rookery.games.skirmish;
 
 import dev.rookery.game.Entity;
 import dev.rookery.game.Replicated;
+import org.jspecify.annotations.Nullable;
 
 /// A seat's line in the table, one per player, alive as long as the seat is taken. Names and looks are in the roster.
 public final class Pilot extends Entity {
@@ -37,4 +38,34 @@ public final class Pilot extends Entity {
 
     @Replicated(max = 100)
     int accuracyPercent; // shots that hit, bolts and rails; brought up to date at deaths and at the end of the round
+
+    @Nullable Ship ship; // null while not alive
+    @Nullable BotMind mind; // null for people
+    int respawnTicks;
+    int shots;
+    int hits;
+    final int[] hurtBy = new int[Skirmish.SEATS]; // damage to the present ship, by seat
+    final long[] hurtTick = new long[Skirmish.SEATS]; // when last
+
+    /// A new round: everything that is counted starts again.
+    void clear() {
+        score = 0;
+        kills = 0;
+        assists = 0;
+        deaths = 0;
+        streak = 0;
+        bestStreak = 0;
+        accuracyPercent = 0;
+        shots = 0;
+        hits = 0;
+    }
+
+    /// Nobody sits there any more: who comes next is no helper for what went before.
+    void forget(int leftSeat) {
+        hurtBy[leftSeat] = 0;
+    }
+
+    void countAccuracy() {
+        accuracyPercent = shots == 0 ? 0 : Math.min(100, hits * 100 / shots);
+    }
 }

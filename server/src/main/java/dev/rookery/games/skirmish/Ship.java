@@ -66,6 +66,10 @@ public final class Ship extends Entity {
     @Replicated
     boolean fresh; // just spawned, cannot be hurt; ends with the first shot
 
+    int freshTicks; // left of the spawn shield
+    int unhurtTicks; // since the last hit, up to Damage.SHIELD_DELAY_TICKS
+    boolean muzzleRight; // bolts leave left and right in turn
+
     static final int MAX_HULL = 100;
     static final int MAX_SHIELD = 50;
     static final double RADIUS = 18; // px

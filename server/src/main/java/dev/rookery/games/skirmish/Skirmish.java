@@ -5,14 +5,17 @@ import dev.rookery.game.GameType;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
 
-/// One room of skirmish.
+/// One room of skirmish: who joins, who flies, and the order of a tick. Owned by the room's thread.
 public final class Skirmish implements Game<Controls> {
     /// Side of the square world, px.
     public static final int WORLD = 4096;
 
-    /// Settings: `mode` ffa or teams; `bots` the population to which bots fill the room; `map` one layout or all in turn.
+    static final int SEATS = 100;
+
+    /// Settings: `mode` ffa or teams; `bots` the population up to which bots fill the room; `map` one layout, or all in
+    /// turn.
     public static final GameType<Controls> TYPE = GameType.named("skirmish")
-            .seats(2, 100)
+            .seats(2, SEATS)
             .tickRate(ShipRules.TICK_RATE_HZ)
             .maxEntities(2048)
             .entities(Ship.class, Bolt.class, PickUp.class, Pilot.class, Wall.class, Match.class)
@@ -30,20 +33,114 @@ public final class Skirmish implements Game<Controls> {
             .create(Controls.class, Skirmish::new);
 
     private final Room room;
+    private final Arena arena;
+    private final Teams teams;
+    private final Damage damage;
+    private final Guns guns;
+    private final Flight flight;
+    private final Contacts contacts;
+    private final PickUps pickUps;
+    private final Respawns respawns;
+    private final BotMap botMap;
+    private final Population population;
+    private final Rounds rounds;
 
     Skirmish(Room room) {
         this.room = room;
+        arena = new Arena(room);
+        arena.match.mode = room.setting("mode").equals("teams") ? Mode.TEAMS : Mode.FREE_FOR_ALL;
+        teams = new Teams(arena);
+        damage = new Damage(arena);
+        guns = new Guns(arena, damage);
+        flight = new Flight(arena, guns);
+        contacts = new Contacts(arena);
+        pickUps = new PickUps(arena);
+        respawns = new Respawns(arena);
+        botMap = new BotMap(arena);
+        population = new Population(arena, teams);
+        rounds = new Rounds(arena, respawns, pickUps, guns, botMap);
     }
 
     @Override
     public void onJoin(Player player) {
-        Pilot pilot = room.spawn(new Pilot(), player);
+        Pilot pilot = new Pilot();
         pilot.seat = player.id();
+        if (player.isBot()) {
+            pilot.mind = Population.mind(arena, botMap, pickUps, room.random());
+        }
+        teams.assign(pilot);
+        room.spawn(pilot, player);
+        arena.seat(pilot);
+        if (arena.isPlaying()) {
+            respawns.giveShip(pilot);
+        } else {
+            pilot.respawnSeconds = arena.match.secondsLeft;
+        }
     }
 
     @Override
-    public void onInput(Player player, Controls controls) {}
+    public void onInput(Player player, Controls controls) {
+        Pilot pilot = arena.pilot(player.id());
+        Ship ship = pilot == null ? null : pilot.ship;
+        if (pilot != null && ship != null) {
+            flight.fly(
+                    pilot,
+                    ship,
+                    controls.moveX(),
+                    controls.moveY(),
+                    controls.aim(),
+                    controls.fire(),
+                    controls.rail(),
+                    controls.dash());
+        }
+    }
 
     @Override
-    public void onTick(long tick) {}
+    public void onTick(long tick) {
+        population.tick();
+        flyTheRest();
+        contacts.tick();
+        guns.tick();
+        pickUps.tick();
+        damage.tick();
+        teams.tick();
+        respawns.tick();
+        for (int i = 0; i < arena.shipCount(); i++) {
+            Flight.show(arena.ship(i));
+        }
+        rounds.tick();
+    }
+
+    @Override
+    public void onLeave(Player player) {
+        Pilot pilot = arena.pilot(player.id());
+        if (pilot != null) {
+            guns.clear(pilot.seat);
+            arena.scrap(pilot);
+            arena.unseat(pilot);
+            for (int i = 0; i < arena.pilotCount(); i++) {
+                arena.pilotAt(i).forget(pilot.seat);
+            }
+        }
+        player.despawnOwned();
+    }
+
+    /// Bots, and ships of whom nothing is heard: these coast.
+    private void flyTheRest() {
+        for (int i = 0; i < arena.pilotCount(); i++) {
+            Pilot pilot = arena.pilotAt(i);
+            Ship ship = pilot.ship;
+            if (ship == null) {
+                continue;
+            }
+            BotMind mind = pilot.mind;
+            Player player = pilot.owner();
+            if (mind != null) {
+                mind.think(pilot, ship);
+                flight.fly(pilot, ship, mind.moveX, mind.moveY, mind.aim, mind.fire, mind.rail, mind.dash);
+            } else if (player != null && player.inputMissing()) {
+                flight.fly(pilot, ship, 0, 0, ship.aim, false, false, false);
+            }
+        }
+    }
 }

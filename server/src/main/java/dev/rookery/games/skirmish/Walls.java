@@ -1,6 +1,9 @@
 package dev.rookery.games.skirmish;
 
 import dev.rookery.game.EntityView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /// The solid blocks of a layout as flat arrays, in the order of the entities' ids, which is also the order in which a
 /// browser goes through them: it decides which of two walls pushes first. Owned by the room's thread.
@@ -14,9 +17,12 @@ final class Walls {
 
     /// Replaces all walls; allocates, so only between rounds.
     void load(EntityView<Wall> entities) {
-        reserve(entities.size());
+        List<Wall> living = new ArrayList<>();
+        entities.forEach(living::add);
+        living.sort(Comparator.comparingInt(Wall::id));
+        reserve(living.size());
         for (int i = 0; i < count; i++) {
-            Wall wall = entities.get(i);
+            Wall wall = living.get(i);
             set(i, wall.x, wall.y, wall.width, wall.height, wall.mirror);
         }
     }

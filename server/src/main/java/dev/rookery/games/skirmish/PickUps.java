@@ -1,0 +1,93 @@
+package dev.rookery.games.skirmish;
+
+import dev.rookery.game.Room;
+import dev.rookery.games.skirmish.LayoutPlan.Spot;
+
+/// The spots of the layout where useful things appear. Owned by the room's thread.
+final class PickUps {
+    static final int RETURN_TICKS = Arena.ticks(20);
+    static final int FIRST_TICKS = Arena.ticks(5); // into the round
+    static final int REPAIR_POINTS = 40;
+    static final int OVERDRIVE_TICKS = Arena.ticks(6);
+    static final int CLOAK_TICKS = Arena.ticks(5);
+    static final double REACH = Ship.RADIUS + 24; // px between centres
+
+    private final Arena arena;
+    private final Room room;
+    private PickUp[] pickUps = {}; // by kind
+
+    PickUps(Arena arena) {
+        this.arena = arena;
+        this.room = arena.room;
+    }
+
+    /// Takes the spots of a new layout.
+    void use(LayoutPlan plan) {
+        for (PickUp old : pickUps) {
+            room.despawn(old);
+        }
+        PickUpKind[] kinds = PickUpKind.values();
+        pickUps = new PickUp[kinds.length];
+        for (int i = 0; i < kinds.length; i++) {
+            Spot spot = plan.spot(kinds[i]);
+            PickUp pickUp = new PickUp();
+            pickUp.x = spot.x();
+            pickUp.y = spot.y();
+            pickUp.kind = kinds[i];
+            pickUp.returnTicks = FIRST_TICKS;
+            pickUps[i] = room.spawn(pickUp);
+        }
+    }
+
+    PickUp of(PickUpKind kind) {
+        return pickUps[kind.ordinal()];
+    }
+
+    void tick() {
+        if (!arena.isPlaying()) {
+            return;
+        }
+        for (PickUp pickUp : pickUps) {
+            if (pickUp.ready) {
+                offer(pickUp);
+            } else {
+                pickUp.returnTicks--;
+                pickUp.ready = pickUp.returnTicks <= 0;
+            }
+        }
+    }
+
+    /// To the nearest ship in reach that has a use for it.
+    private void offer(PickUp pickUp) {
+        Ship taker = null;
+        double nearest = REACH * REACH;
+        for (int i = 0; i < arena.shipCount(); i++) {
+            Ship ship = arena.ship(i);
+            double dx = ship.x - pickUp.x;
+            double dy = ship.y - pickUp.y;
+            double squared = dx * dx + dy * dy;
+            if (squared < nearest && isUseful(pickUp.kind, ship)) {
+                nearest = squared;
+                taker = ship;
+            }
+        }
+        if (taker == null) {
+            return;
+        }
+        switch (pickUp.kind) {
+            case REPAIR -> taker.hull = Math.min(Ship.MAX_HULL, taker.hull + REPAIR_POINTS);
+            case OVERDRIVE -> taker.overdriveTicks = OVERDRIVE_TICKS;
+            case CLOAK -> taker.cloakTicks = CLOAK_TICKS;
+        }
+        pickUp.ready = false;
+        pickUp.returnTicks = RETURN_TICKS;
+        room.broadcast(new PickedUp(taker.seat, pickUp.kind, pickUp.x, pickUp.y));
+    }
+
+    static boolean isUseful(PickUpKind kind, Ship ship) {
+        return switch (kind) {
+            case REPAIR -> ship.hull < Ship.MAX_HULL;
+            case OVERDRIVE, CLOAK -> true;
+        };
+    }
+}
