@@ -1,0 +1,70 @@
+package dev.rookery.server;
+
+import dev.rookery.games.Games;
+import dev.rookery.game.GameType;
+import dev.rookery.server.room.RoomLimits;
+import dev.rookery.server.room.TestGame;
+import dev.rookery.server.session.SessionLimits;
+import dev.rookery.testing.SocketPlayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// A real server on loopback with free ports, the bundled games and the test game.
+final class ServerUnderTest implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final long POLL_NANOS = 2_000_000;
+
+    private final GameServer server;
+    private final List<SocketPlayer> players = new ArrayList<>();
+
+    ServerUnderTest() {
+        this(RoomLimits.DEFAULT, SessionLimits.DEFAULT);
+    }
+
+    ServerUnderTest(RoomLimits rooms, SessionLimits sessions) {
+        List<GameType<?>> games = new ArrayList<>(Games.ALL);
+        games.add(TestGame.TYPE);
+        server = GameServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions), games);
+    }
+
+    GameServer server() {
+        return server;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    SocketPlayer connect() {
+        SocketPlayer player = SocketPlayer.connect(server.port());
+        players.add(player);
+        return player;
+    }
+
+    /// Joins the test game.
+    SocketPlayer join(String name) {
+        SocketPlayer player = connect();
+        player.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"" + name + "\"}");
+        return player;
+    }
+
+    /// Waits for something that other threads bring about.
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("Did not happen: " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    @Override
+    public void close() {
+        players.forEach(SocketPlayer::close);
+        server.close();
+    }
+}
