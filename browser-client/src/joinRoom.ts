@@ -1,18 +1,27 @@
+import { DeltaDecoder } from "./codec/deltaDecoder";
 import type { EntityTypes, EventTypes, GameDefinition } from "./game";
-import { JoinError, type JoinOptions, type Room } from "./room";
+import { browserPlatform, type Platform } from "./platform";
+import type { DecoderFactory } from "./replica";
+import type { JoinOptions, Room } from "./room";
+import { RoomClient } from "./roomClient";
 
-/** Takes a seat in a room of this game; rejects with a {@link JoinError} that says why not. */
+/**
+ * Takes a seat in a room of this game, or takes back the one that this tab had before a reload. Rejects with a
+ * `JoinError` that says why not; a server that cannot be reached is tried for ten seconds.
+ */
 export function joinRoom<E extends EntityTypes, I extends object, V extends EventTypes>(
   game: GameDefinition<E, I, V>,
   options: JoinOptions,
 ): Promise<Room<E, I, V>> {
-  return Promise.reject(
-    new JoinError({
-      code: "unreachable",
-      message: `${options.player} cannot join ${game.name}: the connection is not here yet.`,
-      closeCode: 1006,
-      retryAfterMillis: 0,
-      reload: false,
-    }),
-  );
+  return joinRoomOn(browserPlatform(), game, options);
+}
+
+/** As `joinRoom`, in other surroundings than a browser: tests and bots. */
+export function joinRoomOn<E extends EntityTypes, I extends object, V extends EventTypes>(
+  platform: Platform,
+  game: GameDefinition<E, I, V>,
+  options: JoinOptions,
+  makeDecoder: DecoderFactory = (schema) => new DeltaDecoder(schema),
+): Promise<Room<E, I, V>> {
+  return new RoomClient(platform, game, options, makeDecoder).join();
 }

@@ -1,0 +1,111 @@
+import type { JoinOptions } from "./room";
+
+/** Ends what was started; twice is the same as once. */
+export type Cancel = () => void;
+
+/** One open or opening WebSocket. */
+export interface Socket {
+  /** Bytes given to `send` that have not left yet. */
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array): void;
+  close(code: number, reason: string): void;
+}
+
+export interface SocketHandlers {
+  opened(): void;
+  text(text: string): void;
+  binary(bytes: Uint8Array): void;
+  /** Exactly once, whatever ended it; 1006 when there was no close frame. */
+  closed(code: number, reason: string): void;
+}
+
+/** Everything the library asks of its surroundings, so that tests and bots bring their own. */
+export interface Platform {
+  /** Milliseconds, monotonic: the clock of `requestAnimationFrame`. */
+  now(): number;
+  after(delayMillis: number, run: () => void): Cancel;
+  /** Uniform in [0, 1). */
+  random(): number;
+  openSocket(url: string, subProtocol: string, handlers: SocketHandlers): Socket;
+  isHidden(): boolean;
+  /** Told whenever the page becomes hidden or visible, and when it is about to be left. */
+  onHidden(handler: (hidden: boolean) => void): Cancel;
+  /** Told when the network is back. */
+  onOnline(handler: () => void): Cancel;
+  /** Where the seat is kept over a reload, null if nowhere. */
+  readonly storage: JoinOptions["storage"];
+}
+
+/** The browser itself. */
+export function browserPlatform(): Platform {
+  return {
+    now: () => performance.now(),
+    after(delayMillis, run) {
+      const timer = setTimeout(run, delayMillis);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+    openSocket: openWebSocket,
+    isHidden: () => document.visibilityState === "hidden",
+    onHidden(handler) {
+      const changed = (): void => handler(document.visibilityState === "hidden");
+      const left = (): void => handler(true);
+      return listen(
+        [document, "visibilitychange", changed],
+        [window, "pageshow", changed],
+        [window, "pagehide", left],
+      );
+    },
+    onOnline: (handler) => listen([window, "online", handler]),
+    storage: sessionStorageIfAllowed(),
+  };
+}
+
+function openWebSocket(url: string, subProtocol: string, handlers: SocketHandlers): Socket {
+  const absolute = new URL(url, location.href);
+  absolute.protocol = absolute.protocol.replace("http", "ws");
+  const socket = new WebSocket(absolute, subProtocol);
+  socket.binaryType = "arraybuffer";
+  socket.onopen = () => handlers.opened();
+  socket.onclose = (event) => handlers.closed(event.code, event.reason);
+  socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => {
+    if (typeof event.data === "string") {
+      handlers.text(event.data);
+    } else {
+      handlers.binary(new Uint8Array(event.data));
+    }
+  };
+  return {
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+    send(data) {
+      // Between the network's end and the close event a socket is no longer open; what is sent then is lost anyway.
+      if (socket.readyState === WebSocket.OPEN) {
+        socket.send(data as string | Uint8Array<ArrayBuffer>);
+      }
+    },
+    close: (code, reason) => socket.close(code, reason),
+  };
+}
+
+type Listening = [target: EventTarget, type: string, handler: () => void];
+
+function listen(...all: Listening[]): Cancel {
+  for (const [target, type, handler] of all) {
+    target.addEventListener(type, handler);
+  }
+  return () => {
+    for (const [target, type, handler] of all) {
+      target.removeEventListener(type, handler);
+    }
+  };
+}
+
+function sessionStorageIfAllowed(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null; // the visitor forbids storage: a reload then joins afresh
+  }
+}

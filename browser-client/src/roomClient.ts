@@ -1,0 +1,411 @@
+import { Connection, type ConnectionHost, type Refusal as Ending } from "./connection/connection";
+import { SeatStore } from "./connection/seatStore";
+import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
+import { Handlers } from "./handlers";
+import type { Cancel, Platform } from "./platform";
+import type { RosterChange, ToServer, Welcome } from "./protocol/protocol";
+import type { ReceivedEvent } from "./protocol/snapshotReader";
+import { RateMeter } from "./rateMeter";
+import { type DecoderFactory, Replica, type ReplicaHost } from "./replica";
+import type {
+  ChatLine,
+  ConnectionState,
+  EventInfo,
+  JoinOptions,
+  Notice,
+  Room,
+  RoomStats,
+  RosterEntry,
+  Unsubscribe,
+} from "./room";
+import { JoinError } from "./room";
+import type { Rule } from "./state/prediction";
+
+const MAX_CHAT = 200; // code points
+const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this closes the connection
+const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
+const RATE_SECONDS = 5;
+const FOREIGN_CLOCK_MILLIS = 250;
+
+/** The room behind the public interface: one connection, one replica, and those who want to be told. */
+export class RoomClient<E extends EntityTypes, I extends object, V extends EventTypes>
+  implements Room<E, I, V>
+{
+  id = "";
+  isPrivate = false;
+  seat = -1;
+  tickRateHz = 0;
+  settings: Readonly<Record<string, string>> = {};
+  roster: readonly RosterEntry[] = [];
+  readonly game: string;
+
+  private readonly platform: Platform;
+  private readonly definition: GameDefinition<E, I, V>;
+  private readonly options: JoinOptions;
+  private readonly makeDecoder: DecoderFactory;
+  private readonly who: string;
+  private readonly store: SeatStore;
+  private readonly link: Connection;
+  private readonly rules = new Map<string, Rule>();
+  private readonly eventHandlers = new Map<string, Handlers<[V[string], EventInfo]>>();
+  private readonly chatHandlers: Handlers<[ChatLine]>;
+  private readonly rosterHandlers: Handlers<[readonly RosterEntry[]]>;
+  private readonly noticeHandlers: Handlers<[Notice]>;
+  private readonly connectionHandlers: Handlers<[ConnectionState]>;
+  private readonly bytesIn = new RateMeter(RATE_SECONDS);
+  private readonly bytesOut = new RateMeter(RATE_SECONDS);
+  private readonly snapshots = new RateMeter(RATE_SECONDS);
+  private readonly corrections = new RateMeter(60);
+  private readonly cancels: Cancel[] = [];
+  private replica: Replica | null = null;
+  private sampler: (() => I) | null = null;
+  private isPaused = false;
+  private cancelTick: Cancel = () => {};
+  private divergences = 0;
+  private divergedMillis = Number.NEGATIVE_INFINITY;
+  private askedMillis = Number.NEGATIVE_INFINITY;
+  private joined: { resolve(room: Room<E, I, V>): void; reject(error: unknown): void } | null = null;
+
+  constructor(
+    platform: Platform,
+    definition: GameDefinition<E, I, V>,
+    options: JoinOptions,
+    makeDecoder: DecoderFactory,
+  ) {
+    this.makeDecoder = makeDecoder;
+    this.platform = platform;
+    this.definition = definition;
+    this.options = options;
+    this.game = definition.name;
+    this.who = JSON.stringify([options.player, options.look ?? null]);
+    this.chatHandlers = new Handlers(platform);
+    this.rosterHandlers = new Handlers(platform);
+    this.noticeHandlers = new Handlers(platform);
+    this.connectionHandlers = new Handlers(platform);
+    this.store = new SeatStore(options.storage === undefined ? platform.storage : options.storage, this.game);
+    this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this.connectionHost());
+  }
+
+  /** Joins; call it once. */
+  join(): Promise<Room<E, I, V>> {
+    const { signal } = this.options;
+    return new Promise((resolve, reject) => {
+      this.joined = { resolve, reject };
+      if (signal?.aborted) {
+        this.abort();
+        return;
+      }
+      const abort = (): void => this.abort();
+      signal?.addEventListener("abort", abort);
+      this.cancels.push(
+        () => signal?.removeEventListener("abort", abort),
+        this.platform.onHidden((hidden) => this.setHidden(hidden)),
+      );
+      this.link.start();
+    });
+  }
+
+  get connection(): ConnectionState {
+    return this.link.state;
+  }
+
+  view(nowMs: number): View<E> {
+    const replica = this.replica!;
+    const now = this.platform.now();
+    // The frame's own time is steadier than the moment at which we are called; another clock would be a mistake.
+    const frame = Math.abs(nowMs - now) < FOREIGN_CLOCK_MILLIS ? nowMs : now;
+    this.advance(frame);
+    return replica.view(frame) as unknown as View<E>;
+  }
+
+  sampleInput(sample: () => I): void {
+    this.sampler = sample;
+  }
+
+  predict<K extends keyof E & string>(kind: K, rule: PredictionRule<E[K], I, E>): void {
+    this.rules.set(kind, rule as unknown as Rule);
+  }
+
+  onEvent<K extends keyof V & string>(name: K, handler: (event: V[K], info: EventInfo) => void): Unsubscribe {
+    let handlers = this.eventHandlers.get(name);
+    if (handlers === undefined) {
+      handlers = new Handlers(this.platform);
+      this.eventHandlers.set(name, handlers);
+    }
+    return handlers.add(handler as (event: V[string], info: EventInfo) => void);
+  }
+
+  onChat(handler: (line: ChatLine) => void): Unsubscribe {
+    return this.chatHandlers.add(handler);
+  }
+
+  onRoster(handler: (roster: readonly RosterEntry[]) => void): Unsubscribe {
+    return this.rosterHandlers.add(handler);
+  }
+
+  onNotice(handler: (notice: Notice) => void): Unsubscribe {
+    return this.noticeHandlers.add(handler);
+  }
+
+  onConnection(handler: (state: ConnectionState) => void): Unsubscribe {
+    const unsubscribe = this.connectionHandlers.add(handler);
+    handler(this.connection);
+    return unsubscribe;
+  }
+
+  chat(text: string): boolean {
+    const cut = [...text.trim()].slice(0, MAX_CHAT).join("");
+    return cut !== "" && this.link.send({ type: "chat", text: cut });
+  }
+
+  stats(): RoomStats {
+    const now = this.platform.now();
+    const replica = this.replica!;
+    return {
+      rttMillis: replica.roundTrip.millis,
+      jitterMillis: replica.server.lateness95Millis(),
+      interpolationDelayMillis: replica.render.delayMillis,
+      inputMarginMillis: replica.inputClock.marginMillis,
+      snapshotsPerSecond: this.snapshots.perSecond(now),
+      bytesInPerSecond: this.bytesIn.perSecond(now),
+      bytesOutPerSecond: this.bytesOut.perSecond(now),
+      correctionsPerMinute: this.corrections.perSecond(now) * 60,
+      underruns: replica.picture.underruns,
+      pendingInputs: replica.inputs.pending,
+      divergences: this.divergences,
+      newestTick: replica.reader.tick,
+      drawnTick: replica.render.tick,
+    };
+  }
+
+  leave(): void {
+    this.link.leave();
+  }
+
+  private connectionHost(): ConnectionHost {
+    return {
+      joinMessage: (room) => this.joinMessage(room),
+      refusalOf: (welcome) => this.refusalOf(welcome),
+      welcomed: (welcome) => this.welcomed(welcome),
+      control: (message) => {
+        switch (message.type) {
+          case "roster":
+            this.changeRoster(message);
+            break;
+          case "chat":
+            this.chatHandlers.tell({ seat: message.seat, name: message.name, text: message.text });
+            break;
+          case "notice":
+            this.noticeHandlers.tell({ code: message.code, message: message.message });
+            break;
+          case "unknown":
+            break;
+          default:
+            message satisfies never;
+        }
+      },
+      data: (bytes) => this.received(bytes),
+      changed: (state) => this.connectionChanged(state),
+    };
+  }
+
+  private keptToken(): string | null {
+    const kept = this.store.take();
+    const { room, create } = this.options;
+    const isWanted =
+      create === undefined && (room === undefined || room === kept?.room) && kept?.player === this.who;
+    return kept !== null && isWanted ? kept.token : null;
+  }
+
+  private joinMessage(lastRoom: string | null): ToServer {
+    const { player, look, room, create } = this.options;
+    // Whoever opened a room comes back to it rather than to a second new one.
+    const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
+    return {
+      type: "join",
+      game: this.definition.name,
+      name: player,
+      fingerprint: this.definition.fingerprint,
+      ...(look !== undefined && { look }),
+      ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
+    };
+  }
+
+  private refusalOf(welcome: Welcome): Ending | null {
+    const isOurs =
+      welcome.game === this.game &&
+      welcome.fingerprint === (this.definition.fingerprint | 0) &&
+      welcome.schema !== null;
+    return isOurs
+      ? null
+      : {
+          closeCode: 4026,
+          code: "version",
+          message: "This page is out of date: reload it.",
+          retryAfterMillis: 0,
+        };
+  }
+
+  private welcomed(welcome: Welcome): void {
+    const now = this.platform.now();
+    this.id = welcome.room;
+    this.isPrivate = welcome.isPrivate;
+    this.seat = welcome.seat;
+    this.tickRateHz = welcome.tickRateHz;
+    this.settings = welcome.settings;
+    if (this.replica === null || !welcome.resumed) {
+      this.replica = new Replica(welcome.schema!, this.makeDecoder, this.replicaHost());
+    }
+    this.replica.renumber();
+    this.replica.restart(now);
+    this.divergedMillis = this.askedMillis = Number.NEGATIVE_INFINITY;
+    this.isPaused = false;
+    this.setHidden(this.platform.isHidden());
+    this.joined?.resolve(this);
+    this.joined = null;
+    this.scheduleTick();
+  }
+
+  private replicaHost(): ReplicaHost {
+    return {
+      rules: this.rules,
+      deliver: (event, isLate) => this.deliver(event, isLate),
+      sample: () => (this.link.isOnline && !this.isPaused && this.sampler !== null ? this.sampler() : null),
+      send: (bytes) => {
+        this.bytesOut.add(bytes.length, this.platform.now());
+        return this.link.send(bytes);
+      },
+      bufferedBytes: () => this.link.bufferedBytes,
+    };
+  }
+
+  private deliver({ name, event, tick, onlyMe }: ReceivedEvent, late: boolean): void {
+    this.eventHandlers.get(name)?.tell(event as V[string], { tick, late, onlyMe });
+  }
+
+  private received(bytes: Uint8Array): void {
+    const now = this.platform.now();
+    const replica = this.replica!;
+    this.bytesIn.add(bytes.length, now);
+    this.snapshots.add(1, now);
+    switch (replica.received(bytes, now)) {
+      case "applied":
+        this.askedMillis = Number.NEGATIVE_INFINITY;
+        this.corrections.add(replica.corrections, now);
+        break;
+      case "broken":
+      case "diverged":
+        this.diverged(now);
+        break;
+      case "waiting":
+        if (now - this.askedMillis > ASK_AGAIN_MILLIS) {
+          this.askForKeyframe(now);
+        }
+        break;
+    }
+  }
+
+  private diverged(now: number): void {
+    this.divergences++;
+    if (now - this.divergedMillis < DIVERGED_WITHIN_MILLIS) {
+      this.link.abandon(4040);
+      return;
+    }
+    this.divergedMillis = now;
+    this.askForKeyframe(now);
+  }
+
+  private askForKeyframe(now: number): void {
+    this.askedMillis = now;
+    this.link.send({ type: "keyframe" });
+  }
+
+  /** The one thing that moves the room on, from before each picture and from the timer between them. */
+  private advance(nowMillis: number): void {
+    if (this.link.isOnline && !this.isPaused) {
+      this.replica?.advance(nowMillis);
+    }
+  }
+
+  private scheduleTick(): void {
+    this.cancelTick();
+    if (!this.link.isOnline || this.isPaused) {
+      return;
+    }
+    const wait = Math.max(1, this.replica!.untilDue(this.platform.now()));
+    this.cancelTick = this.platform.after(wait, () => {
+      try {
+        this.advance(this.platform.now());
+      } finally {
+        this.scheduleTick();
+      }
+    });
+  }
+
+  private setHidden(hidden: boolean): void {
+    const { token } = this.link;
+    if (hidden && token !== null && this.id !== "") {
+      this.store.put({ token, room: this.id, player: this.who });
+    } else if (!hidden) {
+      this.store.take();
+    }
+    if (hidden === this.isPaused || this.replica === null) {
+      return;
+    }
+    this.isPaused = hidden;
+    this.link.setQuiet(hidden);
+    this.link.send({ type: hidden ? "pause" : "unpause" });
+    this.replica.restart(this.platform.now());
+    this.scheduleTick();
+  }
+
+  private changeRoster({ complete, players, left }: RosterChange): void {
+    const bySeat = new Map(complete ? [] : this.roster.map((entry) => [entry.seat, entry]));
+    for (const seat of left) {
+      bySeat.delete(seat);
+    }
+    for (const entry of players) {
+      bySeat.set(entry.seat, entry);
+    }
+    this.roster = [...bySeat.values()].sort((a, b) => a.seat - b.seat);
+    this.rosterHandlers.tell(this.roster);
+  }
+
+  private connectionChanged(state: ConnectionState): void {
+    if (state.state === "closed") {
+      this.cancelTick();
+      this.store.take();
+      for (const cancel of this.cancels) {
+        cancel();
+      }
+      const { refusal } = this.link;
+      this.joined?.reject(
+        new JoinError({
+          code: refusal?.code ?? "closed",
+          message: state.reason,
+          closeCode: state.code,
+          retryAfterMillis: refusal?.retryAfterMillis ?? 0,
+          reload: state.reload,
+        }),
+      );
+      this.joined = null;
+    } else if (state.state === "reconnecting") {
+      this.cancelTick();
+    }
+    this.connectionHandlers.tell(state);
+  }
+
+  private abort(): void {
+    this.joined?.reject(
+      new JoinError({
+        code: "aborted",
+        message: "The join was called off.",
+        closeCode: 1000,
+        retryAfterMillis: 0,
+        reload: false,
+      }),
+    );
+    this.joined = null;
+    this.link.leave();
+  }
+}

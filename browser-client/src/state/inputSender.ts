@@ -1,0 +1,94 @@
+import type { InputLayout } from "../protocol/inputLayout";
+import { INPUT } from "../protocol/protocol";
+import { WireWriter } from "../protocol/wireWriter";
+
+const MOST_INPUTS = 8;
+const EVERY_MILLIS = 1000 / 30;
+const HEAD_BYTES = 2 + 3 * 5 + 1;
+
+/** What an input message says beside the inputs. */
+export interface InputMessageHead {
+  /** Newest snapshot tick received, -1 if none. */
+  readonly newestTick: number;
+  /** Tick now drawn with its fraction, 0 if none. */
+  readonly drawnTick: number;
+  readonly isTraced: boolean;
+}
+
+/**
+ * Collects inputs into messages: at most 30 a second, but a pressed or released button leaves at once. While the
+ * connection is congested inputs wait, and beyond eight the oldest is merged into the next.
+ */
+export class InputSender {
+  private readonly layout: InputLayout;
+  private readonly unsent: Int32Array[] = [];
+  private readonly before: Int32Array;
+  private readonly packed: Uint8Array;
+  private readonly writer: WireWriter;
+  private newest = 0;
+  private hasEdge = false;
+  private lastMillis = Number.NEGATIVE_INFINITY;
+
+  constructor(layout: InputLayout) {
+    this.layout = layout;
+    this.before = new Int32Array(layout.fieldCount);
+    this.packed = new Uint8Array(layout.bytes);
+    this.writer = new WireWriter(HEAD_BYTES + MOST_INPUTS * layout.bytes);
+  }
+
+  /** Forgets what was not sent; sequences start again. */
+  reset(): void {
+    this.unsent.length = 0;
+    this.newest = 0;
+    this.hasEdge = false;
+    this.lastMillis = Number.NEGATIVE_INFINITY;
+  }
+
+  /** @param values quantised; kept by the caller */
+  add(sequence: number, values: Int32Array): void {
+    this.hasEdge ||= this.layout.isEdge(values, this.before);
+    this.before.set(values);
+    this.unsent.push(values.slice());
+    this.newest = sequence;
+    if (this.unsent.length > MOST_INPUTS) {
+      this.layout.merge(this.unsent.shift()!, this.unsent[0]!);
+    }
+  }
+
+  /** Sequence of the newest input that waits, 0 if none does. */
+  get newestUnsent(): number {
+    return this.unsent.length === 0 ? 0 : this.newest;
+  }
+
+  /** Whether a message should leave now. */
+  isDue(nowMillis: number, bufferedBytes: number): boolean {
+    // Two messages in the socket's buffer mean that the network takes less than we give.
+    if (this.unsent.length === 0 || bufferedBytes > 2 * (HEAD_BYTES + this.layout.bytes)) {
+      return false;
+    }
+    // A millisecond of tolerance keeps a 30 Hz tick with a jittery timer at one message a tick.
+    return (
+      this.hasEdge || this.unsent.length === MOST_INPUTS || nowMillis - this.lastMillis >= EVERY_MILLIS - 1
+    );
+  }
+
+  /** The message with everything that waits. */
+  take(head: InputMessageHead, nowMillis: number): Uint8Array {
+    const { writer, unsent } = this;
+    writer.clear();
+    writer.u8(INPUT);
+    writer.u8(head.isTraced ? 1 : 0);
+    writer.varint(head.newestTick + 1);
+    writer.varint(Math.max(0, Math.floor(head.drawnTick * 16)));
+    writer.varint(this.newest - unsent.length + 1);
+    writer.u8(unsent.length);
+    for (const values of unsent) {
+      this.layout.pack(values, this.packed);
+      writer.append(this.packed);
+    }
+    unsent.length = 0;
+    this.hasEdge = false;
+    this.lastMillis = nowMillis;
+    return writer.copy();
+  }
+}

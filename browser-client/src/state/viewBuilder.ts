@@ -1,0 +1,299 @@
+import { dequantise } from "../codec/schema";
+import { type Fields, fieldValue } from "../protocol/fields";
+import type { SnapshotDecoder } from "../protocol/snapshotDecoder";
+import type { OwnedEntity } from "../protocol/snapshotReader";
+import { angleBetween, carriedMillis, linearBetween, velocity } from "./interpolation";
+import { type KindFields, ownerValue } from "./kindFields";
+import type { OwnEntities } from "./ownEntities";
+import type { Snapshot, SnapshotBuffer } from "./snapshotBuffer";
+
+const CURVED_FROM_MILLIS = 30; // time between snapshots from which straight lines show
+const BLEND_MILLIS = 80; // in which the picture returns from an extrapolation that was wrong
+
+/** One object that a page draws, and what was last drawn with it. */
+interface Drawn {
+  readonly object: Fields;
+  readonly kindNumber: number;
+  generation: number;
+  frame: number; // of the newest picture with it
+  frameBefore: number;
+  readonly last: Float64Array; // by smooth field: as drawn
+  readonly moved: Float64Array; // by how much in the frame before
+  readonly debt: Float64Array; // what the extrapolation was off by
+}
+
+/** Where in the buffer the drawn moment lies. */
+interface Moment {
+  readonly back: number;
+  readonly at: Snapshot;
+  readonly after: Snapshot | null;
+  readonly share: number;
+  readonly ticksBeyond: number;
+}
+
+/**
+ * Makes the picture: for each kind an array of objects, interpolated, our own predicted. The arrays and objects are used
+ * again, an object only after its entity was gone for a whole picture.
+ */
+export class ViewBuilder {
+  /** Pictures for which no snapshot had come in time. */
+  underruns = 0;
+  isUnderrun = false;
+  readonly view: Record<string, Fields[]> = {};
+
+  private readonly kinds: readonly KindFields[];
+  private readonly lists: readonly Fields[][];
+  private readonly free: readonly Drawn[][];
+  private readonly bySlot: (Drawn | undefined)[] = [];
+  private readonly buffer: SnapshotBuffer;
+  private readonly decoder: SnapshotDecoder;
+  private readonly own: OwnEntities;
+  private readonly owned: ReadonlyMap<number, OwnedEntity>;
+  private readonly tickMillis: number;
+  private readonly released: Drawn[] = []; // free from the next picture on
+  private frame = 0;
+  private blendLeftMillis = 0;
+
+  constructor(
+    kinds: readonly KindFields[],
+    source: {
+      buffer: SnapshotBuffer;
+      decoder: SnapshotDecoder;
+      owned: ReadonlyMap<number, OwnedEntity>;
+      own: OwnEntities;
+    },
+    tickMillis: number,
+  ) {
+    this.kinds = kinds;
+    this.lists = kinds.map(() => []);
+    this.free = kinds.map(() => []);
+    for (const [i, kind] of kinds.entries()) {
+      this.view[kind.name] = this.lists[i]!;
+    }
+    this.buffer = source.buffer;
+    this.decoder = source.decoder;
+    this.owned = source.owned;
+    this.own = source.own;
+    this.tickMillis = tickMillis;
+  }
+
+  /**
+   * @param tick to be drawn, with its fraction
+   * @param inputFraction elapsed part of the present input tick
+   * @param intervalMillis usual time between snapshots
+   * @param canPredict whether the decoder's state is that of the newest snapshot
+   */
+  draw(
+    tick: number,
+    elapsedMillis: number,
+    inputFraction: number,
+    intervalMillis: number,
+    canPredict: boolean,
+  ): void {
+    this.frame++;
+    for (let drawn = this.released.pop(); drawn !== undefined; drawn = this.released.pop()) {
+      this.free[drawn.kindNumber]!.push(drawn);
+    }
+    for (const list of this.lists) {
+      list.length = 0;
+    }
+    const moment = this.moment(tick);
+    if (moment !== null) {
+      this.noteUnderrun(moment, elapsedMillis);
+      this.drawOthers(moment, intervalMillis >= CURVED_FROM_MILLIS, canPredict);
+      this.drawOwn(inputFraction);
+    }
+    this.sweep();
+  }
+
+  private moment(tick: number): Moment | null {
+    const back = this.buffer.backOf(tick);
+    const at = this.buffer.at(back);
+    if (at === null) {
+      return null;
+    }
+    const after = this.buffer.at(back - 1);
+    const beyond = Math.max(0, tick - at.tick);
+    return {
+      back,
+      at,
+      after,
+      share: after === null ? 0 : Math.min(1, beyond / (after.tick - at.tick)),
+      ticksBeyond: after === null ? carriedMillis(beyond * this.tickMillis) / this.tickMillis : beyond,
+    };
+  }
+
+  private noteUnderrun({ after, ticksBeyond }: Moment, elapsedMillis: number): void {
+    const was = this.isUnderrun;
+    this.isUnderrun = after === null && ticksBeyond > 0;
+    this.underruns += Number(this.isUnderrun);
+    this.blendLeftMillis = Math.max(0, this.blendLeftMillis - elapsedMillis);
+    if (was && !this.isUnderrun) {
+      this.blendLeftMillis = BLEND_MILLIS;
+    }
+  }
+
+  private drawOthers(moment: Moment, isCurved: boolean, canPredict: boolean): void {
+    const { at } = moment;
+    const newest = this.buffer.at(0)!;
+    for (let slot = 0; slot < at.end; slot++) {
+      const number = at.kinds[slot]!;
+      if (number < 0 || this.own.predicted.has(slot) || this.own.isGone(slot, at, newest)) {
+        continue;
+      }
+      const drawn = this.drawnFor(slot, number, at.generations[slot]!);
+      const kind = this.kinds[number]!;
+      const goesOn = moment.after?.isSameEntity(at, slot) === true;
+      for (const field of kind.others) {
+        const spec = kind.fields[field]!;
+        drawn.object[spec.name] = fieldValue(spec, at.value(slot, field));
+      }
+      for (const field of kind.angles) {
+        const spec = kind.fields[field]!;
+        drawn.object[spec.name] = dequantise(
+          spec,
+          this.angle(moment, slot, field, kind.levels[field]!, goesOn, canPredict),
+        );
+      }
+      for (const [i, field] of kind.linear.entries()) {
+        const spec = kind.fields[field]!;
+        const raw = this.linear(moment, slot, field, kind.levels[field]!, goesOn, isCurved, canPredict);
+        drawn.object[spec.name] = this.blended(drawn, i, dequantise(spec, raw));
+      }
+      this.addOwnerFields(drawn, slot, kind);
+    }
+  }
+
+  private linear(
+    { back, at, after, share, ticksBeyond }: Moment,
+    slot: number,
+    field: number,
+    levels: number,
+    goesOn: boolean,
+    isCurved: boolean,
+    canPredict: boolean,
+  ): number {
+    if (goesOn) {
+      return linearBetween(this.buffer, back, slot, field, share, levels, isCurved);
+    }
+    if (after === null && canPredict) {
+      const whole = Math.floor(ticksBeyond);
+      const from = this.decoder.predicted(slot, field, whole);
+      return ticksBeyond === whole
+        ? from
+        : from + (this.decoder.predicted(slot, field, whole + 1) - from) * (ticksBeyond - whole);
+    }
+    // It is about to vanish, or nothing predicts it: it goes straight on.
+    const speed = velocity(this.buffer, back, slot, field);
+    const value = at.value(slot, field);
+    return Number.isNaN(speed) ? value : Math.min(levels - 1, Math.max(0, value + speed * ticksBeyond));
+  }
+
+  private angle(
+    { at, after, share, ticksBeyond }: Moment,
+    slot: number,
+    field: number,
+    levels: number,
+    goesOn: boolean,
+    canPredict: boolean,
+  ): number {
+    const value = at.value(slot, field);
+    if (goesOn) {
+      return angleBetween(value, after!.value(slot, field), share, levels);
+    }
+    if (after === null && canPredict && ticksBeyond > 0) {
+      const whole = Math.floor(ticksBeyond);
+      const from = this.decoder.predicted(slot, field, whole);
+      return angleBetween(from, this.decoder.predicted(slot, field, whole + 1), ticksBeyond - whole, levels);
+    }
+    return value;
+  }
+
+  /** Takes back, over 80 ms, the jump with which the first picture after an underrun would begin. */
+  private blended(drawn: Drawn, i: number, value: number): number {
+    const wasDrawn = drawn.frameBefore === this.frame - 1;
+    if (this.blendLeftMillis === BLEND_MILLIS) {
+      drawn.debt[i] = wasDrawn ? drawn.last[i]! + drawn.moved[i]! - value : 0;
+    }
+    const shown = value + (drawn.debt[i]! * this.blendLeftMillis) / BLEND_MILLIS;
+    drawn.moved[i] = wasDrawn ? shown - drawn.last[i]! : 0;
+    drawn.last[i] = shown;
+    return shown;
+  }
+
+  private drawOwn(inputFraction: number): void {
+    for (const entity of this.own.predicted.values()) {
+      const drawn = this.drawnFor(entity.slot, entity.kindNumber, entity.generation);
+      entity.draw(inputFraction, drawn.object);
+      drawn.object["mine"] = true;
+    }
+  }
+
+  private addOwnerFields(drawn: Drawn, slot: number, kind: KindFields): void {
+    const owned = this.owned.get(slot);
+    const isMine = owned?.kind === drawn.kindNumber && owned.generation === drawn.generation;
+    drawn.object["mine"] = isMine;
+    if (!isMine) {
+      return;
+    }
+    for (const [i, { name }] of kind.ownerFields.entries()) {
+      // What everybody sees is drawn where everybody sees it.
+      if (!kind.fields.some((field) => field.name === name)) {
+        drawn.object[name] = ownerValue(kind, i, owned.values[i]!);
+      }
+    }
+  }
+
+  private drawnFor(slot: number, kindNumber: number, generation: number): Drawn {
+    let drawn = this.bySlot[slot];
+    if (drawn === undefined || drawn.kindNumber !== kindNumber || drawn.generation !== generation) {
+      this.release(slot);
+      drawn = this.free[kindNumber]!.pop() ?? this.create(kindNumber);
+      drawn.generation = generation;
+      drawn.debt.fill(0);
+      drawn.object["id"] = slot;
+      this.bySlot[slot] = drawn;
+      drawn.frame = 0;
+    }
+    drawn.frameBefore = drawn.frame;
+    drawn.frame = this.frame;
+    this.lists[kindNumber]!.push(drawn.object);
+    return drawn;
+  }
+
+  private create(kindNumber: number): Drawn {
+    const kind = this.kinds[kindNumber]!;
+    const object: Fields = { id: 0, mine: false };
+    for (const { name } of kind.fields) {
+      object[name] = 0;
+    }
+    const axes = kind.linear.length;
+    return {
+      object,
+      kindNumber,
+      generation: 0,
+      frame: 0,
+      frameBefore: 0,
+      last: new Float64Array(axes),
+      moved: new Float64Array(axes),
+      debt: new Float64Array(axes),
+    };
+  }
+
+  private sweep(): void {
+    for (let slot = 0; slot < this.bySlot.length; slot++) {
+      const drawn = this.bySlot[slot];
+      if (drawn !== undefined && drawn.frame !== this.frame) {
+        this.release(slot);
+      }
+    }
+  }
+
+  private release(slot: number): void {
+    const drawn = this.bySlot[slot];
+    if (drawn !== undefined) {
+      this.bySlot[slot] = undefined;
+      this.released.push(drawn);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { ServerClock } from "./serverClock";
+
+const MAX_DELAY_MILLIS = 300;
+const MIN_INTERVALS = 1.5;
+const SHRINK = 0.005; // milliseconds of delay given back per millisecond: slow, or each stall would be felt twice
+const SNAP_MILLIS = 250;
+const MAX_SPEED_UP = 0.02;
+const MAX_SLOW_DOWN = 0.1;
+const RESPONSE_MILLIS = 1000; // an error of 20 ms is answered with 2 % of speed
+
+/**
+ * Which tick is drawn now: the newest one less the interpolation delay, which follows how late snapshots come. Its speed
+ * changes little, so that nobody sees it; a gap too large to be made good that way is jumped.
+ */
+export class RenderClock {
+  /** Tick to be drawn, with its fraction. */
+  tick = 0;
+  delayMillis = 0;
+  private readonly server: ServerClock;
+  private lastMillis = 0;
+  private isSet = false;
+
+  constructor(server: ServerClock) {
+    this.server = server;
+  }
+
+  reset(): void {
+    this.isSet = false;
+    this.delayMillis = 0;
+  }
+
+  /** A snapshot came that late; `isUnderrun`: the picture had already run past the one before. */
+  arrived(lateMillis: number, isUnderrun: boolean): void {
+    const { intervalMillis } = this.server;
+    const wanted = intervalMillis + Math.max(this.server.lateness95Millis(), isUnderrun ? lateMillis : 0);
+    const bounded = Math.min(MAX_DELAY_MILLIS, Math.max(MIN_INTERVALS * intervalMillis, wanted));
+    this.delayMillis = Math.max(this.delayMillis, bounded);
+    this.wantedMillis = bounded;
+  }
+
+  private wantedMillis = 0;
+
+  /** Moves on to `nowMillis`; backwards is no move. */
+  advance(nowMillis: number): void {
+    if (!this.server.isSet) {
+      return;
+    }
+    const { tickMillis } = this.server;
+    const elapsed = Math.max(0, nowMillis - this.lastMillis);
+    if (this.isSet) {
+      this.delayMillis = Math.max(this.wantedMillis, this.delayMillis - elapsed * SHRINK);
+    }
+    const target = this.server.tickAt(nowMillis) - this.delayMillis / tickMillis;
+    const errorMillis = (target - this.tick) * tickMillis - elapsed;
+    if (!this.isSet || Math.abs(errorMillis) > SNAP_MILLIS) {
+      this.tick = target;
+      this.isSet = true;
+    } else {
+      const bend = Math.min(MAX_SPEED_UP, Math.max(-MAX_SLOW_DOWN, errorMillis / RESPONSE_MILLIS));
+      this.tick += (elapsed * (1 + bend)) / tickMillis;
+    }
+    this.lastMillis = Math.max(this.lastMillis, nowMillis);
+  }
+}

@@ -1,0 +1,117 @@
+const WINDOW_MILLIS = 500; // the minimum is taken over four of these
+const WINDOWS = 4;
+const DRIFT_MILLIS = 1000; // time constant with which the offset follows the minimum
+const MEMORY_MILLIS = 4000; // how long a late snapshot is remembered
+const CAPACITY = 512; // 4 s at 128 Hz
+const BIN_MILLIS = 2;
+const BINS = 256;
+
+/**
+ * When ticks become visible here. A snapshot of tick `t` that met no delay arrives at `offset + t * tickMillis`; how much
+ * later the others come is their lateness, which sets how far behind the picture must stay.
+ */
+export class ServerClock {
+  readonly tickMillis: number;
+  /** Arrival of tick 0 on the least delayed way. */
+  offsetMillis = 0;
+  /** Mean time between snapshots. */
+  intervalMillis: number;
+
+  private samples = 0;
+  private newestTick = 0;
+  private lastArrival = 0;
+  private firstArrival = 0;
+  private windowStart = 0;
+  private readonly minima = new Float64Array(WINDOWS);
+  private readonly arrivals = new Float64Array(CAPACITY);
+  private readonly bins = new Uint8Array(CAPACITY);
+  private readonly histogram = new Uint16Array(BINS);
+  private oldest = 0;
+  private next = 0;
+
+  constructor(tickMillis: number) {
+    this.tickMillis = tickMillis;
+    this.intervalMillis = tickMillis;
+    this.reset();
+  }
+
+  /** Forgets everything, as after a pause: the way may be another one. */
+  reset(): void {
+    this.samples = 0;
+    this.intervalMillis = this.tickMillis;
+    this.minima.fill(Number.POSITIVE_INFINITY);
+    this.histogram.fill(0);
+    this.oldest = this.next = 0;
+  }
+
+  /** Whether there has been a snapshot since the reset. */
+  get isSet(): boolean {
+    return this.samples > 0;
+  }
+
+  /** A snapshot of `tick` arrived; answers its lateness. */
+  arrived(tick: number, nowMillis: number): number {
+    const sample = nowMillis - tick * this.tickMillis;
+    if (this.samples === 0) {
+      this.offsetMillis = sample;
+      this.windowStart = this.firstArrival = nowMillis;
+    } else {
+      const gapMillis = (tick - this.newestTick) * this.tickMillis;
+      this.intervalMillis += (Math.min(gapMillis, 1000) - this.intervalMillis) / 16;
+    }
+    this.follow(sample, nowMillis);
+    this.samples++;
+    this.newestTick = tick;
+    this.lastArrival = nowMillis;
+    const lateMillis = Math.max(0, sample - this.offsetMillis);
+    this.remember(lateMillis, nowMillis);
+    return lateMillis;
+  }
+
+  /** The tick, with its fraction, that could be here now if nothing were ever late. */
+  tickAt(nowMillis: number): number {
+    return (nowMillis - this.offsetMillis) / this.tickMillis;
+  }
+
+  /** The lateness that 95 of 100 snapshots of the last 4 s kept below. */
+  lateness95Millis(): number {
+    let beyond = ((this.next - this.oldest) & (CAPACITY - 1)) * 0.05;
+    for (let bin = BINS - 1; bin > 0; bin--) {
+      beyond -= this.histogram[bin]!;
+      if (beyond < 0) {
+        return (bin + 1) * BIN_MILLIS;
+      }
+    }
+    return 0;
+  }
+
+  private follow(sample: number, nowMillis: number): void {
+    while (nowMillis - this.windowStart >= WINDOW_MILLIS) {
+      // After a long silence one round of empty windows is as good as many.
+      this.windowStart = Math.max(this.windowStart + WINDOW_MILLIS, nowMillis - WINDOWS * WINDOW_MILLIS);
+      this.minima.copyWithin(1, 0);
+      this.minima[0] = Number.POSITIVE_INFINITY;
+    }
+    this.minima[0] = Math.min(this.minima[0]!, sample);
+    const minimum = Math.min(this.minima[0]!, this.minima[1]!, this.minima[2]!, this.minima[3]!);
+    // In the first windows every better sample is simply the truth.
+    const isSettling = nowMillis - this.firstArrival < WINDOWS * WINDOW_MILLIS;
+    const share = isSettling ? 1 : 1 - Math.exp((this.lastArrival - nowMillis) / DRIFT_MILLIS);
+    this.offsetMillis += (minimum - this.offsetMillis) * share;
+  }
+
+  private remember(lateMillis: number, nowMillis: number): void {
+    const mask = CAPACITY - 1;
+    while (
+      this.oldest !== this.next &&
+      (nowMillis - this.arrivals[this.oldest & mask]! > MEMORY_MILLIS || this.next - this.oldest === mask)
+    ) {
+      const bin = this.bins[this.oldest++ & mask]!;
+      this.histogram[bin] = this.histogram[bin]! - 1;
+    }
+    const bin = Math.min(BINS - 1, Math.floor(lateMillis / BIN_MILLIS));
+    this.arrivals[this.next & mask] = nowMillis;
+    this.bins[this.next++ & mask] = bin;
+    this.histogram[bin] = this.histogram[bin]! + 1;
+  }
+}
