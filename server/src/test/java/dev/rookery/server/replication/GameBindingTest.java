@@ -1,0 +1,71 @@
+package dev.rookery.server.replication;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rookery.game.Ballistic;
+import dev.rookery.game.Entity;
+import dev.rookery.game.Replicated;
+import dev.rookery.games.tag.Tag;
+import dev.rookery.protocol.schema.FieldKind;
+import dev.rookery.server.room.TestGame;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GameBindingTest {
+    static final class NoRange extends Entity {
+        @Replicated double speed;
+    }
+
+    static final class WrongType extends Entity {
+        @Replicated(max = 1) String label = "";
+    }
+
+    @Ballistic
+    static final class NoVelocity extends Entity {
+        @Replicated(max = 10, smooth = true) double x;
+        @Replicated(max = 10, smooth = true) double y;
+    }
+
+    record Vague(int direction) {}
+
+    record Clear(byte direction, boolean fire) {}
+
+    @Test
+    void aMistakeInTheAnnotationsIsASentenceThatNamesTheField() {
+        assertMistake("speed", () -> EntityBinding.bind(NoRange.class, 0, 30));
+        assertMistake("label", () -> EntityBinding.bind(WrongType.class, 0, 30));
+        assertMistake("vx", () -> EntityBinding.bind(NoVelocity.class, 0, 30));
+        assertMistake("direction", () -> InputBinding.bind(Vague.class));
+    }
+
+    private static void assertMistake(String field, Runnable binding) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, binding::run);
+        assertTrue(String.valueOf(e.getMessage()).contains(field), e.getMessage());
+    }
+
+    @Test
+    void anInputRecordIsMadeFromItsQuantisedValues() {
+        InputBinding<Clear> binding = InputBinding.bind(Clear.class);
+        assertEquals(new Clear((byte) -128, true), binding.create(new int[] {0, 1}));
+        assertEquals(new Clear((byte) 127, false), binding.create(new int[] {255, 0}));
+    }
+
+    @Test
+    void aSchemaKnowsWhichEntitiesFlyStraight() {
+        var entities = GameBinding.bind(TestGame.TYPE).schema().entities();
+        assertEquals(List.of("mover", "shot"), entities.stream().map(entity -> entity.name()).toList());
+        assertFalse(entities.getFirst().ballistic());
+        assertTrue(entities.getLast().ballistic());
+        assertEquals(FieldKind.LINEAR, entities.getLast().fields().getFirst().kind());
+    }
+
+    @Test
+    void theFingerprintChangesWithTheSchemaAndOnlyThen() {
+        int one = GameBinding.bind(TestGame.TYPE).schema().fingerprint();
+        assertEquals(one, GameBinding.bind(TestGame.TYPE).schema().fingerprint());
+        assertTrue(one != GameBinding.bind(Tag.TYPE).schema().fingerprint());
+    }
+}
