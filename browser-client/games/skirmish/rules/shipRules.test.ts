@@ -14,7 +14,7 @@ const SLIPS: readonly (readonly [from: string, to: string])[] = [
   ["THRUST = 900", "THRUST = 901"],
   ["CHARGING_THRUST = 0.6", "CHARGING_THRUST = 0.61"],
   ["BRAKE = 340", "BRAKE = 339.99"],
-  ["DASH_SPEED = 1700", "DASH_SPEED = 1699.9"],
+  ["DASH_SPEED = 2000", "DASH_SPEED = 1999.9"],
   ["DASH_KEEP = 0.88", "DASH_KEEP = 0.8800001"],
   ["speed >= DASH_LEAST_SPEED", "speed > DASH_LEAST_SPEED"],
   ["DASH_TICKS = 75", "DASH_TICKS = 74"],

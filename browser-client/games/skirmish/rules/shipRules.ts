@@ -18,7 +18,7 @@ export const TOP_SPEED = 420; // px/s
 export const DRAG_KEEP = TOP_SPEED / (TOP_SPEED + THRUST * TICK_SECONDS); // of the velocity, a tick
 export const BRAKE = 340; // px/s², of the part of the velocity that is not along the thrust
 
-export const DASH_SPEED = 1700; // px/s at the start
+export const DASH_SPEED = 2000; // px/s at the start
 export const DASH_KEEP = 0.88; // of what is above top speed, a tick
 export const DASH_LEAST_SPEED = 30; // px/s, below that a dash without thrust has no direction
 export const DASH_TICKS = 75;

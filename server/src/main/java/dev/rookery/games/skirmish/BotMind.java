@@ -22,6 +22,7 @@ final class BotMind {
     private static final double BOLT_RANGE = 860; // px
     private static final double RAIL_LEAST_RANGE = 320;
     private static final double RAIL_RANGE = 1120;
+    private static final PickUpKind[] KINDS = PickUpKind.values();
     private static final int HOT = 290; // heat at which a bot takes a breath
     private static final int COOL = 110; // and at which it goes on
 
@@ -216,8 +217,6 @@ final class BotMind {
         }
         return found;
     }
-
-    private static final PickUpKind[] KINDS = PickUpKind.values();
 
     /// To the repair if it is there, otherwise to where the enemy is far away and does not see.
     private void flee(Ship ship, RandomGenerator random) {

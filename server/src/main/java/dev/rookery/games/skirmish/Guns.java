@@ -127,7 +127,7 @@ final class Guns {
         double fromY = bolt.y;
         double toX = fromX + bolt.stepX;
         double toY = fromY + bolt.stepY;
-        int wall = firstWall(fromX, fromY, bolt.stepX, bolt.stepY);
+        int wall = arena.walls.first(0, fromX, fromY, bolt.stepX, bolt.stepY);
         double part = wall < 0 ? 1 : arena.walls.entry(wall, 0, fromX, fromY, bolt.stepX, bolt.stepY, 1);
         if (strikeShip(bolt, part)) {
             return;
@@ -150,20 +150,6 @@ final class Guns {
         if (bolt.ticksLeft <= 0 || !isInside(bolt.x, bolt.y)) {
             room.despawn(bolt);
         }
-    }
-
-    /// Index of the first wall that a step enters, or -1.
-    private int firstWall(double x, double y, double stepX, double stepY) {
-        int first = -1;
-        double nearest = 1;
-        for (int i = 0; i < arena.walls.count; i++) {
-            double at = arena.walls.entry(i, 0, x, y, stepX, stepY, nearest);
-            if (at < nearest) {
-                nearest = at;
-                first = i;
-            }
-        }
-        return first;
     }
 
     /// Mirrors the rest of the step at the face of the wall. Faces lie on whole px, so the bolt stays on its grid.

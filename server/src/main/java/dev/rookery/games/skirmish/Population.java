@@ -63,8 +63,23 @@ final class Population {
         return new BotMind(arena, map, pickUps, tempers[random.nextInt(tempers.length)], skill);
     }
 
+    /// A word that nobody here has yet, as long as there are some, and a number.
     private String name() {
-        return NAMES[room.random().nextInt(NAMES.length)] + "-" + (10 + room.random().nextInt(90));
+        int offset = room.random().nextInt(NAMES.length);
+        String word = NAMES[offset];
+        for (int i = 0; i < NAMES.length && isTaken(word); i++) {
+            word = NAMES[(offset + i) % NAMES.length];
+        }
+        return word + "-" + (10 + room.random().nextInt(90));
+    }
+
+    private boolean isTaken(String word) {
+        for (Player player : room.players()) {
+            if (player.name().startsWith(word + "-")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The bot with the fewest points goes, from the larger team if there is one.

@@ -19,7 +19,7 @@ final class ShipRules {
     /// for seconds; with it, it stands after 0.6 s and takes corners.
     static final double BRAKE = 340;
 
-    static final double DASH_SPEED = 1700; // px/s at the start; carries a ship about 240 px further than top speed does
+    static final double DASH_SPEED = 2000; // px/s at the start; carries a ship about 240 px further than top speed does
     static final double DASH_KEEP = 0.88; // of what is above top speed, a tick
     static final double DASH_LEAST_SPEED = 30; // px/s, below that a dash without thrust has no direction
     static final int DASH_TICKS = 75;
