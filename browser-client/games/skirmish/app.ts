@@ -1,0 +1,379 @@
+import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
+import { skirmish } from "../../src/generated/skirmish";
+import { Attract } from "./attract";
+import { Camera, type View } from "./camera";
+import { setClass } from "./dom";
+import { connectionWords } from "./hud/connectionWords";
+import { Hud } from "./hud/hud";
+import type { Device } from "./input/intent";
+import { Lobby, type Wish } from "./lobby/lobby";
+import { Menu, shareLink } from "./menu";
+import { Shake } from "./picture/shake";
+import { Match } from "./play/match";
+import { PilotInput } from "./play/pilotInput";
+import { closedVerdict, refusalVerdict } from "./refusalWords";
+import type { Scene } from "./scene";
+import { Screens } from "./screens";
+import type { SettingsStore } from "./settings";
+import { SoundBoard } from "./sound/soundBoard";
+import type { Stage } from "./stage";
+import type { TestHook } from "./testHook";
+
+/** What is going on; each state has only what exists in it. */
+type Now =
+  | { readonly at: "lobby" }
+  | { readonly at: "connecting"; readonly abort: AbortController }
+  | { readonly at: "playing"; readonly match: Match };
+
+const ATTRACT_SHIPS = 9;
+const LONGEST_FRAME = 0.1; // seconds; a longer gap is a tab that slept
+
+/** The page: lobby, game, and the way between them. */
+export class App {
+  private now: Now = { at: "lobby" };
+  private readonly stage: Stage;
+  private readonly settings: SettingsStore;
+  private readonly camera = new Camera();
+  private readonly shake = new Shake();
+  private readonly sound = new SoundBoard();
+  private readonly attract = new Attract(ATTRACT_SHIPS);
+  private readonly hud: Hud;
+  private readonly lobby: Lobby;
+  private readonly menu: Menu;
+  private readonly screens: Screens;
+  private readonly input: PilotInput;
+  private view: View;
+  private lastFrameMs = 0;
+  private lastWish: Wish = { how: "anywhere" };
+
+  constructor(stage: Stage, stageElement: HTMLElement, root: HTMLElement, settings: SettingsStore) {
+    this.stage = stage;
+    this.settings = settings;
+    this.hud = new Hud({
+      say: (text) => this.say(text),
+      chatClosed: () => this.takeControls(),
+      openMenu: () => this.openMenu(),
+    });
+    this.input = new PilotInput(stageElement, this.hud.touch, (device) => this.useDevice(device));
+    this.lobby = new Lobby(settings, this.input.device, (wish) => void this.join(wish));
+    this.menu = new Menu(settings, { resumed: () => this.takeControls(), leave: () => this.leave() });
+    this.screens = new Screens({
+      retry: () => void this.join(this.lastWish),
+      lobby: () => this.leave(),
+      reload: () => location.reload(),
+    });
+    root.append(this.hud.element, this.lobby.element, this.menu.element, this.screens.element);
+    this.view = this.camera.view();
+    settings.onChange((now) => {
+      this.sound.setVolume(now.volume, now.muted);
+      setClass(document.documentElement, "less-motion", now.reducedMotion);
+    });
+    this.listen();
+    this.resize();
+  }
+
+  /** Shows the lobby; `room` is where a link leads. */
+  start(room: string | undefined): void {
+    this.lobby.invite(room);
+    this.lobby.open();
+    requestAnimationFrame((nowMs) => this.frame(nowMs));
+  }
+
+  /** Goes straight into a room, as after a reload while playing. */
+  enter(room: string): void {
+    void this.join({ how: "room", room });
+  }
+
+  private async join(wish: Wish): Promise<void> {
+    if (this.now.at === "connecting") return;
+    if (this.now.at === "playing") this.now.match.room.leave();
+    this.sound.unlock();
+    this.lastWish = wish;
+    const abort = new AbortController();
+    this.now = { at: "connecting", abort };
+    this.lobby.close();
+    this.screens.connecting(() => this.leave());
+    try {
+      const room = await joinRoom(skirmish, this.joinOptions(wish, abort.signal));
+      if (abort.signal.aborted) return;
+      this.play(
+        new Match(room, {
+          hud: this.hud,
+          effects: this.stage.effects,
+          sound: this.sound,
+          shake: this.shake,
+          camera: this.camera,
+          input: this.input,
+          settings: this.settings,
+        }),
+      );
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.now = { at: "lobby" };
+      if (!(error instanceof JoinError)) throw error;
+      this.screens.verdict(refusalVerdict(error.refusal));
+    }
+  }
+
+  private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
+    const { name, look } = this.settings.now;
+    const base = { player: name, look, signal, url: "/play" };
+    switch (wish.how) {
+      case "anywhere":
+        return base;
+      case "room":
+        return { ...base, room: wish.room };
+      case "create":
+        return { ...base, create: wish.create };
+    }
+  }
+
+  private play(match: Match): void {
+    this.now = { at: "playing", match };
+    this.stage.clear();
+    this.screens.hide();
+    this.hud.open(this.input.device);
+    this.hud.respawn.tell(undefined);
+    // The address is the invitation, and what a reload comes back to.
+    history.replaceState(null, "", shareLink("", match.room.id) + this.keptOptions());
+    match.room.onConnection((state) => {
+      if (this.now.at !== "playing" || this.now.match !== match) return;
+      if (state.state === "online") this.screens.hide();
+      if (state.state === "closed") this.ended(closedVerdict(state));
+    });
+    this.takeControls();
+    this.explainControls(this.input.device);
+    if (match.room.isPrivate) {
+      this.hud.chat.note("Private room: the menu has its link.", performance.now());
+    }
+  }
+
+  /** Options of the address that are not the room's stay in it. */
+  private keptOptions(): string {
+    const kept = new URLSearchParams(location.search);
+    kept.delete("room");
+    kept.delete("name");
+    return kept.size === 0 ? "" : `&${kept}`;
+  }
+
+  private ended(verdict: ReturnType<typeof closedVerdict>): void {
+    this.stopPlaying();
+    this.screens.verdict(verdict);
+  }
+
+  private leave(): void {
+    if (this.now.at === "connecting") this.now.abort.abort();
+    if (this.now.at === "playing") this.now.match.room.leave();
+    this.stopPlaying();
+    this.screens.hide();
+    this.lobby.invite(undefined);
+    this.lobby.open();
+    history.replaceState(null, "", `/${this.keptOptions().replace("&", "?")}`);
+  }
+
+  private stopPlaying(): void {
+    this.now = { at: "lobby" };
+    this.input.enabled = false;
+    this.input.releaseAll();
+    this.menu.close();
+    this.hud.close();
+    this.stage.clear();
+  }
+
+  private say(text: string): void {
+    if (this.now.at !== "playing") return;
+    if (!this.now.match.room.chat(text))
+      this.hud.chat.note("Not sent: there is no connection.", performance.now());
+  }
+
+  private openMenu(): void {
+    if (this.now.at !== "playing") return;
+    this.input.enabled = false;
+    this.input.releaseAll();
+    this.menu.open(shareLink(location.origin, this.now.match.room.id));
+  }
+
+  /** The ship has the keys unless somebody writes or reads. */
+  private takeControls(): void {
+    this.input.enabled = this.now.at === "playing" && !this.menu.isOpen && !this.hud.chat.isOpen;
+    if (!this.input.enabled) this.input.releaseAll();
+  }
+
+  private useDevice(device: Device): void {
+    this.hud.useDevice(device);
+    if (this.now.at === "playing") this.explainControls(device);
+  }
+
+  private explainControls(device: Device): void {
+    const { seenControls } = this.settings.now;
+    if (seenControls.includes(device)) return;
+    this.settings.change({ seenControls: [...seenControls, device] });
+    this.hud.hint.explain(device, performance.now());
+  }
+
+  private resize(): void {
+    this.camera.resize(window.innerWidth, window.innerHeight);
+    this.stage.resize();
+  }
+
+  private listen(): void {
+    addEventListener("resize", () => this.resize());
+    for (const gesture of ["pointerdown", "keydown", "touchend"] as const) {
+      addEventListener(gesture, () => this.sound.unlock(), { passive: true });
+    }
+    addEventListener("keydown", (event) => this.keyDown(event));
+    addEventListener("keyup", (event) => {
+      if (event.code === "Tab") this.hud.scoresShown = false;
+    });
+    addEventListener("blur", () => {
+      this.hud.scoresShown = false;
+    });
+  }
+
+  private keyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const writes = event.target instanceof HTMLInputElement && event.target.type === "text";
+    if (event.code === "KeyM" && !writes && !event.repeat) {
+      this.settings.change({ muted: !this.settings.now.muted });
+      if (this.now.at === "playing") {
+        this.hud.banner.say(this.settings.now.muted ? "Sound off" : "Sound on", "", performance.now(), 1000);
+      }
+    }
+    if (this.now.at !== "playing") return;
+    switch (event.code) {
+      case "Escape":
+        event.preventDefault();
+        if (this.menu.isOpen) this.menu.close();
+        else this.openMenu();
+        return;
+      case "F3":
+        event.preventDefault();
+        this.hud.stats.toggle();
+        return;
+      case "Tab":
+        if (this.menu.isOpen || this.hud.chat.isOpen || this.screens.shown !== "") return;
+        event.preventDefault();
+        this.hud.scoresShown = true;
+        return;
+      case "Enter":
+      case "NumpadEnter":
+        if (this.menu.isOpen || this.hud.chat.isOpen || this.screens.shown !== "") return;
+        if (event.target instanceof HTMLButtonElement) return;
+        event.preventDefault();
+        this.input.enabled = false;
+        this.input.releaseAll();
+        this.hud.chat.open();
+        return;
+    }
+  }
+
+  private frame(nowMs: number): void {
+    requestAnimationFrame((next) => this.frame(next));
+    const seconds = Math.min(LONGEST_FRAME, Math.max(0, (nowMs - this.lastFrameMs) / 1000));
+    this.lastFrameMs = nowMs;
+    this.shake.step(seconds);
+    const scene =
+      this.now.at === "playing" ? this.playFrame(this.now.match, nowMs, seconds) : this.idle(nowMs, seconds);
+    const { shake, reducedMotion } = this.settings.now;
+    const trembles = shake && !reducedMotion;
+    this.view = this.camera.view(trembles ? this.shake.x : 0, trembles ? this.shake.y : 0);
+    const playing = this.now.at === "playing";
+    this.stage.paint(
+      scene,
+      this.view,
+      { names: playing, arrows: playing, aimGuide: playing && this.input.device !== "keyboard" },
+      seconds,
+    );
+  }
+
+  private idle(nowMs: number, seconds: number): Scene {
+    const { effects } = this.stage;
+    this.attract.step(seconds, {
+      shot: (x, y, angle, colour) => effects.muzzle(x, y, angle, colour),
+      hit: (shipId, x, y, angle, colour) => {
+        effects.hit(x, y, angle, colour, false);
+        if (shipId >= 0) effects.flash(shipId);
+      },
+      death: (x, y, colour) => effects.death(x, y, colour),
+    });
+    const scene = this.attract.scene(nowMs);
+    const { x, y } = this.attract.lookAt(this.settings.now.reducedMotion ? 0 : nowMs);
+    this.camera.glide(x, y, seconds);
+    return scene;
+  }
+
+  private playFrame(match: Match, nowMs: number, seconds: number): Scene {
+    const scene = match.frame(nowMs, seconds, this.view);
+    const { connection } = match.room;
+    if (connection.state === "reconnecting") this.screens.reconnecting(connection, nowMs);
+    this.hud.hint.watch(
+      this.input.now.moveX !== 0 || this.input.now.moveY !== 0,
+      this.input.now.fire || this.input.now.rail,
+      nowMs,
+    );
+    this.hud.show({
+      nowMs,
+      scene,
+      x: match.watchedX,
+      y: match.watchedY,
+      vitals: match.vitals(),
+      round: match.round(),
+      result: match.result(),
+      respawnSeconds: match.respawnSeconds(),
+      connection: connectionWords(connection, match.room.stats().rttMillis, nowMs),
+      standings: () => match.standings(),
+      title: match.title(),
+      stats: () => match.room.stats(),
+      framesPerSecond: this.stage.framesPerSecond,
+      renderer: this.stage.renderer,
+      sticks: this.input.sticks,
+    });
+    return scene;
+  }
+
+  /** For browser tests. */
+  hook(): TestHook {
+    const app = this;
+    const match = (): Match | undefined => (app.now.at === "playing" ? app.now.match : undefined);
+    return {
+      get screen() {
+        if (app.screens.shown === "reconnecting" || app.screens.shown === "verdict") return app.screens.shown;
+        return app.now.at;
+      },
+      get connection() {
+        return match()?.room.connection.state ?? "none";
+      },
+      get room() {
+        return match()?.room.id;
+      },
+      get seat() {
+        return match()?.room.seat ?? -1;
+      },
+      get own() {
+        const ship = match()?.ship;
+        return ship ? { x: ship.x, y: ship.y, hull: ship.hull } : undefined;
+      },
+      get ships() {
+        return match()?.scene?.ships.map(({ seat, x, y }) => ({ seat, x, y })) ?? [];
+      },
+      get boltsBySeat() {
+        return match()?.boltsSeen ?? {};
+      },
+      get chat() {
+        return app.hud.chat.lines;
+      },
+      get feed() {
+        return app.hud.feed.lines;
+      },
+      get framesPerSecond() {
+        return app.stage.framesPerSecond;
+      },
+      get renderer() {
+        return app.stage.renderer;
+      },
+      get menuOpen() {
+        return app.menu.isOpen;
+      },
+    };
+  }
+}

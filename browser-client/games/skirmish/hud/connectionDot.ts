@@ -1,0 +1,32 @@
+import { h, setText } from "../dom";
+import type { ConnectionWords } from "./connectionWords";
+
+/** One small dot; it grows words when it is not green. */
+export class ConnectionDot {
+  readonly element: HTMLElement;
+  private readonly words = h("span", { class: "dot-words" });
+  private readonly spoken = h("span", {
+    class: "unseen",
+    attributes: { role: "status", "aria-live": "polite" },
+  });
+
+  constructor() {
+    this.element = h(
+      "div",
+      { class: "connection is-good" },
+      h("span", { class: "dot", attributes: { "aria-hidden": "true" } }),
+      this.words,
+      this.spoken,
+    );
+  }
+
+  show(state: ConnectionWords): void {
+    const className = `connection is-${state.tone}`;
+    if (this.element.className !== className) {
+      this.element.className = className;
+      // Spoken when the colour changes and not with every count of milliseconds.
+      setText(this.spoken, state.words === "" ? "Connected" : state.words);
+    }
+    setText(this.words, state.words);
+  }
+}

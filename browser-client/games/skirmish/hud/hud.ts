@@ -1,0 +1,158 @@
+import type { ChatLine, RoomStats } from "@rookery/client";
+import { h, setClass, setHidden } from "../dom";
+import type { Device } from "../input/intent";
+import type { TouchSticks } from "../input/touchSticks";
+import type { Scene } from "../scene";
+import type { Standing } from "../standings";
+import { Banner } from "./banner";
+import { ChatBox } from "./chatBox";
+import { ConnectionDot } from "./connectionDot";
+import type { ConnectionWords } from "./connectionWords";
+import { ControlsHint } from "./controlsHint";
+import { KillFeed } from "./killFeed";
+import { Minimap } from "./minimap";
+import { RespawnPanel } from "./respawnPanel";
+import { ResultScreen, type ResultState } from "./resultScreen";
+import { Scoreboard } from "./scoreboard";
+import { type RoundLine, ScoreLine } from "./scoreLine";
+import { StatsOverlay } from "./statsOverlay";
+import { TouchPad } from "./touchPad";
+import { type OwnVitals, Vitals } from "./vitals";
+
+export interface HudActions {
+  say(text: string): void;
+  chatClosed(): void;
+  openMenu(): void;
+}
+
+/** What the HUD shows in one frame. */
+export interface HudFrame {
+  readonly nowMs: number;
+  readonly scene: Scene;
+  readonly x: number; // where fog is measured from
+  readonly y: number;
+  readonly vitals: OwnVitals | undefined;
+  readonly round: RoundLine | undefined;
+  readonly result: ResultState | undefined;
+  readonly respawnSeconds: number | undefined; // while there is no ship
+  readonly connection: ConnectionWords;
+  readonly standings: () => readonly Standing[];
+  readonly title: string;
+  readonly stats: () => RoomStats;
+  readonly framesPerSecond: number;
+  readonly renderer: string;
+  readonly sticks: TouchSticks;
+}
+
+/** Everything at the edges of the picture while playing. */
+export class Hud {
+  readonly element: HTMLElement;
+  readonly chat: ChatBox;
+  readonly feed = new KillFeed();
+  readonly banner = new Banner();
+  readonly hint = new ControlsHint();
+  readonly respawn = new RespawnPanel();
+  readonly stats = new StatsOverlay();
+  readonly touch: TouchPad;
+  /** Tab is held, or the button was pressed. */
+  scoresShown = false;
+  private readonly vitals = new Vitals();
+  private readonly scoreLine = new ScoreLine();
+  private readonly scoreboard = new Scoreboard();
+  private readonly result = new ResultScreen();
+  private readonly minimap = new Minimap();
+  private readonly dot = new ConnectionDot();
+  private readonly wound = h("div", { class: "wound", attributes: { "aria-hidden": "true" } });
+  private woundUntilMs = 0;
+
+  constructor(actions: HudActions) {
+    this.chat = new ChatBox(actions.say, actions.chatClosed);
+    this.touch = new TouchPad({
+      openChat: () => this.chat.open(),
+      toggleScores: () => {
+        this.scoresShown = !this.scoresShown;
+      },
+    });
+    const menu = h(
+      "button",
+      {
+        class: "menu-button",
+        title: "Menu (Esc)",
+        attributes: { type: "button", "aria-label": "Menu" },
+        on: { click: actions.openMenu },
+      },
+      h("span", { class: "menu-bars", attributes: { "aria-hidden": "true" } }),
+    );
+    this.element = h(
+      "div",
+      { class: "hud", hidden: true },
+      this.wound,
+      this.touch.element,
+      h(
+        "div",
+        { class: "corner top-left" },
+        h("div", { class: "top-row" }, menu, this.dot.element),
+        this.stats.element,
+      ),
+      h("div", { class: "corner top-middle" }, this.scoreLine.element, this.banner.element),
+      h("div", { class: "corner top-right" }, this.minimap.element, this.feed.element),
+      h("div", { class: "corner bottom-left" }, this.chat.element, this.vitals.body),
+      h("div", { class: "corner bottom-right" }, this.vitals.weapons),
+      this.respawn.element,
+      this.hint.element,
+      this.scoreboard.element,
+      this.result.element,
+    );
+  }
+
+  open(device: Device): void {
+    setHidden(this.element, false);
+    this.useDevice(device);
+  }
+
+  close(): void {
+    setHidden(this.element, true);
+    this.chat.close();
+    this.chat.clear();
+    this.feed.clear();
+    this.banner.clear();
+    this.hint.hide();
+    this.scoresShown = false;
+  }
+
+  useDevice(device: Device): void {
+    this.touch.enable(device === "touch");
+    setClass(this.element, "is-touch", device === "touch");
+  }
+
+  addChat(line: ChatLine, colour: number, nowMs: number): void {
+    this.chat.add(line, colour, nowMs);
+  }
+
+  /** We were hurt: the edge of the picture says so for a moment. */
+  hurt(nowMs: number): void {
+    this.woundUntilMs = nowMs + 220;
+  }
+
+  show(frame: HudFrame): void {
+    const { nowMs } = frame;
+    this.vitals.show(frame.vitals);
+    this.scoreLine.show(frame.round);
+    this.minimap.show(frame.scene, frame.x, frame.y, nowMs);
+    this.dot.show(frame.connection);
+    this.respawn.show(
+      frame.respawnSeconds !== undefined && frame.result === undefined,
+      frame.respawnSeconds ?? 0,
+    );
+    this.result.show(frame.result, frame.standings);
+    if (frame.result) this.hint.hide();
+    this.scoreboard.show(this.scoresShown && frame.result === undefined, frame.standings, frame.title);
+    this.feed.step(nowMs);
+    this.chat.step(nowMs);
+    this.banner.step(nowMs);
+    this.touch.show(frame.sticks);
+    this.stats.show(frame.stats, frame.framesPerSecond, frame.renderer, frame.scene.ships.length, nowMs);
+    setClass(this.wound, "is-shown", nowMs < this.woundUntilMs);
+    setClass(this.element, "is-weak", frame.vitals !== undefined && frame.vitals.hull <= 30);
+  }
+}

@@ -1,0 +1,39 @@
+import { h, setHidden } from "../dom";
+import type { Standing } from "../standings";
+import { standingsTable } from "./table";
+
+const MAX_LINES = 16;
+
+/** The lines to show: the first ones, and our own even if it is not among them. */
+export function shownLines(lines: readonly Standing[], most: number): readonly Standing[] {
+  const shown = lines.slice(0, most);
+  const own = lines.find((line) => line.mine);
+  if (own && !shown.includes(own)) shown[shown.length - 1] = own;
+  return shown;
+}
+
+/** The table while Tab is held, or until its button is pressed again. */
+export class Scoreboard {
+  readonly element = h("section", {
+    class: "overlay-card scoreboard",
+    hidden: true,
+    attributes: { "aria-label": "Scores" },
+  });
+  private drawn = "";
+
+  show(shown: boolean, lines: () => readonly Standing[], title: string): void {
+    setHidden(this.element, !shown);
+    if (!shown) return;
+    const all = lines();
+    const most = Math.min(MAX_LINES, Math.max(4, Math.floor((window.innerHeight - 190) / 30)));
+    const key = `${title} ${most} ${JSON.stringify(all)}`;
+    if (key === this.drawn) return;
+    this.drawn = key;
+    const rest = all.length - most;
+    this.element.replaceChildren(
+      h("h2", {}, title),
+      standingsTable(shownLines(all, most), false),
+      rest > 0 ? h("p", { class: "quiet" }, `and ${rest} more`) : "",
+    );
+  }
+}

@@ -1,0 +1,383 @@
+import type { EventInfo } from "@rookery/client";
+import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
+import type { Camera, View } from "../camera";
+import { type FeedName, killLine, weaponWord } from "../hud/feedWords";
+import type { Hud } from "../hud/hud";
+import type { ResultState } from "../hud/resultScreen";
+import type { RoundLine } from "../hud/scoreLine";
+import type { OwnVitals } from "../hud/vitals";
+import { pilotColour, SHIELD, TEAM_COLOURS } from "../palette";
+import type { Effects } from "../picture/effects";
+import { shipColour } from "../picture/painter";
+import type { Shake } from "../picture/shake";
+import {
+  CHARGED,
+  DASH_TICKS,
+  DASHED,
+  FIRED,
+  HEAT_MAX,
+  isCharging,
+  OVERHEAT_TICKS,
+  RAIL_COOLDOWN_TICKS,
+  RAIL_FIRED,
+  RAIL_TICKS,
+  stepShip,
+  TICK_RATE_HZ,
+} from "../rules/shipRules";
+import type { Scene } from "../scene";
+import type { SettingsStore } from "../settings";
+import type { SoundBoard } from "../sound/soundBoard";
+import { type Standing, standings, teamIndex } from "../standings";
+import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
+import { BoltWatch } from "./boltWatch";
+import { OwnBolts } from "./ownBolts";
+import type { PilotInput } from "./pilotInput";
+
+/** What a match needs of the page around it. */
+export interface MatchSurroundings {
+  readonly hud: Hud;
+  readonly effects: Effects;
+  readonly sound: SoundBoard;
+  readonly shake: Shake;
+  readonly camera: Camera;
+  readonly input: PilotInput;
+  readonly settings: SettingsStore;
+}
+
+const NEAR = 700; // world px within which a death is felt
+const HEARTBEAT_MS = 950;
+
+const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
+  REPAIR: { title: "Repair", text: "+40 hull" },
+  OVERDRIVE: { title: "Overdrive", text: "faster fire for 6 seconds" },
+  CLOAK: { title: "Cloak", text: "hard to see until you fire" },
+};
+
+/** One stay in a room: turns what the server says into light, sound and words. */
+export class Match {
+  readonly room: SkirmishRoom;
+  private readonly page: MatchSurroundings;
+  private readonly arena = new Arena();
+  private readonly bolts = new OwnBolts();
+  private readonly boltWatch = new BoltWatch();
+  private view: SkirmishView | undefined;
+  private drawn: Scene | undefined;
+  private own: OwnShipView | undefined;
+  private ownId = -1;
+  private lookX = 0;
+  private lookY = 0;
+  private heartbeatAtMs = 0;
+  private lastSecond = -1;
+  private nowMs = 0;
+  private readonly seenShips = new Set<number>();
+  /** Bolts noticed so far, by seat; for browser tests. */
+  readonly boltsSeen: Record<number, number> = {};
+
+  constructor(room: SkirmishRoom, page: MatchSurroundings) {
+    this.room = room;
+    this.page = page;
+    room.predict("ship", (me, controls, _tickSeconds, world) => {
+      const outcome = stepShip(me, controls, world.entities("wall"));
+      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim);
+    });
+    room.sampleInput(() => page.input.sample());
+    room.onEvent("hit", (event, info) => this.hit(event, info));
+    room.onEvent("kill", (event, info) => this.kill(event, info));
+    room.onEvent("railFired", (event, info) => this.railFired(event, info));
+    room.onEvent("pickedUp", (event, info) => this.pickedUp(event, info));
+    room.onEvent("dashed", (event, info) => this.dashed(event, info));
+    room.onEvent("roundStarted", (event, info) => {
+      if (info.late) return;
+      this.page.sound.here("roundStart");
+      this.say(`Round ${event.round}`, layoutName(event.layout));
+    });
+    room.onEvent("roundEnded", (_event, info) => {
+      if (!info.late) this.page.sound.here("roundEnd");
+    });
+    room.onChat((line) => {
+      this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
+      if (line.seat !== room.seat) this.page.sound.here("chat");
+    });
+    room.onNotice((notice) => this.page.hud.chat.note(notice.message, performance.now()));
+  }
+
+  /** Our ship as drawn now. */
+  get ship(): OwnShipView | undefined {
+    return this.own;
+  }
+
+  get scene(): Scene | undefined {
+    return this.drawn;
+  }
+
+  /** One drawn frame: moves the camera and says what to paint. */
+  frame(nowMs: number, seconds: number, lastView: View): Scene {
+    this.nowMs = nowMs;
+    const view = this.room.view(nowMs);
+    this.view = view;
+    this.own = ownShip(view);
+    this.page.input.read(lastView, this.own);
+    const ownSeat = this.room.seat;
+    this.bolts.step(
+      view.bolt.filter((bolt) => bolt.seat === ownSeat),
+      seconds,
+      this.room.stats().rttMillis / 1000 + 0.4,
+    );
+    this.watchBolts(view);
+    const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
+    this.watchShips(scene);
+    this.moveCamera(seconds);
+    this.page.sound.listenAt(this.lookX, this.lookY);
+    this.heartbeat(nowMs);
+    this.drawn = scene;
+    return scene;
+  }
+
+  standings(): Standing[] {
+    return standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+  }
+
+  get watchedX(): number {
+    return this.lookX;
+  }
+
+  get watchedY(): number {
+    return this.lookY;
+  }
+
+  vitals(): OwnVitals | undefined {
+    const ship = this.own;
+    if (!ship) return undefined;
+    const charging = isCharging(ship);
+    const overheated = ship.fireTicks > 0 && ship.fireTicks <= OVERHEAT_TICKS && ship.heat > HEAT_MAX * 0.75;
+    return {
+      hull: ship.hull,
+      shield: ship.shield,
+      heat: ship.heat / HEAT_MAX,
+      overheated: overheated && ship.fireTicks > 5,
+      rail: charging
+        ? 1 - (ship.railTicks - RAIL_COOLDOWN_TICKS) / (RAIL_TICKS - RAIL_COOLDOWN_TICKS)
+        : 1 - Math.min(1, ship.railTicks / RAIL_COOLDOWN_TICKS),
+      charging,
+      dash: 1 - ship.dashTicks / DASH_TICKS,
+      overdriveSeconds: ship.overdriveTicks / TICK_RATE_HZ,
+      cloakSeconds: ship.cloakTicks / TICK_RATE_HZ,
+    };
+  }
+
+  round(): RoundLine | undefined {
+    const match = this.view?.match[0];
+    if (!match) return undefined;
+    const table = this.standings();
+    const own = table.find((line) => line.mine);
+    return {
+      secondsLeft: match.secondsLeft,
+      resultShown: match.phase === "RESULT",
+      teams: match.mode === "TEAMS",
+      azure: match.azureScore,
+      amber: match.amberScore,
+      ownScore: own?.score ?? 0,
+      ownPlace: own?.place ?? 1,
+      players: table.length,
+    };
+  }
+
+  result(): ResultState | undefined {
+    const match = this.view?.match[0];
+    if (match?.phase !== "RESULT") return undefined;
+    return {
+      secondsLeft: match.secondsLeft,
+      teams: match.mode === "TEAMS",
+      azure: match.azureScore,
+      amber: match.amberScore,
+    };
+  }
+
+  /** Seconds until our next ship; undefined while we have one. */
+  respawnSeconds(): number | undefined {
+    if (this.own || !this.view) return undefined;
+    const pilot = this.view.pilot.find((line) => line.seat === this.room.seat);
+    return pilot ? pilot.respawnSeconds : undefined;
+  }
+
+  title(): string {
+    const match = this.view?.match[0];
+    if (!match) return "Scores";
+    return `${layoutName(match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;
+  }
+
+  nameOf(seat: number): FeedName {
+    const person = this.room.roster.find((entry) => entry.seat === seat);
+    const team = this.view?.pilot.find((line) => line.seat === seat)?.team ?? "NONE";
+    const index = teamIndex(team);
+    return {
+      text: person?.name ?? `Seat ${seat + 1}`,
+      colour: index >= 0 ? TEAM_COLOURS[index & 1]! : pilotColour(person?.look ?? seat),
+      mine: seat === this.room.seat,
+    };
+  }
+
+  private say(title: string, text: string): void {
+    this.page.hud.banner.say(title, text, performance.now());
+  }
+
+  /** Our own action, at the moment of the key: the server's word comes a round trip later. */
+  private acted(outcome: number, aim: number): void {
+    const ship = this.own;
+    if (!ship) return;
+    const { effects, sound } = this.page;
+    const colour = this.nameOf(this.room.seat).colour;
+    const noseX = ship.x + Math.cos(aim) * 22;
+    const noseY = ship.y + Math.sin(aim) * 22;
+    if ((outcome & FIRED) !== 0) {
+      this.bolts.fire(ship.x, ship.y, aim, this.view?.wall ?? []);
+      effects.muzzle(noseX, noseY, aim, colour);
+      sound.here("bolt", 0.8);
+    }
+    if ((outcome & CHARGED) !== 0) sound.here("charge");
+    if ((outcome & RAIL_FIRED) !== 0) {
+      sound.here("rail");
+      effects.muzzle(noseX, noseY, aim, 0xd9b8ff);
+      this.page.shake.hit(1.5);
+    }
+    if ((outcome & DASHED) !== 0) {
+      effects.dash(ship.x, ship.y, Math.atan2(ship.vy, ship.vx), colour);
+      sound.here("dash");
+    }
+  }
+
+  private hit(event: Hit, info: EventInfo): void {
+    if (info.late) return;
+    const { effects, sound, shake, hud } = this.page;
+    const colour = this.nameOf(event.by).colour;
+    effects.hit(event.x, event.y, event.angle + Math.PI, colour, event.shielded);
+    const victim = this.drawn?.ships.find((ship) => ship.seat === event.victim);
+    if (victim) effects.flash(victim.id);
+    if (event.by === this.room.seat) {
+      effects.number(event.x, event.y, String(event.damage), event.shielded ? SHIELD : 0xffffff);
+      sound.here("hitGiven");
+    } else if (event.victim === this.room.seat) {
+      sound.here(event.shielded ? "shieldTaken" : "hitTaken");
+      shake.hit(event.weapon === "RAIL" ? 3.5 : 1.6);
+      hud.hurt(this.nowMs);
+    } else {
+      sound.at("hitGiven", event.x, event.y, 0.35);
+    }
+  }
+
+  private kill(event: Kill, info: EventInfo): void {
+    const { effects, sound, shake, hud } = this.page;
+    const line = killLine(event, (seat) => this.nameOf(seat));
+    hud.feed.add(line, performance.now());
+    if (event.victim === this.room.seat) {
+      const killer = this.drawn?.ships.find((ship) => ship.seat === event.killer);
+      hud.respawn.tell({
+        killer: line.killer,
+        weapon: weaponWord(event.weapon),
+        killerHull: killer ? Math.round(killer.hull * 100) : undefined,
+      });
+    }
+    if (info.late) return;
+    effects.death(event.x, event.y, line.victim.colour);
+    const distance = Math.hypot(event.x - this.lookX, event.y - this.lookY);
+    if (event.victim === this.room.seat) {
+      sound.here("ownDeath");
+      shake.hit(4);
+    } else {
+      sound.at("death", event.x, event.y);
+      if (distance < NEAR) shake.hit(4 * (1 - distance / NEAR));
+    }
+    if (event.killer === this.room.seat && event.victim !== this.room.seat) {
+      sound.here("kill");
+      this.say(`You destroyed ${line.victim.text}`, line.extra === "" ? "+100" : `+100, ${line.extra}`);
+    } else if (event.assist === this.room.seat) {
+      this.say("Assist", `+40, ${line.victim.text} is gone`);
+    }
+  }
+
+  private railFired(event: RailFired, info: EventInfo): void {
+    if (info.late) return;
+    this.page.effects.rail(event.x, event.y, event.toX, event.toY);
+    if (event.seat !== this.room.seat) this.page.sound.at("rail", event.x, event.y);
+  }
+
+  private pickedUp(event: PickedUp, info: EventInfo): void {
+    if (info.late) return;
+    this.page.effects.pickUp(event.x, event.y, iconOf(event.kind));
+    if (event.seat === this.room.seat) {
+      this.page.sound.here("pickUp");
+      const words = PICKED[event.kind];
+      this.say(words.title, words.text);
+    } else {
+      this.page.sound.at("pickUp", event.x, event.y, 0.6);
+    }
+  }
+
+  private dashed(event: Dashed, info: EventInfo): void {
+    if (info.late || event.seat === this.room.seat) return;
+    this.page.effects.dash(event.x, event.y, event.angle, this.nameOf(event.seat).colour);
+    this.page.sound.at("dash", event.x, event.y, 0.7);
+  }
+
+  private watchBolts(view: SkirmishView): void {
+    const { effects, sound } = this.page;
+    this.boltWatch.step(view.bolt, {
+      launched: (bolt) => {
+        this.boltsSeen[bolt.seat] = (this.boltsSeen[bolt.seat] ?? 0) + 1;
+        if (bolt.seat === this.room.seat) return;
+        effects.muzzle(bolt.x, bolt.y, bolt.heading, this.nameOf(bolt.seat).colour);
+        sound.at("bolt", bolt.x, bolt.y, 0.6);
+      },
+      bounced: (bolt) => effects.ricochet(bolt.x, bolt.y, this.nameOf(bolt.seat).colour),
+      ended: (x, y, seat) => effects.ricochet(x, y, this.nameOf(seat).colour),
+    });
+  }
+
+  /** New ships come with a ring of light; ours with a sound. */
+  private watchShips(scene: Scene): void {
+    const { effects, sound } = this.page;
+    const present = new Set<number>();
+    for (const ship of scene.ships) {
+      present.add(ship.id);
+      if (!this.seenShips.has(ship.id) && this.drawn) effects.spawn(ship.x, ship.y, shipColour(ship));
+      if (ship.mine && ship.id !== this.ownId) {
+        this.ownId = ship.id;
+        if (this.drawn) sound.here("respawn");
+        this.bolts.clear();
+      }
+    }
+    this.seenShips.clear();
+    for (const id of present) this.seenShips.add(id);
+    if (!this.own) this.ownId = -1;
+  }
+
+  private moveCamera(seconds: number): void {
+    const { camera, input } = this.page;
+    if (this.own) {
+      this.lookX = this.own.x;
+      this.lookY = this.own.y;
+      camera.follow(this.lookX, this.lookY, input.aimX, input.aimY, seconds);
+      return;
+    }
+    if (this.lookX === 0 && this.lookY === 0) {
+      this.lookX = 2048;
+      this.lookY = 2048;
+    }
+    camera.glide(this.lookX, this.lookY, seconds);
+  }
+
+  private heartbeat(nowMs: number): void {
+    const second = this.view?.match[0]?.secondsLeft ?? -1;
+    if (second !== this.lastSecond) {
+      this.lastSecond = second;
+      if (second <= 5 && second > 0) this.page.sound.here("tick");
+    }
+    if (!this.own || this.own.hull > 30 || nowMs - this.heartbeatAtMs < HEARTBEAT_MS) return;
+    this.heartbeatAtMs = nowMs;
+    this.page.sound.here("heartbeat", 0.9);
+  }
+}
+
+export function layoutName(layout: string): string {
+  return layout.charAt(0) + layout.slice(1).toLowerCase();
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { OwnBolts } from "./ownBolts";
+
+const TICK = 1 / 60;
+
+describe("our own bolts", () => {
+  it("fly at once", () => {
+    const bolts = new OwnBolts();
+    bolts.fire(1000, 1000, 0, []);
+    for (let frame = 0; frame < 6; frame++) bolts.step([], TICK, 0.5);
+    const [ahead] = bolts.ahead(0xffffff);
+    expect(ahead!.x).toBeCloseTo(1000 + 24 + 90, 3);
+    expect(ahead!.mine).toBe(true);
+  });
+
+  it("hand their place over to the server's bolt without a jump, and the difference fades", () => {
+    const bolts = new OwnBolts();
+    bolts.fire(1000, 1000, 0, []);
+    for (let frame = 0; frame < 6; frame++) bolts.step([], TICK, 0.5);
+    const before = bolts.ahead(0)[0]!.x;
+    bolts.step([{ id: 7, x: 1030, y: 1000 }], 0, 0.5);
+    expect(bolts.ahead(0)).toHaveLength(0);
+    expect(bolts.drawn(7, 1030, 1000).x).toBeCloseTo(before, 6);
+    for (let frame = 0; frame < 120; frame++) bolts.step([{ id: 7, x: 1030, y: 1000 }], TICK, 0.5);
+    expect(bolts.drawn(7, 1030, 1000).x).toBeCloseTo(1030, 1);
+  });
+
+  it("go away if the server never shows them", () => {
+    const bolts = new OwnBolts();
+    bolts.fire(1000, 1000, 0, []);
+    for (let frame = 0; frame < 40; frame++) bolts.step([], TICK, 0.5);
+    expect(bolts.ahead(0)).toHaveLength(0);
+  });
+
+  it("end at a wall", () => {
+    const bolts = new OwnBolts();
+    bolts.fire(1000, 1000, 0, [{ x: 1100, y: 900, width: 50, height: 200 }]);
+    for (let frame = 0; frame < 10; frame++) bolts.step([], TICK, 0.5);
+    expect(bolts.ahead(0)).toHaveLength(0);
+  });
+
+  it("never grow in number without end", () => {
+    const bolts = new OwnBolts();
+    for (let shot = 0; shot < 200; shot++) bolts.fire(1000, 1000, shot, []);
+    expect(bolts.ahead(0).length).toBeLessThanOrEqual(24);
+  });
+});

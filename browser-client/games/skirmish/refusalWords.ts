@@ -1,0 +1,71 @@
+import type { ConnectionState, Refusal } from "@rookery/client";
+
+/** What a screen says when play is not possible, and what its button does. */
+export interface Verdict {
+  readonly title: string;
+  readonly text: string;
+  readonly action: "retry" | "lobby" | "reload";
+  readonly retryAfterMillis: number; // 0: at once
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  unreachable: "The server does not answer",
+  room_full: "This room is full",
+  node_full: "The server is full",
+  room_gone: "This room is gone",
+  seat_gone: "Your seat was given away",
+  forbidden: "You may not join",
+  kicked: "You were removed",
+  replaced: "You are playing elsewhere",
+  restarting: "The server restarts",
+  try_later: "The server is busy",
+  rate_limited: "Too many attempts",
+  room_failed: "This room ended with a fault",
+  match_over: "The match is over",
+  bad_join: "The server refused to let you in",
+  version: "A newer version is here",
+};
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  unreachable: "It may be starting, or your connection may be down.",
+  room_gone: "It has ended, or the link is not quite right.",
+  seat_gone: "You were away for too long. You can join again.",
+  replaced: "Your seat was taken over by another window of yours.",
+  kicked: "Somebody who runs this server removed you from the room.",
+  restarting: "It will be back in a moment.",
+  try_later: "Please try again in a moment.",
+  room_failed: "That was our mistake, not yours. Other rooms go on.",
+  version: "This page is older than the server. Reload it to play.",
+};
+
+function titleOf(code: string): string {
+  return TITLES[code] ?? "You cannot play right now";
+}
+
+/** Why a join failed. */
+export function refusalVerdict(refusal: Refusal): Verdict {
+  if (refusal.reload || refusal.code === "version") {
+    return { title: TITLES["version"]!, text: SENTENCES["version"]!, action: "reload", retryAfterMillis: 0 };
+  }
+  const final = ["room_gone", "room_full", "forbidden", "match_over"].includes(refusal.code);
+  return {
+    title: titleOf(refusal.code),
+    text: refusal.message || (SENTENCES[refusal.code] ?? ""),
+    action: final ? "lobby" : "retry",
+    retryAfterMillis: refusal.retryAfterMillis,
+  };
+}
+
+/** Why a room that was joined is closed. */
+export function closedVerdict(closed: Extract<ConnectionState, { state: "closed" }>): Verdict {
+  const token = closed.reason.split(" ")[0] ?? "";
+  if (closed.reload || token === "version") {
+    return { title: TITLES["version"]!, text: SENTENCES["version"]!, action: "reload", retryAfterMillis: 0 };
+  }
+  return {
+    title: TITLES[token] ?? "The connection ended",
+    text: SENTENCES[token] ?? closed.reason,
+    action: closed.canRejoin ? "retry" : "lobby",
+    retryAfterMillis: 0,
+  };
+}

@@ -1,0 +1,99 @@
+import type { ConnectionState } from "@rookery/client";
+import { button, h, setHidden, setText } from "./dom";
+import type { Verdict } from "./refusalWords";
+
+export interface ScreenActions {
+  retry(): void;
+  lobby(): void;
+  reload(): void;
+}
+
+/** The card over everything while play is not possible: connecting, lost, refused, ended. */
+export class Screens {
+  readonly element: HTMLElement;
+  private readonly title = h("h2", {});
+  private readonly text = h("p", {});
+  private readonly count = h("p", { class: "countdown" });
+  private readonly buttons = h("div", { class: "card-buttons" });
+  private readonly spinner = h("span", { class: "spinner", attributes: { "aria-hidden": "true" } });
+  private readonly actions: ScreenActions;
+  private kind = "";
+  private timer = 0;
+
+  constructor(actions: ScreenActions) {
+    this.actions = actions;
+    this.element = h(
+      "div",
+      { class: "screen", hidden: true, attributes: { role: "alertdialog", "aria-live": "assertive" } },
+      h("div", { class: "card screen-card" }, this.spinner, this.title, this.text, this.count, this.buttons),
+    );
+  }
+
+  get shown(): string {
+    return this.kind;
+  }
+
+  hide(): void {
+    this.kind = "";
+    window.clearTimeout(this.timer);
+    setHidden(this.element, true);
+  }
+
+  connecting(cancel: () => void): void {
+    this.open("connecting", "Connecting", "Looking for a seat.", true);
+    this.buttons.replaceChildren(button("Cancel", "small-button", cancel));
+  }
+
+  /** Called again and again while the connection is lost. */
+  reconnecting(state: Extract<ConnectionState, { state: "reconnecting" }>, nowMs: number): void {
+    const keptSeconds = Math.max(0, Math.ceil((state.seatLostAtMillis - nowMs) / 1000));
+    const restarting = state.reason.startsWith("restarting");
+    if (this.kind !== "reconnecting") {
+      this.open("reconnecting", "", "", true);
+      this.buttons.replaceChildren(button("Leave", "small-button", this.actions.lobby));
+    }
+    setText(this.title, restarting ? "The server restarts" : "Connection lost");
+    setText(this.text, restarting ? "You will be back by yourself." : "Reconnecting by itself.");
+    const nextTry = Math.max(0, Math.ceil((state.nextTryAtMillis - nowMs) / 1000));
+    const next = nextTry > 0 ? `Next try in ${nextTry} s.` : "Trying now.";
+    setText(this.count, keptSeconds > 0 ? `Your ship is kept for ${keptSeconds} s. ${next}` : next);
+  }
+
+  verdict(verdict: Verdict): void {
+    this.open("verdict", verdict.title, verdict.text, false);
+    setText(this.count, "");
+    const lobby = button("To the lobby", "small-button", this.actions.lobby);
+    switch (verdict.action) {
+      case "reload":
+        this.buttons.replaceChildren(button("Reload", "wide-button", this.actions.reload));
+        break;
+      case "lobby":
+        this.buttons.replaceChildren(button("To the lobby", "wide-button", this.actions.lobby));
+        break;
+      case "retry": {
+        const again = button("Try again", "wide-button", this.actions.retry);
+        this.buttons.replaceChildren(again, lobby);
+        if (verdict.retryAfterMillis > 0) this.countDown(again, performance.now() + verdict.retryAfterMillis);
+        break;
+      }
+    }
+    this.buttons.querySelector("button")?.focus();
+  }
+
+  private open(kind: string, title: string, text: string, busy: boolean): void {
+    window.clearTimeout(this.timer);
+    this.kind = kind;
+    setText(this.title, title);
+    setText(this.text, text);
+    setText(this.count, "");
+    setHidden(this.spinner, !busy);
+    setHidden(this.element, false);
+  }
+
+  private countDown(again: HTMLButtonElement, untilMs: number): void {
+    const left = Math.ceil((untilMs - performance.now()) / 1000);
+    again.disabled = left > 0;
+    setText(this.count, left > 0 ? `You can try again in ${left} s.` : "");
+    if (left > 0) this.timer = window.setTimeout(() => this.countDown(again, untilMs), 250);
+  }
+}
