@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BadInputSocketTest {
-    private final ServerUnderTest server = new ServerUnderTest(RoomLimits.DEFAULT, new SessionLimits(500, 1, 5, 3));
+    private final ServerUnderTest server = new ServerUnderTest();
     private final InputLayout layout = GameBinding.bind(TestGame.TYPE).input().layout();
 
     @AfterEach
@@ -89,15 +89,17 @@ final class BadInputSocketTest {
 
     @Test
     void silenceInsteadOfAJoinIsNotWaitedFor() {
-        SocketPlayer player = server.connect();
-        assertTrue(player.hear("error").contains("greeting_timeout"));
-        assertEquals(4018, player.closeCode());
+        try (ServerUnderTest hasty = new ServerUnderTest(RoomLimits.DEFAULT, new SessionLimits(200, 1, 5, 3))) {
+            SocketPlayer player = hasty.connect();
+            assertTrue(player.hear("error").contains("greeting_timeout"));
+            assertEquals(4018, player.closeCode());
+        }
     }
 
     @Test
     void anInputBeforeTheJoinIsRefused() {
         SocketPlayer player = server.connect();
-        player.input(layout, 1, 0, 0, 0);
+        player.input(layout, 1, 0, 0, 0, 0);
         assertEquals(4022, player.closeCode());
     }
 
@@ -133,8 +135,8 @@ final class BadInputSocketTest {
     void anInputOutOfItsRangeNeverReachesTheGame() {
         SocketPlayer player = server.join("Ada");
         player.hear("welcome");
-        player.input(layout, 1, 3, 0, 0); // dx has three values, 0 to 2
-        player.input(layout, 2, 0, 0, 7); // there are six wishes
+        player.input(layout, 1, 3, 0, 0, 0); // dx has three values, 0 to 2
+        player.input(layout, 2, 0, 0, 7, 0); // there are six wishes
         ServerUnderTest.await(
                 "both are counted", () -> server.server().counters().value(Counter.MESSAGES_MALFORMED) == 2);
         player.snapshot();
@@ -144,8 +146,8 @@ final class BadInputSocketTest {
     void inputsFromThePastChangeNothing() {
         SocketPlayer player = server.join("Ada");
         player.hear("welcome");
-        player.input(layout, 1000, 2, 0, 0);
-        player.input(layout, 5, 0, 0, 0);
+        player.input(layout, 1000, 2, 0, 0, 0);
+        player.input(layout, 5, 0, 0, 0, 0);
         ServerUnderTest.await(
                 "the old one is dropped",
                 () -> server.server().counters().value(Counter.INPUTS_DROPPED_DUPLICATE) == 1);
@@ -156,7 +158,7 @@ final class BadInputSocketTest {
         SocketPlayer player = server.join("Ada");
         player.hear("welcome");
         for (int i = 1; i <= 500; i++) {
-            player.input(layout, i, 1, 0, 0);
+            player.input(layout, i, 1, 0, 0, 0);
         }
         ServerUnderTest.await(
                 "inputs beyond the rate are dropped",
@@ -191,7 +193,7 @@ final class BadInputSocketTest {
     void aGameThatThrowsEndsItsRoomWithAReason() {
         SocketPlayer ada = server.join("Ada");
         ada.hear("welcome");
-        ada.input(layout, 1, 1, 0, TestGame.Wish.THROW.ordinal());
+        ada.input(layout, 1, 1, 0, TestGame.Wish.THROW.ordinal(), 0);
         assertTrue(ada.hear("error").contains("room_failed"));
         assertEquals(4010, ada.closeCode());
         ServerUnderTest.await("the room is gone", () -> server.server().openRooms() == 0);

@@ -1,7 +1,6 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Angle;
-import dev.rookery.game.Entity;
 import dev.rookery.game.Replicated;
 import dev.rookery.protocol.schema.EventSpec;
 import dev.rookery.protocol.schema.FieldKind;
@@ -73,30 +72,10 @@ public final class EventBinding {
         }
     }
 
-    /// Called through a method handle: what a reference component is worth on the wire.
-    static double reference(Entity target) {
-        return FieldReader.reference(target);
-    }
-
     private static MethodHandle accessor(MethodHandle accessor, Class<?> type, FieldSpec field)
             throws ReflectiveOperationException {
-        MethodHandle value = accessor;
-        if (field.kind() == FieldKind.TEXT) {
-            return value.asType(MethodType.methodType(String.class, Record.class));
-        }
-        if (type.isEnum()) {
-            value = MethodHandles.filterReturnValue(
-                    value,
-                    MethodHandles.lookup()
-                            .findVirtual(Enum.class, "ordinal", MethodType.methodType(int.class))
-                            .asType(MethodType.methodType(int.class, type)));
-        } else if (Entity.class.isAssignableFrom(type)) {
-            value = MethodHandles.filterReturnValue(
-                    value,
-                    MethodHandles.lookup()
-                            .findStatic(EventBinding.class, "reference", MethodType.methodType(double.class, Entity.class))
-                            .asType(MethodType.methodType(double.class, type)));
-        }
-        return MethodHandles.explicitCastArguments(value, MethodType.methodType(double.class, Record.class));
+        return field.kind() == FieldKind.TEXT
+                ? accessor.asType(MethodType.methodType(String.class, Record.class))
+                : RecordAccess.number(accessor, type);
     }
 }

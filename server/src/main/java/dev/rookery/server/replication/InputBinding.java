@@ -20,11 +20,13 @@ public final class InputBinding<I extends Record> {
     private final List<FieldSpec> fields;
     private final InputLayout layout;
     private final MethodHandle create; // (double[]) -> Record
+    private final MethodHandle[] accessors; // (Record) -> double
 
-    private InputBinding(List<FieldSpec> fields, MethodHandle create) {
+    private InputBinding(List<FieldSpec> fields, MethodHandle create, List<MethodHandle> accessors) {
         this.fields = fields;
         this.layout = new InputLayout(fields);
         this.create = create;
+        this.accessors = accessors.toArray(MethodHandle[]::new);
     }
 
     /// Binds the canonical constructor of `type`.
@@ -47,8 +49,12 @@ public final class InputBinding<I extends Record> {
             }
         }
         try {
-            MethodHandle constructor = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                    .findConstructor(type, MethodType.methodType(void.class, types));
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            List<MethodHandle> accessors = new ArrayList<>();
+            for (RecordComponent component : components) {
+                accessors.add(RecordAccess.number(lookup.unreflect(component.getAccessor()), component.getType()));
+            }
+            MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types));
             for (int i = 0; i < types.length; i++) {
                 if (types[i].isEnum()) {
                     constructor = MethodHandles.filterArguments(constructor, i, enumOf(types[i]));
@@ -61,7 +67,8 @@ public final class InputBinding<I extends Record> {
             return new InputBinding<>(
                     List.copyOf(fields),
                     MethodHandles.explicitCastArguments(constructor, doubles.changeReturnType(Record.class))
-                            .asSpreader(double[].class, types.length));
+                            .asSpreader(double[].class, types.length),
+                    accessors);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot construct the input record " + type.getName() + ".", e);
         }
@@ -78,12 +85,35 @@ public final class InputBinding<I extends Record> {
     /// The record that quantised values stand for.
     ///
     /// @param values one per field, each within its range
-    @SuppressWarnings("unchecked") // the handle was made from the constructor of Class<I>
     public I create(int[] values) {
         double[] arguments = new double[fields.size()];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = fields.get(i).dequantise(values[i]);
         }
+        return create(arguments);
+    }
+
+    /// One input that stands for two: what the newer one says, and every button that either of them holds, so that a short
+    /// tap is not lost when there is no time for both.
+    public Record merge(Record older, Record newer) {
+        double[] arguments = new double[fields.size()];
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = (double) accessors[i].invokeExact(newer);
+                if (fields.get(i).kind() == FieldKind.FLAG) {
+                    arguments[i] = Math.max(arguments[i], (double) accessors[i].invokeExact(older));
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("An input record's accessor threw a checked exception.", e);
+        }
+        return create(arguments);
+    }
+
+    @SuppressWarnings("unchecked") // the handle was made from the constructor of Class<I>
+    private I create(double[] arguments) {
         try {
             return (I) (Record) create.invokeExact(arguments);
         } catch (RuntimeException | Error e) {

@@ -87,7 +87,7 @@ final class GameRoom<I extends Record> implements Room {
         if (free < 0) {
             return null;
         }
-        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding.type().tickRateHz());
+        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
         seats[free] = slot;
         players.insert(slot);
         rosterChanged = true;

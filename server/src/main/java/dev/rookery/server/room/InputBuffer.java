@@ -1,11 +1,14 @@
 package dev.rookery.server.room;
 
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.replication.InputBinding;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One player's inputs between arrival and use: late, early, missing and duplicate ones are four named cases
-/// (`netcode.md` 2). Owned by the room's thread; allocates nothing.
+/// (`netcode.md` 2). Owned by the room's thread; allocates only to
+/// merge.
 ///
 /// An input is used once, in order of its sequence. A step budget bounds how many are executed: one per elapsed tick, plus
 /// at most `cap`, so that nobody moves faster than time, whatever arrives.
@@ -23,6 +26,7 @@ public final class InputBuffer {
     private static final int CAPACITY = 16; // power of two
     private static final int MASK = CAPACITY - 1;
 
+    private final InputBinding<?> binding;
     private final @Nullable PlayerInput[] held = new @Nullable PlayerInput[CAPACITY];
     private final int maxHeld; // more than this many are merged
     private final int maxRepeats; // ticks that a missing input repeats the last one
@@ -38,8 +42,10 @@ public final class InputBuffer {
     private int marginEighths;
     private @Nullable PlayerInput last;
 
-    /// @param tickRateHz ticks per second; bounds are given in ms and rounded up to ticks
-    public InputBuffer(int tickRateHz) {
+    /// Bounds are given in ms and rounded up to ticks of the game's rate.
+    InputBuffer(GameBinding<?> game) {
+        int tickRateHz = game.type().tickRateHz();
+        binding = game.input();
         maxHeld = Math.clamp(ticks(133, tickRateHz), 2, CAPACITY - 1);
         maxRepeats = ticks(100, tickRateHz);
         budgetCap = Math.max(2, ticks(133, tickRateHz));
@@ -60,10 +66,18 @@ public final class InputBuffer {
         }
         held[tail++ & MASK] = input;
         if (tail - head > maxHeld) {
-            head++; // merged away: the newer one says what the player wants now
+            mergeOldest();
             return Arrival.MERGED;
         }
         return Arrival.HELD;
+    }
+
+    /// There is no time for the oldest one: the next one takes its buttons along.
+    private void mergeOldest() {
+        PlayerInput older = Objects.requireNonNull(held[head & MASK]);
+        held[head++ & MASK] = null;
+        PlayerInput newer = Objects.requireNonNull(held[head & MASK]);
+        held[head & MASK] = newer.with(binding.merge(older.input(), newer.input()));
     }
 
     /// A tick begins: time for one more step.

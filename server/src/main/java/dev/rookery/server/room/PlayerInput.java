@@ -9,4 +9,9 @@ package dev.rookery.server.room;
 /// @param arrivedNanos when its message arrived, on the server's monotonic clock
 /// @param traced whether the client wants to know how long it took
 public record PlayerInput(
-        PlayerLink link, int sequence, int drawnSixteenths, Record input, long arrivedNanos, boolean traced) {}
+        PlayerLink link, int sequence, int drawnSixteenths, Record input, long arrivedNanos, boolean traced) {
+    /// The same with another content.
+    PlayerInput with(Record other) {
+        return new PlayerInput(link, sequence, drawnSixteenths, other, arrivedNanos, traced);
+    }
+}

@@ -3,6 +3,7 @@ package dev.rookery.server.room;
 import dev.rookery.game.Entity;
 import dev.rookery.game.Player;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.GameBinding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,13 @@ final class PlayerSlot implements Player {
     private final @Nullable PlayerLink link; // null for bots
     private final List<Entity> owned = new ArrayList<>(4);
 
-    PlayerSlot(GameRoom<?> room, int seat, String name, int look, @Nullable PlayerLink link, int tickRateHz) {
+    PlayerSlot(GameRoom<?> room, int seat, String name, int look, @Nullable PlayerLink link, GameBinding<?> game) {
         this.room = room;
         this.seat = seat;
         this.name = name;
         this.look = look;
         this.link = link;
-        this.inputs = new InputBuffer(tickRateHz);
+        this.inputs = new InputBuffer(game);
     }
 
     boolean isHeldBy(PlayerLink somebody) {

@@ -27,7 +27,7 @@ final class RoomAllocationTest {
         long allocated = 0;
         for (int tick = 0; tick < WARM_UP + MEASURED; tick++) {
             for (RoomHarness.Seat<Keys> seat : seats) {
-                seat.input(new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING));
+                seat.input(new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING, false));
             }
             long before = threads.getCurrentThreadAllocatedBytes();
             harness.tick();

@@ -205,6 +205,17 @@ final class RoomLoopTest {
     }
 
     @Test
+    void aTapIsNotLostWhenAStallDeliversMoreThanCanBeUsed() {
+        var ada = harness.join("Ada");
+        for (int i = 1; i <= 12; i++) {
+            ada.offer(i, new Keys((byte) 0, 0, Wish.NOTHING, i == 1), 0);
+        }
+        harness.tick(10);
+        assertTrue(ada.player().owned(Mover.class).taps > 0);
+        assertTrue(harness.counters().value(Counter.INPUTS_MERGED) > 0);
+    }
+
+    @Test
     void aMissingInputRepeatsTheLastOneForATenthOfASecond() {
         var ada = harness.join("Ada");
         Mover me = ada.player().owned(Mover.class);

@@ -31,13 +31,13 @@ public final class TestGame implements Game<TestGame.Keys> {
         FINISH
     }
 
-    public record Keys(@Replicated(min = -1, max = 1) byte dx, @Angle(bits = 8) double aim, Wish wish) {
+    public record Keys(@Replicated(min = -1, max = 1) byte dx, @Angle(bits = 8) double aim, Wish wish, boolean tap) {
         public static Keys right() {
-            return new Keys((byte) 1, 0, Wish.NOTHING);
+            return new Keys((byte) 1, 0, Wish.NOTHING, false);
         }
 
         public static Keys wish(Wish wish) {
-            return new Keys((byte) 0, 0, wish);
+            return new Keys((byte) 0, 0, wish, false);
         }
     }
 
@@ -49,6 +49,7 @@ public final class TestGame implements Game<TestGame.Keys> {
         @Replicated(max = 100) int health = 100;
         @Replicated(max = 63, to = Audience.OWNER) int ammunition = 63;
         @Replicated boolean shouting;
+        int taps;
     }
 
     @Ballistic
@@ -83,6 +84,7 @@ public final class TestGame implements Game<TestGame.Keys> {
         me.vx = keys.dx() * 100.3;
         me.x = Math.clamp(me.x + me.vx * room.tickSeconds(), 0, 1000);
         me.aim = keys.aim();
+        me.taps += keys.tap() ? 1 : 0;
         switch (keys.wish()) {
             case NOTHING -> {}
             case FIRE -> {
