@@ -14,7 +14,7 @@ export class Contexts {
     return this.unsignedOrders.push(order) - 1;
   }
 
-  signed(order: number): number {
-    return this.signedOrders.push(order) - 1;
+  signed(...orders: readonly number[]): number {
+    return this.signedOrders.push(...orders) - orders.length;
   }
 }

@@ -3,12 +3,16 @@ import { Contexts } from "./contexts";
 import { type EntityRows, FREE } from "./entityRows";
 import type { FrameError } from "./frameError";
 import { HISTORY_BITS, lastLength, lastSign, lengthBeforeLast, lengthOf } from "./history";
-import { type KindLayout, kindLayout } from "./kindLayout";
-import { correct, keep, MAX_VELOCITY, predict, valueAhead } from "./motion";
+import { type KindLayout, kindLayout, NONE } from "./kindLayout";
+import { along, type LaunchMemory } from "./launchMemory";
+import { bounded, correct, keep, MAX_VELOCITY, predict, valueAhead } from "./motion";
+import * as orders from "./orders";
 import { bitsFor, type GameSchema } from "./schema";
+import { cosine, sine } from "./sine";
 import { StreamState } from "./streamState";
 
 const NO_RUN = -1;
+const MAX_REACH = 1 << 15;
 
 /**
  * The reading end of one stream; the decoding half of DeltaCodec.java, line by line. The bytes may be anything: they
@@ -33,35 +37,53 @@ export class DeltaDecoder {
   private readonly spawnCount: number;
   private readonly spawnGap: number;
   private readonly idleRun: number;
+  private readonly kindTree: number;
   private readonly liveCount: number;
   private readonly liveGap: number;
-  private readonly kindTree: number;
+  private readonly isSteered: number;
+  private readonly isLaunched: number;
   private readonly resting: number;
   private readonly calm: number;
   private readonly still: number;
   private readonly keyVelocity: number;
   private readonly keyTurnRate: number;
+  private readonly remembered: number;
+  private readonly keySpeed: number;
+  private readonly keyReach: number;
   private inStream = false;
+  // Of the entity being read: unit vector of its heading in 1/16384, flight per tick, and where its owner launches from.
+  private readonly heading = new Int32Array(2);
+  private readonly flightVelocity = new Int32Array(2);
+  private readonly flightFraction = new Int32Array(2);
+  private readonly origin = new Int32Array(2);
+  private age = 0;
 
-  constructor(schema: GameSchema) {
+  /** `ticksPerFrame`: ticks from one frame to the next, 1 to 64. */
+  constructor(schema: GameSchema, ticksPerFrame = 1) {
     const contexts = new Contexts();
     this.capacity = schema.entities.length === 0 ? 0 : schema.maxEntities;
     this.kindBits = bitsFor(Math.max(1, schema.entities.length));
-    this.despawnCount = contexts.unsigned(0);
-    this.despawnGap = contexts.unsigned(4);
-    this.spawnCount = contexts.unsigned(0);
-    this.spawnGap = contexts.unsigned(2);
-    this.idleRun = contexts.unsigned(3);
-    this.liveCount = contexts.unsigned(5);
-    this.liveGap = contexts.unsigned(0);
+    // Contexts are numbered in the order of these lines.
+    this.despawnCount = contexts.unsigned(orders.DESPAWN_COUNT);
+    this.despawnGap = contexts.unsigned(orders.DESPAWN_GAP);
+    this.spawnCount = contexts.unsigned(orders.SPAWN_COUNT);
+    this.spawnGap = contexts.unsigned(orders.SPAWN_GAP);
+    this.idleRun = contexts.unsigned(orders.IDLE_RUN);
     this.kindTree = contexts.bits(1 << this.kindBits);
+    this.kinds = schema.entities.map((kind) => kindLayout(kind, schema.maxEntities, contexts));
+    this.liveCount = contexts.unsigned(orders.LIVE_COUNT);
+    this.liveGap = contexts.unsigned(orders.LIVE_GAP);
+    this.isSteered = contexts.bits(1);
+    this.isLaunched = contexts.bits(1);
     this.resting = contexts.bits(1);
     this.calm = contexts.bits(1);
     this.still = contexts.bits(1);
-    this.keyVelocity = contexts.signed(8);
-    this.keyTurnRate = contexts.signed(6);
-    this.kinds = schema.entities.map((kind) => kindLayout(kind, schema.maxEntities, contexts));
-    this.state = new StreamState(schema, this.kinds);
+    this.keyVelocity = contexts.signed(orders.KEY_VELOCITY);
+    this.keyTurnRate = contexts.signed(orders.KEY_TURN_RATE);
+    this.remembered = contexts.bits(1);
+    this.keySpeed = contexts.unsigned(orders.KEY_VELOCITY);
+    this.keyReach = contexts.signed(orders.KEY_VELOCITY);
+    this.state = new StreamState(schema, this.kinds, ticksPerFrame);
     this.reader = new BitReader(contexts);
     this.residuals = new Int32Array(this.state.rows.stride);
     this.lastKeyed = this.kinds.map((kind) => new Int32Array(kind.fieldCount));
@@ -207,7 +229,8 @@ export class DeltaDecoder {
     for (let angle = 0; angle < kind.angles.length; angle++) {
       turned |= lastLength(histories[tracks + axes + angle]!);
     }
-    return activities[slot]! + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
+    const steered = kind.ballistic ? this.state.steered[slot]! * 16 : 0;
+    return steered + activities[slot]! + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
   }
 
   private update(slot: number, kind: KindLayout): void {
@@ -215,7 +238,7 @@ export class DeltaDecoder {
     const values = state.rows.values;
     const row = slot * state.rows.stride;
     const tracks = slot * (state.axes + state.turns);
-    const relaunched = kind.ballistic && this.flight(slot, kind);
+    const relaunched = kind.ballistic && this.relaunched(slot, kind);
     let moved = 0;
     for (let axis = 0; axis < kind.linear.length; axis++) {
       const field = kind.linear[axis]!;
@@ -236,7 +259,7 @@ export class DeltaDecoder {
       const levels = kind.levels[field]!;
       const history = state.histories[tracks + state.axes + angle]!;
       const context =
-        kind.turns[angle]! + Math.min(3, lastLength(history)) * 4 + Math.min(3, lengthBeforeLast(history));
+        kind.turns[angle]! + Math.min(5, lastLength(history)) * 4 + Math.min(3, lengthBeforeLast(history));
       const residual = reader.signed(context, lastSign(history));
       if (residual < -(levels >> 1) || residual >= levels >> 1) {
         reader.fail("VALUE");
@@ -249,7 +272,9 @@ export class DeltaDecoder {
     this.others(row, kind, moved !== 0);
     correct(state, slot, kind, residuals);
     if (relaunched) {
-      this.launch(slot, kind);
+      this.turnTo(row, kind);
+      this.flight(slot, kind);
+      this.fly(slot, kind);
     }
   }
 
@@ -263,6 +288,7 @@ export class DeltaDecoder {
       length = lastLength(state.histories[slot * (state.axes + state.turns) + other]!);
     }
     return (
+      (kind.ballistic ? state.steered[slot]! * orders.RESIDUAL.length : 0) +
       Math.min(5, lastLength(history)) * 8 +
       Math.min(3, lengthBeforeLast(history)) * 2 +
       (length >= 3 ? 1 : 0)
@@ -270,7 +296,7 @@ export class DeltaDecoder {
   }
 
   /** Whether a new launch follows; otherwise the flight goes on, or changes between straight and steered. */
-  private flight(slot: number, kind: KindLayout): boolean {
+  private relaunched(slot: number, kind: KindLayout): boolean {
     const { state, reader } = this;
     const steered = state.steered[slot]!;
     if (reader.bit(kind.turned + steered) === 0) {
@@ -281,24 +307,6 @@ export class DeltaDecoder {
     }
     state.steered[slot] = 1 - steered;
     return false;
-  }
-
-  private launch(slot: number, kind: KindLayout): void {
-    const { state, reader } = this;
-    for (let axis = 0; axis < 2; axis++) {
-      const subBits = kind.subBits[axis]!;
-      const fraction = reader.raw(subBits);
-      const velocity = reader.signed(kind.launchVelocity, 0);
-      if (Math.abs(velocity) > MAX_VELOCITY) {
-        reader.fail("VALUE");
-        return;
-      }
-      const cell = state.rows.values[slot * state.rows.stride + kind.linear[axis]!]! << subBits;
-      state.positions[slot * state.axes + axis] = cell + fraction;
-      state.velocities[slot * state.axes + axis] = velocity;
-      state.histories[slot * (state.axes + state.turns) + axis] = 0;
-    }
-    state.steered[slot] = 0;
   }
 
   private others(row: number, kind: KindLayout, moved: boolean): void {
@@ -360,13 +368,13 @@ export class DeltaDecoder {
         reader.fail("SLOT");
         return;
       }
-      const kind = this.entity(slot, state.frame, state.lastSpawned);
+      const kind = this.beginning(slot, state.frame, state.lastSpawned);
       if (kind === null) {
         return;
       }
-      state.rest(slot, kind);
-      if (kind.ballistic) {
-        this.launch(slot, kind);
+      this.moving(slot, kind);
+      if (reader.error !== null) {
+        return;
       }
       state.spawned[i] = slot;
       previous = slot;
@@ -374,8 +382,8 @@ export class DeltaDecoder {
     state.spawnedCount = count;
   }
 
-  /** A whole row; null after a fault. */
-  private entity(slot: number, generation: number, lastOfKind: readonly Int32Array[]): KindLayout | null {
+  /** The kind and every field that does not move; null after a fault. */
+  private beginning(slot: number, generation: number, lastOfKind: readonly Int32Array[]): KindLayout | null {
     const { reader, kinds } = this;
     const rows = this.state.rows;
     const number = this.tree(this.kindTree, this.kindBits);
@@ -409,19 +417,166 @@ export class DeltaDecoder {
         last[field] = value;
       }
     }
-    this.rawValues(rows.values, row, kind, kind.angles);
-    this.rawValues(rows.values, row, kind, kind.linear);
     return reader.error === null ? kind : null;
+  }
+
+  /** Angles, flight and positions of a new entity, as far as possible from those of its owner. */
+  private moving(slot: number, kind: KindLayout): void {
+    const { state } = this;
+    const values = state.rows.values;
+    const row = slot * state.rows.stride;
+    const owner = this.ownerOf(row, kind);
+    for (let i = 0; i < kind.angles.length; i++) {
+      if (i > 0 || owner < 0 || !this.aimed(row, owner, kind)) {
+        this.rawValue(values, row, kind, kind.angles[i]!);
+      }
+    }
+    this.turnTo(row, kind);
+    this.age = 0;
+    if (kind.ballistic) {
+      this.flight(slot, kind);
+    }
+    const first = owner >= 0 && this.near(slot, owner, kind) ? 2 : 0;
+    for (let axis = first; axis < kind.linear.length; axis++) {
+      this.rawValue(values, row, kind, kind.linear[axis]!);
+    }
+    state.rest(slot, kind);
+    if (kind.ballistic) {
+      this.fly(slot, kind);
+    }
+  }
+
+  private turnTo(row: number, kind: KindLayout): void {
+    const field = kind.angles.length === 0 ? NONE : kind.angles[0]!;
+    const angle = field === NONE ? 0 : this.state.rows.values[row + field]!;
+    this.heading[0] = field === NONE ? 0 : cosine(angle, kind.bits[field]!);
+    this.heading[1] = field === NONE ? 0 : sine(angle, kind.bits[field]!);
+  }
+
+  /** The live entity with a position that the row refers to, or -1. */
+  private ownerOf(row: number, kind: KindLayout): number {
+    const rows = this.state.rows;
+    const owner = kind.owner === NONE ? -1 : rows.values[row + kind.owner]! - 1;
+    const placed =
+      owner >= 0 &&
+      owner * rows.stride !== row &&
+      rows.kinds[owner]! !== FREE &&
+      this.kinds[rows.kinds[owner]!]!.linear.length >= 2;
+    return placed ? owner : -1;
+  }
+
+  private aimed(row: number, owner: number, kind: KindLayout): boolean {
+    const { reader } = this;
+    const rows = this.state.rows;
+    const ownerKind = this.kinds[rows.kinds[owner]!]!;
+    const field = kind.angles[0]!;
+    const levels = kind.levels[field]!;
+    if (ownerKind.angles.length === 0 || ownerKind.levels[ownerKind.angles[0]!] !== levels) {
+      return false;
+    }
+    if (reader.bit(kind.aimed) === 0) {
+      return false;
+    }
+    const from = rows.values[owner * rows.stride + ownerKind.angles[0]!]!;
+    rows.values[row + field] = (from + reader.signed(kind.aimedBy, 0)) & (levels - 1);
+    return true;
+  }
+
+  /** Velocity and fraction of the first two axes; the heading is known, the position may not be. */
+  private flight(slot: number, kind: KindLayout): void {
+    const { state, reader, heading, flightVelocity } = this;
+    const memory = state.launches[state.rows.kinds[slot]!]!;
+    const model = this.modelOf(slot, kind);
+    const context = kind.launchVelocity + memory.classes[model]!;
+    const fastest = (MAX_VELOCITY / state.ticks) | 0;
+    let greatest = 0;
+    for (let axis = 0; axis < 2; axis++) {
+      const expected = bounded(along(memory.speeds[model]!, heading[axis]!), fastest);
+      const off = reader.signed(context, 0);
+      const velocity = expected + off;
+      if (velocity !== bounded(velocity, fastest)) {
+        reader.fail("VALUE");
+        return;
+      }
+      flightVelocity[axis] = velocity;
+      greatest = Math.max(greatest, Math.abs(off));
+    }
+    memory.classes[model] = orders.launchClass(greatest);
+    if (greatest > 0 && kind.angles.length > 0) {
+      memory.learnSpeed(model, flightVelocity[0]!, flightVelocity[1]!, heading[0]!, heading[1]!);
+    }
+    const whole = reader.bit(kind.launchWhole) !== 0;
+    this.age = whole ? this.tree(kind.launchAge, 2) : 0;
+    for (let axis = 0; axis < 2; axis++) {
+      const subBits = kind.subBits[axis]!;
+      this.flightFraction[axis] = whole
+        ? (this.age * flightVelocity[axis]!) & ((1 << subBits) - 1)
+        : reader.raw(subBits);
+    }
+  }
+
+  private modelOf(slot: number, kind: KindLayout): number {
+    const rows = this.state.rows;
+    return kind.model === NONE ? 0 : Math.min(kind.models - 1, rows.values[slot * rows.stride + kind.model]!);
+  }
+
+  /** The first two axes relative to where the owner's launches come from; false if they are not told so. */
+  private near(slot: number, owner: number, kind: KindLayout): boolean {
+    const { state, reader, heading, origin, flightVelocity } = this;
+    if (reader.bit(kind.near) === 0) {
+      return false;
+    }
+    const rows = state.rows;
+    const row = slot * rows.stride;
+    const memory = state.launches[rows.kinds[slot]!]!;
+    const model = this.modelOf(slot, kind);
+    const ownerLinear = this.kinds[rows.kinds[owner]!]!.linear;
+    for (let axis = 0; axis < 2; axis++) {
+      const field = kind.linear[axis]!;
+      const last = kind.levels[field]! - 1;
+      const flown = kind.ballistic ? (this.age * flightVelocity[axis]!) >> kind.subBits[axis]! : 0;
+      origin[axis] = rows.values[owner * rows.stride + ownerLinear[axis]!]! + flown;
+      const reach = along(memory.reaches[model]!, heading[axis]!);
+      const expected = Math.min(last, Math.max(0, origin[axis]! + reach));
+      const value = expected + reader.signed(kind.nearBy, 0);
+      if (value < 0 || value > last) {
+        reader.fail("VALUE");
+        return true;
+      }
+      rows.values[row + field] = value;
+    }
+    const x = rows.values[row + kind.linear[0]!]! - origin[0]!;
+    const y = rows.values[row + kind.linear[1]!]! - origin[1]!;
+    if (Math.max(Math.abs(x), Math.abs(y)) < MAX_REACH) {
+      memory.reaches[model] = (x * heading[0]! + y * heading[1]!) >> 14;
+    }
+    return true;
+  }
+
+  private fly(slot: number, kind: KindLayout): void {
+    const { state } = this;
+    for (let axis = 0; axis < 2; axis++) {
+      const cell = state.rows.values[slot * state.rows.stride + kind.linear[axis]!]! << kind.subBits[axis]!;
+      const at = slot * state.axes + axis;
+      state.positions[at] = cell + this.flightFraction[axis]!;
+      state.velocities[at] = this.flightVelocity[axis]! * state.ticks;
+      state.histories[slot * (state.axes + state.turns) + axis] = 0;
+    }
+    state.steered[slot] = 0;
+  }
+
+  private rawValue(values: Int32Array, row: number, kind: KindLayout, field: number): void {
+    const value = this.reader.raw(kind.bits[field]!);
+    if (value >= kind.levels[field]!) {
+      this.reader.fail("VALUE");
+      return;
+    }
+    values[row + field] = value;
   }
 
   private rawValues(values: Int32Array, row: number, kind: KindLayout, fields: Int32Array): void {
     for (const field of fields) {
-      const value = this.reader.raw(kind.bits[field]!);
-      if (value >= kind.levels[field]!) {
-        this.reader.fail("VALUE");
-        return;
-      }
-      values[row + field] = value;
+      this.rawValue(values, row, kind, field);
     }
   }
 
@@ -436,6 +591,7 @@ export class DeltaDecoder {
       this.lastKeyed[i]!.fill(0);
       this.rawValues(state.lastSpawned[i]!, 0, kinds[i]!, kinds[i]!.others);
       this.rawValues(state.lastSpawned[i]!, 0, kinds[i]!, kinds[i]!.flags);
+      this.launches(state.launches[i]!, kinds[i]!);
     }
     const count = reader.unsigned(this.liveCount);
     if (reader.error !== null || count > this.capacity) {
@@ -450,10 +606,12 @@ export class DeltaDecoder {
         return;
       }
       const generation = reader.raw(8);
-      const kind = this.entity(slot, generation, this.lastKeyed);
+      const kind = this.beginning(slot, generation, this.lastKeyed);
       if (kind === null) {
         return;
       }
+      this.rawValues(rows.values, slot * rows.stride, kind, kind.angles);
+      this.rawValues(rows.values, slot * rows.stride, kind, kind.linear);
       state.rest(slot, kind);
       this.predictor(slot, kind);
       if (reader.error !== null) {
@@ -490,23 +648,56 @@ export class DeltaDecoder {
     const tracks = slot * (state.axes + state.turns);
     state.activities[slot] = reader.raw(2);
     if (kind.ballistic) {
-      state.steered[slot] = reader.raw(1);
+      state.steered[slot] = reader.bit(this.isSteered);
+    }
+    const launched = kind.ballistic && state.steered[slot] === 0 && reader.bit(this.isLaunched) !== 0;
+    if (launched) {
+      this.turnTo(slot * state.rows.stride, kind);
     }
     for (let axis = 0; axis < kind.linear.length; axis++) {
-      if (reader.bit(this.resting) !== 0) {
+      const isFlight = launched && axis < 2;
+      if (!isFlight && reader.bit(this.resting) !== 0) {
         continue;
       }
       const at = slot * state.axes + axis;
       const subBits = kind.subBits[axis]!;
       const cell = state.rows.values[slot * state.rows.stride + kind.linear[axis]!]! << subBits;
       state.positions[at] = cell + reader.raw(subBits);
-      state.velocities[at] = this.rate(MAX_VELOCITY, this.keyVelocity);
+      state.velocities[at] = isFlight
+        ? this.launchVelocity(slot, kind, axis)
+        : this.rate(MAX_VELOCITY, this.keyVelocity);
       state.histories[tracks + axis] = this.history();
     }
     for (let angle = 0; angle < kind.angles.length; angle++) {
       const half = kind.levels[kind.angles[angle]!]! << 7;
       state.turnRates[slot * state.turns + angle] = this.rate(half, this.keyTurnRate);
       state.histories[tracks + state.axes + angle] = this.history();
+    }
+  }
+
+  private launchVelocity(slot: number, kind: KindLayout, axis: number): number {
+    const { state } = this;
+    const speed = state.launches[state.rows.kinds[slot]!]!.speeds[this.modelOf(slot, kind)]!;
+    return bounded(along(speed, this.heading[axis]!), (MAX_VELOCITY / state.ticks) | 0) * state.ticks;
+  }
+
+  private launches(memory: LaunchMemory, kind: KindLayout): void {
+    const { reader } = this;
+    if (!kind.ballistic && kind.owner === NONE) {
+      return;
+    }
+    for (let model = 0; model < kind.models; model++) {
+      if (reader.bit(this.remembered) === 0) {
+        memory.forget(model);
+        continue;
+      }
+      memory.speeds[model] = reader.unsigned(this.keySpeed);
+      memory.classes[model] = reader.raw(3);
+      memory.reaches[model] = reader.signed(this.keyReach, 0);
+      if (!memory.isValid(model)) {
+        reader.fail("VALUE");
+        return;
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 import type { Contexts } from "./contexts";
 import { subBitsOf, teleportOf } from "./motion";
+import { AIM, LAUNCH, REACH, RESIDUAL, SCALAR, SECOND_RESIDUAL, STEERED, TURN } from "./orders";
 import { bitsFor, type EntitySchema, type FieldKind, levelsOf } from "./schema";
 
-const LINEAR_CONTEXTS = 6 * 4 * 2;
-const ANGLE_CONTEXTS = 4 * 4;
+export const NONE = -1;
+
+const MAX_MODELS = 16;
 
 /** One kind of entity as the codec walks it; twin of KindLayout.java, which explains the members. */
 export interface KindLayout {
@@ -18,6 +20,9 @@ export interface KindLayout {
   readonly flags: Int32Array;
   readonly subBits: Int32Array;
   readonly teleports: Int32Array;
+  readonly model: number;
+  readonly models: number;
+  readonly owner: number;
   readonly changed: number;
   readonly turned: number;
   readonly relaunched: number;
@@ -30,9 +35,14 @@ export interface KindLayout {
   readonly otherValues: Int32Array;
   readonly alike: number;
   readonly launchVelocity: number;
+  readonly launchWhole: number;
+  readonly launchAge: number;
+  readonly near: number;
+  readonly nearBy: number;
+  readonly aimed: number;
+  readonly aimedBy: number;
 }
 
-/** Contexts are numbered in the order of these lines, which is that of the Java constructor. */
 export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: Contexts): KindLayout {
   const fields = entity.fields;
   const kinds = fields.map((field) => field.kind);
@@ -46,12 +56,21 @@ export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: 
   const angles = fieldsOf("angle");
   const others = fieldsOf("scalar", "enum", "reference");
   const flags = fieldsOf("flag");
-  const changed = contexts.bits(4 * 4);
+  const ballistic = entity.ballistic && linear.length >= 2;
+  const model = kinds.indexOf("enum");
+  // Contexts are numbered in the order of these lines.
+  const changed = contexts.bits(ballistic ? 32 : 16);
   const turned = contexts.bits(2);
   const relaunched = contexts.bits(1);
-  const residuals = linear.map(() => linearContexts(contexts));
-  const turns = angles.map(() => angleContexts(contexts));
-  const othersChanged = contexts.bits(2);
+  const residuals = linear.map((_, axis) => {
+    const first = contexts.signed(...(axis % 2 === 0 ? RESIDUAL : SECOND_RESIDUAL));
+    if (ballistic) {
+      contexts.signed(...STEERED);
+    }
+    return first;
+  });
+  const turns = angles.map(() => contexts.signed(...TURN));
+  const othersChanged = contexts.bits(1);
   const flagsChanged = contexts.bits(1);
   const flagBits = contexts.bits(flags.length);
   const otherChanged = new Int32Array(others.length);
@@ -59,14 +78,14 @@ export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: 
   others.forEach((field, i) => {
     otherChanged[i] = contexts.bits(1);
     if (kinds[field] === "scalar") {
-      otherValues[i] = contexts.signed(2);
+      otherValues[i] = contexts.signed(SCALAR);
     } else if (kinds[field] === "enum") {
       otherValues[i] = contexts.bits(1 << bits[field]!);
     }
   });
   return {
     fieldCount: fields.length,
-    ballistic: entity.ballistic && linear.length >= 2,
+    ballistic,
     kinds,
     levels,
     bits,
@@ -76,6 +95,9 @@ export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: 
     flags,
     subBits: linear.map((field) => subBitsOf(bits[field]!)),
     teleports: linear.map((field) => teleportOf(levels[field]!)),
+    model,
+    models: model === NONE ? 1 : Math.min(MAX_MODELS, levels[model]!),
+    owner: linear.length >= 2 ? kinds.indexOf("reference") : NONE,
     changed,
     turned,
     relaunched,
@@ -87,22 +109,12 @@ export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: 
     otherChanged,
     otherValues,
     alike: contexts.bits(others.length + 1),
-    launchVelocity: contexts.signed(8),
+    launchVelocity: contexts.signed(...LAUNCH),
+    launchWhole: contexts.bits(1),
+    launchAge: contexts.bits(4),
+    near: contexts.bits(1),
+    nearBy: contexts.signed(REACH),
+    aimed: contexts.bits(1),
+    aimedBy: contexts.signed(AIM),
   };
-}
-
-function linearContexts(contexts: Contexts): number {
-  const first = contexts.signed(0);
-  for (let i = 1; i < LINEAR_CONTEXTS; i++) {
-    contexts.signed(Math.max(0, (i >> 3) - 1));
-  }
-  return first;
-}
-
-function angleContexts(contexts: Contexts): number {
-  const first = contexts.signed(0);
-  for (let i = 1; i < ANGLE_CONTEXTS; i++) {
-    contexts.signed(Math.max(0, (i >> 2) - 1));
-  }
-  return first;
 }

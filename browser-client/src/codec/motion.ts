@@ -8,7 +8,7 @@ import type { StreamState } from "./streamState";
 export const MAX_VELOCITY = (1 << 27) - 1;
 
 const VELOCITY_GAIN = 256;
-const TURN_GAIN = 64;
+const TURN_GAIN = 256;
 
 /** Sub-units are `1 << subBits` to one quantised unit, so that a position keeps to 28 bits. */
 export function subBitsOf(bits: number): number {
@@ -104,11 +104,11 @@ function follow(
   const moved = (state.positions[at]! + (residual << subBits)) | 0;
   state.positions[at] = Math.min(cell + (1 << subBits) - 1, Math.max(cell, moved));
   const learned = ((residual * gain) / (1 << (8 - subBits))) | 0;
-  state.velocities[at] = bounded(state.velocities[at]! + learned);
+  state.velocities[at] = bounded(state.velocities[at]! + learned, MAX_VELOCITY);
 }
 
-function bounded(velocity: number): number {
-  return Math.min(MAX_VELOCITY, Math.max(-MAX_VELOCITY, velocity));
+export function bounded(velocity: number, bound: number): number {
+  return Math.min(bound, Math.max(-bound, velocity));
 }
 
 /** The value of a field that many ticks from now (0 to 64) if nothing changes. */
@@ -124,16 +124,13 @@ export function valueAhead(
   if (axis >= 0) {
     const at = slot * state.axes + axis;
     const last = (kind.levels[field]! << kind.subBits[axis]!) - 1;
-    let position = state.positions[at]!;
-    for (let tick = 0; tick < ticks; tick++) {
-      position = Math.min(last, Math.max(0, position + state.velocities[at]!));
-    }
-    return position >> kind.subBits[axis]!;
+    const position = Math.floor(state.positions[at]! + (state.velocities[at]! * ticks) / state.ticks);
+    return Math.min(last, Math.max(0, position)) >> kind.subBits[axis]!;
   }
   const angle = kind.angles.indexOf(field);
   if (angle >= 0) {
-    const rate = state.turnRates[slot * state.turns + angle]! >> 8;
-    return (value + rate * ticks) & (kind.levels[field]! - 1);
+    const turned = ((state.turnRates[slot * state.turns + angle]! * ticks) / (state.ticks << 8)) | 0;
+    return (value + turned) & (kind.levels[field]! - 1);
   }
   return value;
 }

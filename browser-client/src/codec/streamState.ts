@@ -1,5 +1,6 @@
 import { EntityRows, FREE, mix } from "./entityRows";
 import type { KindLayout } from "./kindLayout";
+import { LaunchMemory } from "./launchMemory";
 import type { GameSchema } from "./schema";
 
 /** The rows of the last frame and, per entity, the predictor's state; twin of StreamState.java. */
@@ -13,15 +14,19 @@ export class StreamState {
   readonly histories: Uint8Array;
   readonly activities: Uint8Array;
   readonly steered: Uint8Array;
+  /** Ticks from frame to frame. */
+  readonly ticks: number;
   readonly lastSpawned: readonly Int32Array[];
+  readonly launches: readonly LaunchMemory[];
   readonly despawned: Uint16Array;
   readonly spawned: Uint16Array;
   despawnedCount = 0;
   spawnedCount = 0;
   frame = 0;
 
-  constructor(schema: GameSchema, kinds: readonly KindLayout[]) {
+  constructor(schema: GameSchema, kinds: readonly KindLayout[], ticks: number) {
     const capacity = schema.maxEntities;
+    this.ticks = ticks;
     this.rows = new EntityRows(schema);
     this.axes = Math.max(0, ...kinds.map((kind) => kind.linear.length));
     this.turns = Math.max(0, ...kinds.map((kind) => kind.angles.length));
@@ -32,6 +37,7 @@ export class StreamState {
     this.activities = new Uint8Array(capacity);
     this.steered = new Uint8Array(capacity);
     this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fieldCount));
+    this.launches = kinds.map((kind) => new LaunchMemory(kind.models));
     this.despawned = new Uint16Array(capacity);
     this.spawned = new Uint16Array(capacity);
   }
@@ -76,9 +82,11 @@ export class StreamState {
         hash = mix(hash, this.histories[tracks + this.axes + angle]!);
       }
     }
-    for (const values of this.lastSpawned) {
-      for (const value of values) {
-        hash = mix(hash, value);
+    for (const [kind, memory] of this.launches.entries()) {
+      for (const values of [this.lastSpawned[kind]!, memory.speeds, memory.classes, memory.reaches]) {
+        for (const value of values) {
+          hash = mix(hash, value);
+        }
       }
     }
     return hash;

@@ -17,8 +17,8 @@ final class BitReader implements Coder {
     private @Nullable FrameError error;
 
     BitReader(Contexts contexts) {
-        unsignedOrders = contexts.unsignedOrders();
-        signedOrders = contexts.signedOrders();
+        unsignedOrders = Contexts.orders(contexts.unsigned);
+        signedOrders = Contexts.orders(contexts.signed);
     }
 
     void begin(byte[] source, int offset, int length) {
@@ -68,7 +68,7 @@ final class BitReader implements Coder {
     }
 
     @Override
-    public int raw(int bits, int value) {
+    public int raw(int context, int bits, int value) {
         return take(bits);
     }
 

@@ -2,7 +2,7 @@ package dev.rookery.protocol.delta;
 
 /// The bit packer, writing: least significant bit first, numbers in exp-Golomb code with an order per context. Owned by
 /// one encoder.
-final class BitWriter implements Coder {
+final class BitWriter implements FrameWriter {
     private final byte[] unsignedOrders;
     private final byte[] signedOrders;
     private byte[] target = new byte[0];
@@ -12,11 +12,12 @@ final class BitWriter implements Coder {
     private int pendingBits; // below 8 between calls
 
     BitWriter(Contexts contexts) {
-        unsignedOrders = contexts.unsignedOrders();
-        signedOrders = contexts.signedOrders();
+        unsignedOrders = Contexts.orders(contexts.unsigned);
+        signedOrders = Contexts.orders(contexts.signed);
     }
 
-    void begin(byte[] target, int offset) {
+    @Override
+    public void begin(byte[] target, int offset) {
         this.target = target;
         start = offset;
         at = offset;
@@ -26,12 +27,17 @@ final class BitWriter implements Coder {
 
     /// Pads the last byte with zero bits.
     ///
-    /// @return bytes written since [#begin]
-    int finish() {
+    @Override
+    public int finish() {
         if (pendingBits > 0) {
             target[at++] = (byte) pending;
         }
         return at - start;
+    }
+
+    @Override
+    public double written() {
+        return (at - start) * 8 + pendingBits;
     }
 
     @Override
@@ -61,7 +67,7 @@ final class BitWriter implements Coder {
     }
 
     @Override
-    public int raw(int bits, int value) {
+    public int raw(int context, int bits, int value) {
         put(value & (1 << bits) - 1, bits);
         return value;
     }

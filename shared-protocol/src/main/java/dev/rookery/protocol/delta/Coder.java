@@ -6,11 +6,11 @@ package dev.rookery.protocol.delta;
 ///
 /// A reader never throws: the first fault is kept, every later value is 0, and the caller asks [#failed()] before it
 /// relies on a value or starts a loop.
-public interface Coder {
+interface Coder {
     /// A yes or no, 0 or 1, in a bit context.
     int bit(int context, int value);
 
-    /// A number >= 0, below 2^29, in an unsigned context.
+    /// A number >= 0, below 2^28, in an unsigned context.
     int unsigned(int context, int value);
 
     /// A number of magnitude below 2^28 in a signed context.
@@ -18,8 +18,8 @@ public interface Coder {
     /// @param lastSign sign of the previous number of this series: 0 none, 1 positive, 2 negative
     int signed(int context, int value, int lastSign);
 
-    /// The low `bits` bits of `value`, 0 to 24, not modelled.
-    int raw(int bits, int value);
+    /// The low `bits` bits of `value`, 0 to 24, not modelled; the raw context only says what they are.
+    int raw(int context, int bits, int value);
 
     /// Whether idle entities are sent as run lengths instead of a bit each.
     boolean usesRuns();

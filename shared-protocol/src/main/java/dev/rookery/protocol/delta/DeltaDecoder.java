@@ -12,9 +12,17 @@ public final class DeltaDecoder {
     private boolean inStream;
 
     public DeltaDecoder(GameSchema schema) {
+        this(schema, 1);
+    }
+
+    /// @param ticksPerFrame ticks from one frame to the next, 1 to 64
+    public DeltaDecoder(GameSchema schema, int ticksPerFrame) {
+        if (ticksPerFrame < 1 || ticksPerFrame > Predictor.MAX_TICKS) {
+            throw new IllegalArgumentException("A frame spans 1 to 64 ticks: ticksPerFrame=" + ticksPerFrame);
+        }
         codec = new DeltaCodec(schema);
-        state = new StreamState(new EntityRows(schema), codec.kinds);
-        reader = new BitReader(codec.contexts());
+        state = new StreamState(new EntityRows(schema), codec.kinds, ticksPerFrame);
+        reader = new BitReader(codec.contexts);
     }
 
     /// Applies one frame. After an error the rows mean nothing, and every delta is refused until a keyframe.

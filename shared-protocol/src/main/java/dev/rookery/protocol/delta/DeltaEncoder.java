@@ -1,18 +1,33 @@
 package dev.rookery.protocol.delta;
 
 import dev.rookery.protocol.schema.GameSchema;
+import org.jspecify.annotations.Nullable;
 
 /// The writing end of one stream: turns each tick's rows into one delta that every receiver of the stream shares, and on
 /// demand a keyframe from which a receiver can go on. Owned by the room's thread; allocates only in its constructor.
 public final class DeltaEncoder {
     private final DeltaCodec codec;
     private final StreamState state;
-    private final BitWriter writer;
+    private final FrameWriter writer;
 
     public DeltaEncoder(GameSchema schema) {
+        this(schema, 1);
+    }
+
+    /// @param ticksPerFrame ticks from one frame to the next, 1 to 64
+    public DeltaEncoder(GameSchema schema, int ticksPerFrame) {
+        this(schema, ticksPerFrame, null);
+    }
+
+    /// @param profile is charged with every bit written; for tools
+    public DeltaEncoder(GameSchema schema, int ticksPerFrame, @Nullable BitsProfile profile) {
+        if (ticksPerFrame < 1 || ticksPerFrame > Predictor.MAX_TICKS) {
+            throw new IllegalArgumentException("A frame spans 1 to 64 ticks: ticksPerFrame=" + ticksPerFrame);
+        }
         codec = new DeltaCodec(schema);
-        state = new StreamState(new EntityRows(schema), codec.kinds);
-        writer = new BitWriter(codec.contexts());
+        state = new StreamState(new EntityRows(schema), codec.kinds, ticksPerFrame);
+        FrameWriter bits = new BitWriter(codec.contexts);
+        writer = profile == null ? bits : new ProfilingWriter(bits, codec.contexts, profile);
     }
 
     /// Room that [#delta] and [#keyframe] need in their target.

@@ -9,7 +9,7 @@ enum Flight {
 
     private static final int ROUNDING = 2; // sub-units per tick that a steady flight may be off
 
-    static Flight of(StreamState state, EntityRows truth, int slot) {
+    static Flight of(StreamState state, EntityRows truth, int slot, KindLayout kind) {
         int velocityX = truth.launches[slot * 4 + 2];
         int velocityY = truth.launches[slot * 4 + 3];
         boolean steady =
@@ -17,12 +17,17 @@ enum Flight {
         if (state.steered[slot]) {
             return steady ? RELAUNCHED : AS_BEFORE;
         }
-        int offX = Math.abs(velocityX - state.velocities[slot * state.axes]);
-        int offY = Math.abs(velocityY - state.velocities[slot * state.axes + 1]);
-        if (Math.max(offX, offY) <= ROUNDING) {
+        int fastest = 0;
+        int off = 0;
+        for (int axis = 0; axis < 2; axis++) {
+            int velocity = truth.launches[slot * 4 + 2 + axis] >> (8 - kind.subBits[axis]);
+            fastest = Math.max(fastest, Math.abs(velocity) * state.ticks);
+            off = Math.max(off, Math.abs(velocity * state.ticks - state.velocities[slot * state.axes + axis]));
+        }
+        if (off <= ROUNDING) {
             return AS_BEFORE;
         }
-        boolean sharp = Math.max(offX, offY) > Math.max(Math.abs(velocityX), Math.abs(velocityY)) >> 2;
+        boolean sharp = off > fastest >> 2;
         return steady || sharp ? RELAUNCHED : STEERING_TOGGLED;
     }
 }

@@ -83,11 +83,7 @@ final class Motion {
         int moved = state.positions[at] + (residual << subBits);
         state.positions[at] = Math.min(cell + (1 << subBits) - 1, Math.max(cell, moved));
         int learned = residual * gain / (1 << (8 - subBits));
-        state.velocities[at] = bounded(state.velocities[at] + learned);
-    }
-
-    static int bounded(int velocity) {
-        return Math.min(Predictor.MAX_VELOCITY, Math.max(-Predictor.MAX_VELOCITY, velocity));
+        state.velocities[at] = Predictor.bounded(state.velocities[at] + learned, Predictor.MAX_VELOCITY);
     }
 
     /// The value of a field that many ticks from now if nothing changes; 0 to 64 ticks.
@@ -100,8 +96,8 @@ final class Motion {
         }
         for (int angle = 0; angle < kind.angles.length; angle++) {
             if (kind.angles[angle] == field) {
-                int rate = state.turnRates[slot * state.turns + angle] >> 8;
-                return value + rate * ticks & kind.levels[field] - 1;
+                int turned = state.turnRates[slot * state.turns + angle] * ticks / (state.ticks << 8);
+                return value + turned & kind.levels[field] - 1;
             }
         }
         return value;
@@ -110,10 +106,7 @@ final class Motion {
     private static int linearAhead(StreamState state, int at, KindLayout kind, int axis, int ticks) {
         int subBits = kind.subBits[axis];
         int last = (kind.levels[kind.linear[axis]] << subBits) - 1;
-        int position = state.positions[at];
-        for (int tick = 0; tick < ticks; tick++) {
-            position = Math.min(last, Math.max(0, position + state.velocities[at]));
-        }
-        return position >> subBits;
+        double position = state.positions[at] + (double) state.velocities[at] * ticks / state.ticks;
+        return (int) Math.min(last, Math.max(0, Math.floor(position))) >> subBits;
     }
 }

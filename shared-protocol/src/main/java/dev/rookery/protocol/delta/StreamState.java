@@ -9,12 +9,14 @@ final class StreamState {
     final int axes; // linear fields of the widest kind
     final int turns; // angles of the widest kind
     final int[] positions; // by slot and axis, sub-units
-    final int[] velocities; // by slot and axis, sub-units per tick
-    final int[] turnRates; // by slot and angle, 1/256 angle units per tick
+    final int[] velocities; // by slot and axis, sub-units per frame
+    final int[] turnRates; // by slot and angle, 1/256 angle units per frame
     final int[] histories; // by slot and axis, then angle
     final int[] activities; // by slot, 0 to 3
     final boolean[] steered; // by slot: a ballistic entity that has left its straight flight
     final int[][] lastSpawned; // by kind: the values of the last spawn
+    final LaunchMemory[] launches; // by kind
+    final int ticks; // ticks from frame to frame
     int frame; // counts frames, wraps at 256
 
     // Known to the encoder alone.
@@ -27,17 +29,20 @@ final class StreamState {
     int despawnedCount;
     int spawnedCount;
 
-    StreamState(EntityRows rows, KindLayout[] kinds) {
+    StreamState(EntityRows rows, KindLayout[] kinds, int ticks) {
         this.rows = rows;
+        this.ticks = ticks;
         int widestAxes = 0;
         int widestTurns = 0;
         boolean ballistic = false;
         lastSpawned = new int[kinds.length][];
+        launches = new LaunchMemory[kinds.length];
         for (int i = 0; i < kinds.length; i++) {
             widestAxes = Math.max(widestAxes, kinds[i].linear.length);
             widestTurns = Math.max(widestTurns, kinds[i].angles.length);
             ballistic |= kinds[i].ballistic;
             lastSpawned[i] = new int[kinds[i].fieldCount];
+            launches[i] = new LaunchMemory(kinds[i].models);
         }
         int capacity = rows.capacity();
         axes = widestAxes;
@@ -94,10 +99,17 @@ final class StreamState {
                 hash = EntityRows.mix(hash, histories[slot * (axes + turns) + axes + angle]);
             }
         }
-        for (int[] values : lastSpawned) {
-            for (int value : values) {
-                hash = EntityRows.mix(hash, value);
-            }
+        for (int kind = 0; kind < kinds.length; kind++) {
+            LaunchMemory memory = launches[kind];
+            hash = mixed(mixed(hash, lastSpawned[kind]), memory.speeds);
+            hash = mixed(mixed(hash, memory.classes), memory.reaches);
+        }
+        return hash;
+    }
+
+    private static int mixed(int hash, int[] values) {
+        for (int value : values) {
+            hash = EntityRows.mix(hash, value);
         }
         return hash;
     }

@@ -24,9 +24,10 @@ class DeltaStreamPropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         GameSchema schema = RandomWorld.randomSchema(random);
         RandomWorld world = new RandomWorld(random, schema);
-        DeltaEncoder encoder = new DeltaEncoder(schema);
-        DeltaDecoder first = new DeltaDecoder(schema);
-        DeltaDecoder joiner = new DeltaDecoder(schema);
+        int ticksPerFrame = random.nextInt(1, 4);
+        DeltaEncoder encoder = new DeltaEncoder(schema, ticksPerFrame);
+        DeltaDecoder first = new DeltaDecoder(schema, ticksPerFrame);
+        DeltaDecoder joiner = new DeltaDecoder(schema, ticksPerFrame);
         byte[] bytes = new byte[encoder.maxFrameBytes() + 3];
         int length = encoder.keyframe(bytes, 3);
         assertNull(first.decode(bytes, 3, length, true), "seed=" + seed);

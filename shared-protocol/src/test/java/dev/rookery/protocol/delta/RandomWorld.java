@@ -89,7 +89,48 @@ final class RandomWorld {
             velocities[at] = random.nextInt(-50_000, 50_000);
             rows.set(slot, field, value);
         }
+        int owner = random.nextInt(rows.capacity());
+        if (random.nextBoolean() && owner != slot && rows.kind(owner) >= 0) {
+            shoot(slot, owner, fields);
+        }
         launch(slot);
+    }
+
+    /// From beside its owner, in about the direction in which the owner looks, at the kind's own speed.
+    private void shoot(int slot, int owner, List<FieldSpec> fields) {
+        int[] linear = fieldsOf(rows.kind(slot), FieldKind.LINEAR);
+        int[] angles = fieldsOf(rows.kind(slot), FieldKind.ANGLE);
+        int[] references = fieldsOf(rows.kind(slot), FieldKind.REFERENCE);
+        int[] ownerLinear = fieldsOf(rows.kind(owner), FieldKind.LINEAR);
+        int[] ownerAngles = fieldsOf(rows.kind(owner), FieldKind.ANGLE);
+        if (references.length > 0) {
+            rows.set(slot, references[0], owner + 1);
+        }
+        double heading = 0;
+        if (angles.length > 0) {
+            int levels = fields.get(angles[0]).levels();
+            int from = ownerAngles.length > 0 ? rows.value(owner, ownerAngles[0]) : 0;
+            int value = from + random.nextInt(-1, 2) & levels - 1;
+            rows.set(slot, angles[0], value);
+            heading = value * 2 * Math.PI / levels;
+        }
+        for (int axis = 0; axis < Math.min(2, Math.min(linear.length, ownerLinear.length)); axis++) {
+            FieldSpec field = fields.get(linear[axis]);
+            int at = slot * rows.stride + linear[axis];
+            double part = axis == 0 ? Math.cos(heading) : Math.sin(heading);
+            velocities[at] = (int) Math.floor(part * 2560);
+            int last = (field.levels() << shift(field)) - 1;
+            int start = (rows.value(owner, ownerLinear[axis]) << shift(field)) + (int) (part * 9 * 256);
+            positions[at] = Math.clamp(start + velocities[at] * (long) random.nextInt(4), 0, last);
+            rows.set(slot, linear[axis], positions[at] >> shift(field));
+        }
+    }
+
+    private int[] fieldsOf(int kind, FieldKind wanted) {
+        List<FieldSpec> fields = schema.entities().get(kind).fields();
+        return IntStream.range(0, fields.size())
+                .filter(i -> fields.get(i).kind() == wanted)
+                .toArray();
     }
 
     private int edge(FieldSpec field) {
@@ -148,11 +189,8 @@ final class RandomWorld {
 
     private void launch(int slot) {
         EntitySpec kind = schema.entities().get(rows.kind(slot));
-        int[] linear = IntStream.range(0, kind.fields().size())
-                .filter(i -> kind.fields().get(i).kind() == FieldKind.LINEAR)
-                .limit(2)
-                .toArray();
-        if (kind.ballistic() && linear.length == 2) {
+        int[] linear = fieldsOf(rows.kind(slot), FieldKind.LINEAR);
+        if (kind.ballistic() && linear.length >= 2) {
             int x = slot * rows.stride + linear[0];
             int y = slot * rows.stride + linear[1];
             int finerX = 8 - shift(kind.fields().get(linear[0]));
