@@ -12,6 +12,7 @@ import { Shake } from "./picture/shake";
 import { Match } from "./play/match";
 import { PilotInput } from "./play/pilotInput";
 import { closedVerdict, refusalVerdict } from "./refusalWords";
+import { Returning, sessionStorageOrNull } from "./returning";
 import type { Scene } from "./scene";
 import { Screens } from "./screens";
 import type { SettingsStore } from "./settings";
@@ -42,6 +43,7 @@ export class App {
   private readonly menu: Menu;
   private readonly screens: Screens;
   private readonly input: PilotInput;
+  private readonly returning = new Returning(sessionStorageOrNull());
   private view: View;
   private lastFrameMs = 0;
   private lastWish: Wish = { how: "anywhere" };
@@ -72,16 +74,17 @@ export class App {
     this.resize();
   }
 
-  /** Shows the lobby; `room` is where a link leads. */
+  /** Shows the lobby, or goes straight back into the game that a reload interrupted. `room` is where a link leads. */
   start(room: string | undefined): void {
-    this.lobby.invite(room);
-    this.lobby.open();
     requestAnimationFrame((nowMs) => this.frame(nowMs));
-  }
-
-  /** Goes straight into a room, as after a reload while playing. */
-  enter(room: string): void {
-    void this.join({ how: "room", room });
+    this.lobby.invite(room);
+    const stay = this.returning.take();
+    if (stay && stay.room === room) {
+      this.settings.change({ name: stay.name, look: stay.look });
+      void this.join({ how: "room", room });
+    } else {
+      this.lobby.open();
+    }
   }
 
   private async join(wish: Wish): Promise<void> {
@@ -224,6 +227,11 @@ export class App {
     addEventListener("keydown", (event) => this.keyDown(event));
     addEventListener("keyup", (event) => {
       if (event.code === "Tab") this.hud.scoresShown = false;
+    });
+    addEventListener("pagehide", () => {
+      if (this.now.at !== "playing") return;
+      const { name, look } = this.settings.now;
+      this.returning.remember({ room: this.now.match.room.id, name, look });
     });
     addEventListener("blur", () => {
       this.hud.scoresShown = false;

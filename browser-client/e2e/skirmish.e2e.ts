@@ -1,0 +1,195 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { baseUrl, launch, Visitor } from "./visitor";
+
+let browser: Browser;
+let visitors: Visitor[] = [];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+afterEach(async () => {
+  const complaints = visitors.flatMap((visitor) => visitor.complaints);
+  for (const visitor of visitors) await visitor.leave();
+  visitors = [];
+  expect(complaints).toEqual([]);
+});
+
+async function arrive(path: string, options?: Parameters<typeof Visitor.arrive>[2]): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, path, options);
+  visitors.push(visitor);
+  return visitor;
+}
+
+/** Opens a private room without bots and comes back with its link. */
+async function openRoom(host: Visitor, name: string): Promise<string> {
+  await host.page.fill("#name", name);
+  await host.page.click("#tab-create");
+  await host.page.selectOption("label:has-text('Bots') select", "0");
+  await host.page.click("text=Create and play");
+  await host.playing();
+  return new URL(host.page.url()).search;
+}
+
+const shipOf = (ships: readonly { seat: number; x: number; y: number }[], seat: number) =>
+  ships.find((ship) => ship.seat === seat);
+
+describe("two people in one room", () => {
+  it("meet by a link, see each other move and shoot, and talk", async () => {
+    const ada = await arrive("/?r=canvas");
+    const link = await openRoom(ada, "Ada");
+    const bob = await arrive(`/${link}`);
+    await bob.screenshot("invited");
+    await bob.play("Bob");
+    const [adaState, bobState] = [await ada.state(), await bob.state()];
+    expect(bobState.room).toBe(adaState.room);
+    expect(bobState.seat).not.toBe(adaState.seat);
+    const adaSeat = adaState.seat;
+    const bobSeat = bobState.seat;
+
+    for (const [mover, watcher, seat] of [
+      [ada, bob, adaSeat],
+      [bob, ada, bobSeat],
+    ] as const) {
+      const before = await watcher.until((rookery) => shipOf(rookery.ships, seat) !== undefined);
+      const from = shipOf(before.ships, seat)!;
+      await mover.page.mouse.move(640, 200);
+      await mover.page.mouse.down();
+      const key = from.x < 2048 ? "KeyD" : "KeyA";
+      await mover.page.keyboard.down(key);
+      await watcher.until((rookery) => Math.abs((shipOf(rookery.ships, seat)?.x ?? from.x) - from.x) > 60);
+      await watcher.until((rookery) => (rookery.boltsBySeat[seat] ?? 0) >= 3);
+      await mover.screenshot(`shooting-${seat === adaSeat ? "ada" : "bob"}`);
+      await mover.page.keyboard.up(key);
+      await mover.page.mouse.up();
+    }
+
+    await ada.page.keyboard.press("Enter");
+    await ada.page.keyboard.type("hello Bob");
+    await ada.page.keyboard.press("Enter");
+    await bob.until((rookery) => rookery.chat.includes("Ada: hello Bob"));
+    await ada.until((rookery) => rookery.chat.includes("Ada: hello Bob"));
+    await bob.screenshot("chat");
+  });
+
+  it("are back in their seat after a reload", async () => {
+    const ada = await arrive("/?r=canvas");
+    const link = await openRoom(ada, "Ada");
+    const bob = await arrive(`/${link}`);
+    await bob.play("Bob");
+    const before = await bob.state();
+    await bob.page.reload();
+    await bob.playing();
+    const after = await bob.state();
+    expect(after.seat).toBe(before.seat);
+    expect(after.room).toBe(before.room);
+    expect((await ada.state()).seat).not.toBe(after.seat);
+  });
+
+  it("are text to each other, whatever they call themselves and write", async () => {
+    const markup = "<img src=x onerror=alert(1)>";
+    const name = "<b onclick=alert(1)>Eve";
+    const eve = await arrive("/?r=canvas");
+    const link = await openRoom(eve, name);
+    const bob = await arrive(`/${link}`);
+    await bob.play("Bob");
+    await eve.page.keyboard.press("Enter");
+    await eve.page.keyboard.type(markup);
+    await eve.page.keyboard.press("Enter");
+    await bob.until((rookery) =>
+      rookery.chat.includes(`<b onclick=alert(1)>Eve: <img src=x onerror=alert(1)>`),
+    );
+    await bob.page.keyboard.down("Tab");
+    await bob.page.waitForSelector(".scoreboard .pilot-name");
+    const shown = await bob.page.evaluate(() => ({
+      names: [...document.querySelectorAll(".scoreboard .pilot-name")].map((element) => element.textContent),
+      chat: [...document.querySelectorAll(".chat-text")].map((element) => element.textContent),
+      injected: document.querySelectorAll(".chat img, .chat b, .scoreboard b, .scoreboard img").length,
+    }));
+    await bob.screenshot("text-is-text");
+    expect(shown.names).toContain(name);
+    expect(shown.chat).toContain(markup);
+    expect(shown.injected).toBe(0);
+  });
+});
+
+describe("one person alone", () => {
+  it("plays at once against bots", async () => {
+    const ada = await arrive("/?r=canvas");
+    await ada.page.waitForSelector(".play-button");
+    await ada.screenshot("lobby");
+    await ada.play("Ada");
+    await ada.until((rookery) => rookery.ships.length >= 4);
+    await ada.page.mouse.move(900, 300);
+    await ada.page.mouse.down();
+    await ada.until((rookery) => Object.keys(rookery.boltsBySeat).length >= 3);
+    await ada.screenshot("playing");
+    await ada.page.mouse.up();
+    await ada.page.keyboard.down("Tab");
+    await ada.page.waitForSelector(".scoreboard tr.is-mine");
+    await ada.screenshot("scores");
+    await ada.page.keyboard.up("Tab");
+    await ada.page.keyboard.press("Escape");
+    await ada.until((rookery) => rookery.menuOpen);
+    expect(await ada.page.inputValue(".link-field")).toContain(`${baseUrl()}/?room=`);
+    await ada.screenshot("menu");
+    await ada.page.click("text=Leave the room");
+    await ada.until((rookery) => rookery.screen === "lobby");
+  });
+
+  it("sees the same picture by WebGL", async () => {
+    const ada = await arrive("/?r=webgl");
+    await ada.play("Ada");
+    await ada.until((rookery) => rookery.ships.length >= 4);
+    const { renderer } = await ada.state();
+    await ada.screenshot(`playing-${renderer}`);
+    expect(renderer).toBe("webgl");
+  });
+
+  it("is told in words that a room is gone", async () => {
+    const ada = await arrive("/?r=canvas&room=nosuchroomnosuchroomno");
+    await ada.page.fill("#name", "Ada");
+    await ada.page.click(".play-button");
+    await ada.until((rookery) => rookery.screen === "verdict");
+    expect(await ada.page.textContent(".screen:not(.menu) h2")).toBe("This room is gone");
+    await ada.screenshot("room-gone");
+    await ada.page.click("text=To the lobby");
+    await ada.until((rookery) => rookery.screen === "lobby");
+  });
+});
+
+describe("a phone", () => {
+  it("flies and fires with two thumbs", async () => {
+    const ada = await arrive("/?r=canvas", {
+      viewport: { width: 360, height: 640 },
+      hasTouch: true,
+      isMobile: true,
+      deviceScaleFactor: 2,
+    });
+    await ada.screenshot("phone-lobby");
+    await ada.page.fill("#name", "Ada");
+    await ada.page.tap(".play-button");
+    await ada.playing();
+    await ada.page.tap("text=Got it");
+    const before = (await ada.state()).own!;
+    const seat = (await ada.state()).seat;
+    const devices = await ada.page.context().newCDPSession(ada.page);
+    const pull = before.x < 2048 ? 44 : -44;
+    const thumbs = (left: number, right: number) => [
+      { x: 90 + left, y: 520, id: 1 },
+      { x: 270, y: 520 - right, id: 2 },
+    ];
+    await devices.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: thumbs(0, 0) });
+    await devices.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: thumbs(pull, 48) });
+    await ada.until((rookery) => (rookery.boltsBySeat[seat] ?? 0) >= 3);
+    await ada.screenshot("phone-playing");
+    await devices.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    const after = (await ada.state()).own;
+    if (after) expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeGreaterThan(20);
+  });
+});
