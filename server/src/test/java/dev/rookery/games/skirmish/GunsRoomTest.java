@@ -66,6 +66,18 @@ final class GunsRoomTest {
     }
 
     @Test
+    void boltsOfAShooterFarAwayStartAheadByHalfHisDelay() {
+        Duel.put(ada, 1000, Duel.LANE);
+        Duel.put(bea, 1000, 3800);
+        ada.hold(Duel.idle(0), 10);
+        long newest = duel.harness.room().tick();
+        ada.input(Duel.fire(0), Math.toIntExact((newest - 4) * 16));
+        duel.harness.tick();
+        double lead = 2 * bolt().stepX;
+        assertEquals(1000 + 22 + bolt().stepX + lead, bolt().x);
+    }
+
+    @Test
     void aBoltStaysOnTheGridOfTheWire() {
         Duel.put(ada, 2048, 1200);
         Duel.put(bea, 1000, 3800);
