@@ -107,9 +107,13 @@ final class OpenConnections {
         return maxSockets - places.availablePermits();
     }
 
-    /// Waits until all are over; true if they are, and then no further one is admitted.
+    /// Waits until all are over, and says whether they are.
     boolean awaitNone(Duration patience) throws InterruptedException {
-        return places.tryAcquire(maxSockets, patience.toNanos(), NANOSECONDS);
+        boolean none = places.tryAcquire(maxSockets, patience.toNanos(), NANOSECONDS);
+        if (none) {
+            places.release(maxSockets);
+        }
+        return none;
     }
 
     private void giveBack(@Nullable InetAddress network) {

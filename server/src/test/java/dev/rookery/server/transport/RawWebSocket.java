@@ -42,6 +42,10 @@ final class RawWebSocket implements AutoCloseable {
             this.payload = payload;
         }
 
+        int opcode() {
+            return opcode;
+        }
+
         byte[] payload() {
             return payload;
         }
