@@ -1,16 +1,19 @@
 package dev.rookery.server.transport;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.session.ConnectionAcceptor;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
@@ -21,12 +24,15 @@ import java.util.function.LongSupplier;
 /// The two listeners, running: the game's, with page, HTTP and sockets, and the admin's on 127.0.0.1. Safe for any
 /// thread.
 public final class WebServers {
+    private static final String PAGE = "web"; // where the build puts the client
     private static final String ADMIN = "admin";
     private static final String ADMIN_HOST = "127.0.0.1";
 
     /// Tells browsers to come back after 2 s plus up to 5 s, so that not all of them come at once.
     private static final String RESTARTING_REASON = CloseCode.RESTARTING.token() + " r=2000;s=5000";
 
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024; // below, to be taken and to be forbidden look the same
+    private static final long RESERVED_DESCRIPTORS = 200;
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
 
     private final OpenConnections connections;
@@ -36,24 +42,53 @@ public final class WebServers {
     private volatile boolean stopping;
 
     private WebServers(
-            TransportConfig config, ConnectionAcceptor acceptor, HttpViews views, LongSupplier nanoTime) {
+            TransportConfig config,
+            ConnectionAcceptor acceptor,
+            HttpViews views,
+            StaticPage page,
+            LongSupplier nanoTime) {
         connections = new OpenConnections(config.maxSockets(), config.maxSocketsPerAddress());
         counters = new TransportCounters();
-        watch = new ConnectionWatch(List.of(this::checkConnections), nanoTime);
+        var deadlines = new RequestDeadlines(nanoTime, counters);
+        watch = new ConnectionWatch(List.of(this::checkConnections, deadlines::check), nanoTime);
         var upgrader = new WebSocketUpgrader(
-                config, acceptor, connections, () -> !stopping && views.status().get().accepting(), nanoTime, counters);
+                config,
+                acceptor,
+                connections,
+                deadlines,
+                () -> !stopping && views.status().get().accepting(),
+                nanoTime,
+                counters);
+        var http1 = Http1Config.builder()
+                .name("http_1_1")
+                .maxPrologueLength(2048)
+                .maxHeadersSize(8192)
+                .addReceiveListener(deadlines)
+                .build();
+        var gameProtocol = Http1ConnectionSelector.builder()
+                .config(http1)
+                .addUpgrader(upgrader)
+                .build();
+        var adminProtocol = Http1ConnectionSelector.builder().config(http1).build();
         server = WebServer.builder()
                 .shutdownHook(false) // it would cut all sockets without a close frame
                 .featuresDiscoverServices(false)
+                .update(WebServers::bound)
                 .host(config.host())
                 .port(config.port())
-                .protocolsDiscoverServices(false) // ours is the only protocol, so that it need not be guessed
-                .addConnectionSelector(Http1ConnectionSelector.builder()
-                        .config(http1())
-                        .addUpgrader(upgrader)
-                        .build())
-                .update(WebServers::bound)
-                .putSocket(ADMIN, admin(config))
+                .maxTcpConnections(maxTcpConnections())
+                .addConnectionSelector(deadlines.watched(gameProtocol))
+                .routing(new HttpRoutes(views, () -> stopping, page).routing(deadlines))
+                .putSocket(
+                        ADMIN,
+                        ListenerConfig.builder()
+                                .update(WebServers::bound)
+                                .name(ADMIN)
+                                .host(ADMIN_HOST)
+                                .port(config.adminPort())
+                                .addConnectionSelector(deadlines.watched(adminProtocol))
+                                .routing(new AdminRoutes(views, () -> gameAddress(config.host())).routing(deadlines))
+                                .build())
                 .build();
     }
 
@@ -63,10 +98,21 @@ public final class WebServers {
     /// @throws UncheckedIOException if one of them cannot be listened on for another reason
     public static WebServers start(
             TransportConfig config, ConnectionAcceptor acceptor, HttpViews views, LongSupplier nanoTime) {
+        return start(config, acceptor, views, PAGE, nanoTime);
+    }
+
+    /// @param pageRoot folder on the class path whose files are served
+    static WebServers start(
+            TransportConfig config,
+            ConnectionAcceptor acceptor,
+            HttpViews views,
+            String pageRoot,
+            LongSupplier nanoTime) {
         // Helidon only logs why a listener did not start.
         requireFree(config.host(), config.port());
         requireFree(ADMIN_HOST, config.adminPort());
-        var servers = new WebServers(config, acceptor, views, nanoTime);
+        var page = new StaticPage(WebServers.class.getClassLoader(), pageRoot);
+        var servers = new WebServers(config, acceptor, views, page, nanoTime);
         servers.server.start();
         if (!servers.server.isRunning()) {
             servers.watch.close();
@@ -111,21 +157,20 @@ public final class WebServers {
         connections.connections().forEach(connection -> connection.checkDeadlines(now));
     }
 
-    private static ListenerConfig admin(TransportConfig config) {
-        return ListenerConfig.builder()
-                .name(ADMIN)
-                .host(ADMIN_HOST)
-                .port(config.adminPort())
-                .protocolsDiscoverServices(false)
-                .addConnectionSelector(
-                        Http1ConnectionSelector.builder().config(http1()).build())
-                .update(WebServers::bound)
-                .routing(HttpRouting.builder())
-                .build();
+    private InetSocketAddress gameAddress(String host) {
+        InetSocketAddress configured = new InetSocketAddress(host, gamePort());
+        return configured.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), gamePort())
+                : configured;
     }
 
-    private static Http1Config http1() {
-        return Http1Config.builder().name("http_1_1").maxPrologueLength(2048).maxHeadersSize(8192).build();
+    /// The last line only, above our own limit: a connection too many waits unanswered, while running out of file
+    /// descriptors would end the listener for good.
+    private static int maxTcpConnections() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                        && system.getMaxFileDescriptorCount() > 2 * RESERVED_DESCRIPTORS
+                ? (int) Math.min(system.getMaxFileDescriptorCount() - RESERVED_DESCRIPTORS, Integer.MAX_VALUE)
+                : -1;
     }
 
     /// The bounds that both listeners share.
@@ -139,20 +184,39 @@ public final class WebServers {
                         .build())
                 .idleConnectionTimeout(Duration.ofSeconds(30))
                 .idleConnectionPeriod(Duration.ofSeconds(5))
-                .maxPayloadSize(16 * 1024);
+                .maxPayloadSize(16 * 1024)
+                .protocolsDiscoverServices(false) // ours is the only protocol, so that it need not be guessed
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build()) // it is ours, see HttpAnswers
+                .directHandlers(HttpAnswers.directHandlers());
     }
 
     private static void requireFree(String host, int port) {
         if (port == 0) {
             return;
         }
+        try {
+            bind(host, port);
+        } catch (IOException e) {
+            if (e instanceof BindException && port >= FIRST_UNPRIVILEGED_PORT && canBindOtherPorts(host)) {
+                throw new PortTakenException(port, e);
+            }
+            throw new UncheckedIOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean canBindOtherPorts(String host) {
+        try {
+            bind(host, 0);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void bind(String host, int port) throws IOException {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(host, port));
-        } catch (BindException e) {
-            throw new PortTakenException(port, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + host + ":" + port, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.rookery.server.transport;
 
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.ProtocolVersion;
+import dev.rookery.server.session.Connection;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.ConnectionListener;
 import io.helidon.common.buffers.BufferData;
@@ -15,6 +16,7 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Helidon brings here what asks for `Upgrade: websocket`, in lower case as browsers write it, and has no body.
 final class WebSocketUpgrader implements Http1Upgrader {
+    private static final System.Logger LOG = System.getLogger(WebSocketUpgrader.class.getName());
+
     static final String PATH = "/play";
 
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -35,6 +39,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
     private final TransportConfig config;
     private final ConnectionAcceptor acceptor;
     private final OpenConnections connections;
+    private final RequestDeadlines deadlines;
     private final BooleanSupplier accepting;
     private final LongSupplier nanoTime;
     private final TransportCounters counters;
@@ -43,12 +48,14 @@ final class WebSocketUpgrader implements Http1Upgrader {
             TransportConfig config,
             ConnectionAcceptor acceptor,
             OpenConnections connections,
+            RequestDeadlines deadlines,
             BooleanSupplier accepting,
             LongSupplier nanoTime,
             TransportCounters counters) {
         this.config = config;
         this.acceptor = acceptor;
         this.connections = connections;
+        this.deadlines = deadlines;
         this.accepting = accepting;
         this.nanoTime = nanoTime;
         this.counters = counters;
@@ -71,17 +78,26 @@ final class WebSocketUpgrader implements Http1Upgrader {
             case ACCEPTED, OTHER_VERSION -> {}
             default -> throw refusal(handshake.result());
         }
-        if (!accepting.getAsBoolean()) {
+        if (!isAccepting()) {
             throw refusal(HandshakeResult.NOT_ACCEPTING);
         }
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-        if (!config.origins().allows(origins(headers), host(headers), context.isSecure(), peer)) {
+        if (!config.origins().allows(origins(headers), HttpAnswers.host(headers), context.isSecure(), peer)) {
             throw refusal(HandshakeResult.WRONG_ORIGIN);
         }
         return switch (connections.admit(peer)) {
             case OpenConnections.Refused(HandshakeResult reason) -> throw refusal(reason);
             case OpenConnections.Admission admission -> open(context, handshake, admission);
         };
+    }
+
+    private boolean isAccepting() {
+        try {
+            return accepting.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "handshake.fault", e);
+            return false;
+        }
     }
 
     private ServerConnection open(
@@ -92,6 +108,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
             admission.close();
             throw e;
         }
+        deadlines.done(context.childSocketId());
         counters.handshake(handshake.result());
         ConnectionAcceptor next =
                 handshake.result() == HandshakeResult.ACCEPTED ? acceptor : WebSocketUpgrader::closeOtherVersion;
@@ -111,7 +128,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static ConnectionListener closeOtherVersion(dev.rookery.server.session.Connection connection) {
+    private static ConnectionListener closeOtherVersion(Connection connection) {
         connection.close(CloseCode.VERSION, CloseCode.VERSION.token() + " " + ProtocolVersion.SUB_PROTOCOL);
         return new GoodbyeListener();
     }
@@ -137,9 +154,5 @@ final class WebSocketUpgrader implements Http1Upgrader {
 
     private static List<String> origins(WritableHeaders<?> headers) {
         return headers.contains(HeaderNames.ORIGIN) ? headers.get(HeaderNames.ORIGIN).allValues() : List.of();
-    }
-
-    private static @Nullable String host(WritableHeaders<?> headers) {
-        return headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).get() : null;
     }
 }

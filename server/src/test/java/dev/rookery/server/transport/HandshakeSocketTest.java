@@ -150,7 +150,7 @@ final class HandshakeSocketTest {
 
     @Test
     void refusesSocketsBeyondTheTotalAndTakesThemAgainAfterwards() throws Exception {
-        var few = new TransportConfig("127.0.0.1", 0, 0, 2, 200, 4096, 512, ServerUnderTest.OWN_PAGES);
+        var few = ServerUnderTest.config(2, 4096, 512);
         var echoOfFew = new EchoAcceptor();
         try (var small = new ServerUnderTest(few, echoOfFew); var first = small.connect(); var second = small.connect()) {
             try (var third = new RawWebSocket(small.port())) {

@@ -14,23 +14,29 @@ final class ServerUnderTest implements AutoCloseable {
 
     final WebServers servers;
     volatile boolean accepting = true;
+    volatile boolean live = true;
     volatile boolean ready = true;
+    volatile boolean broken;
     private final AtomicLong nanoTime = new AtomicLong();
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
-        servers = WebServers.start(config, acceptor, views(), nanoTime::get);
+        servers = WebServers.start(config, acceptor, views(), "testpage", nanoTime::get);
     }
 
     /// With the limits that real players meet.
     static ServerUnderTest withRealLimits(ConnectionAcceptor acceptor) {
-        return new ServerUnderTest(TransportConfig.listeningOn("127.0.0.1", 0, 0, OWN_PAGES), acceptor);
+        return new ServerUnderTest(config(1000, 4096, 512), acceptor);
     }
 
     /// With messages up to 1 MiB from the start.
     static ServerUnderTest withLargeMessages(ConnectionAcceptor acceptor) {
         int mebibyte = 1024 * 1024;
-        return new ServerUnderTest(
-                new TransportConfig("127.0.0.1", 0, 0, 1000, 10, mebibyte, mebibyte, OWN_PAGES), acceptor);
+        return new ServerUnderTest(config(1000, mebibyte, mebibyte), acceptor);
+    }
+
+    static TransportConfig config(int maxSockets, int maxMessageBytes, int maxFirstMessageBytes) {
+        return new TransportConfig(
+                "127.0.0.1", 0, 0, maxSockets, 10, maxMessageBytes, maxFirstMessageBytes, OWN_PAGES);
     }
 
     int port() {
@@ -48,10 +54,17 @@ final class ServerUnderTest implements AutoCloseable {
     private HttpViews views() {
         return new HttpViews(
                 () -> new ServerStatus(accepting, accepting ? 0 : 1500),
-                () -> List.of(new RoomListing("r-4kq", "skirmish", 2, 6, 16, Map.of("teams", "two"))),
-                () -> true,
+                this::rooms,
+                () -> live,
                 () -> ready,
                 () -> "rookery_sessions 0\n");
+    }
+
+    private List<RoomListing> rooms() {
+        if (broken) {
+            throw new IllegalStateException("a secret of the inside");
+        }
+        return List.of(new RoomListing("r-4kq", "skirmish", 2, 6, 16, Map.of("teams", "two")));
     }
 
     @Override

@@ -1,0 +1,87 @@
+package dev.rookery.server.transport;
+
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What the admin listener answers, on 127.0.0.1: health and metrics. Immutable; runs on the threads of the requests.
+///
+/// Live means: the rooms tick, and the game port can really be connected to, because a listener that has run out of file
+/// descriptors dies without a word.
+final class AdminRoutes {
+    private record Health(boolean live) {}
+
+    private record Readiness(boolean ready) {}
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 1000;
+    private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final byte[] INDEX = """
+            Rookery, admin listener.
+
+            /health/live   200 while the rooms tick and the game port takes connections, else 503
+            /health/ready  200 while new players are welcome, else 503
+            /metrics       for Prometheus
+            """.getBytes(StandardCharsets.UTF_8);
+
+    /// A page from elsewhere can point its own name at 127.0.0.1, but cannot hide that name.
+    private static final Pattern OWN_HOST = Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d+)?");
+
+    private final HttpViews views;
+    private final Supplier<InetSocketAddress> game;
+
+    /// @param game where the game's listener is
+    AdminRoutes(HttpViews views, Supplier<InetSocketAddress> game) {
+        this.views = views;
+        this.game = game;
+    }
+
+    HttpRouting.Builder routing(RequestDeadlines deadlines) {
+        return HttpRouting.builder()
+                .addFilter(new RequestFilter(deadlines, AdminRoutes::isOwnHost))
+                .error(Throwable.class, HttpAnswers.errorHandler())
+                .any(this::answer);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        if (!HttpAnswers.reads(request)) {
+            HttpAnswers.problem(request, response, HttpProblem.METHOD_NOT_ALLOWED);
+            return;
+        }
+        switch (request.path().rawPath()) {
+            case "/" -> HttpAnswers.text(request, response, PLAIN, INDEX);
+            case "/health/live" -> {
+                boolean live = views.live().getAsBoolean() && canConnect();
+                HttpAnswers.json(request, response, live ? 200 : 503, new Health(live));
+            }
+            case "/health/ready" -> {
+                boolean ready = views.ready().getAsBoolean() && views.status().get().accepting();
+                HttpAnswers.json(request, response, ready ? 200 : 503, new Readiness(ready));
+            }
+            case "/metrics" ->
+                HttpAnswers.text(
+                        request, response, PROMETHEUS, views.metrics().get().getBytes(StandardCharsets.UTF_8));
+            default -> HttpAnswers.problem(request, response, HttpProblem.NOT_FOUND);
+        }
+    }
+
+    private boolean canConnect() {
+        try (var probe = new Socket()) {
+            probe.connect(game.get(), CONNECT_TIMEOUT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOwnHost(@Nullable String host) {
+        return host != null && OWN_HOST.matcher(host).matches();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rookery.server.transport;
+
+import java.nio.charset.StandardCharsets;
+
+/// An HTTP request that could not be answered, in the words of the control plane: a code for programs, a sentence for
+/// people, and nothing of what went wrong inside.
+///
+/// @param status of the HTTP answer
+record HttpProblem(int status, String code, String message) {
+    static final HttpProblem NOT_FOUND = new HttpProblem(404, "not_found", "There is nothing at this address.");
+    static final HttpProblem METHOD_NOT_ALLOWED =
+            new HttpProblem(405, "method_not_allowed", "This address can only be read.");
+    static final HttpProblem UNEXPECTED_BODY =
+            new HttpProblem(400, "unexpected_body", "This address takes no request body.");
+    static final HttpProblem NO_WEBSOCKET =
+            new HttpProblem(426, "upgrade_required", "This address speaks WebSocket, version 13, only.");
+    static final HttpProblem FORBIDDEN_HOST =
+            new HttpProblem(403, "forbidden_host", "Ask for this address as localhost or 127.0.0.1.");
+    static final HttpProblem INTERNAL = new HttpProblem(500, "internal", "The server made a mistake.");
+
+    /// For what the web server itself refuses.
+    static HttpProblem ofStatus(int status) {
+        return status >= 500
+                ? new HttpProblem(status, INTERNAL.code, INTERNAL.message)
+                : new HttpProblem(status, "bad_request", "The request was not understood.");
+    }
+
+    static HttpProblem of(HandshakeResult refusal) {
+        return new HttpProblem(refusal.status(), refusal.token(), "The connection was refused.");
+    }
+
+    /// Codes and messages hold nothing that JSON would escape.
+    byte[] json() {
+        return ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+}

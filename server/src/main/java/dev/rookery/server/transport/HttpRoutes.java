@@ -1,0 +1,56 @@
+package dev.rookery.server.transport;
+
+import dev.rookery.protocol.ProtocolVersion;
+import dev.rookery.server.transport.HttpViews.ServerStatus;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.function.BooleanSupplier;
+
+/// What the game port answers without a socket: the page, whether new players are welcome, the public rooms. Everything
+/// here is read only. Immutable; runs on the threads of the requests.
+final class HttpRoutes {
+    private record Status(boolean accepting, long retryAfterMillis, String protocol) {}
+
+    private final HttpViews views;
+    private final BooleanSupplier stopping;
+    private final StaticPage page;
+
+    HttpRoutes(HttpViews views, BooleanSupplier stopping, StaticPage page) {
+        this.views = views;
+        this.stopping = stopping;
+        this.page = page;
+    }
+
+    HttpRouting.Builder routing(RequestDeadlines deadlines) {
+        return HttpRouting.builder()
+                .addFilter(new RequestFilter(deadlines, _ -> true))
+                .error(Throwable.class, HttpAnswers.errorHandler())
+                .any(this::answer);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        String path = request.path().rawPath();
+        if (!HttpAnswers.reads(request)) {
+            HttpAnswers.problem(request, response, HttpProblem.METHOD_NOT_ALLOWED);
+            return;
+        }
+        switch (path) {
+            case "/status" -> answerStatus(request, response);
+            case "/api/rooms" ->
+                HttpAnswers.json(request, response, 200, views.rooms().get());
+            case WebSocketUpgrader.PATH -> HttpAnswers.problem(request, response, HttpProblem.NO_WEBSOCKET);
+            default -> page.answer(request, response);
+        }
+    }
+
+    private void answerStatus(ServerRequest request, ServerResponse response) {
+        ServerStatus status = views.status().get();
+        boolean accepting = status.accepting() && !stopping.getAsBoolean();
+        HttpAnswers.json(
+                request,
+                response,
+                accepting ? 200 : 503,
+                new Status(accepting, status.retryAfterMillis(), ProtocolVersion.SUB_PROTOCOL));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rookery.server.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Connections that cost a thread and give nothing: requests that never end.
+final class SlowRequestSocketTest {
+    private static final String PAGE = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private final EchoAcceptor echo = new EchoAcceptor();
+    private ServerUnderTest server;
+
+    @BeforeEach
+    void start() {
+        server = ServerUnderTest.withRealLimits(echo);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /pl", "GET /play HTTP/1.1\r\nHost: localhost\r\n", "GET /play HTTP/1.1\r\nHost"})
+    void isCutFiveSecondsAfterItCame(String begun) {
+        try (var client = new RawWebSocket(server.port())) {
+            client.send(begun);
+            awaitAccepted();
+            server.advanceSeconds(6);
+            assertEquals("", client.readToEnd());
+            assertEquals(1, server.servers.counters().slowRequests());
+        }
+    }
+
+    @Test
+    void isCutOnAConnectionThatWasGoodBefore() {
+        try (var client = new RawWebSocket(server.port())) {
+            client.send(PAGE);
+            assertTrue(client.readHead().startsWith("HTTP/1.1 200 "));
+            client.send("GET / HTTP/1.1\r\nHost: lo");
+            awaitAccepted();
+            server.advanceSeconds(6);
+            assertTrue(client.readToEnd().startsWith("<!doctype html>"), "the rest of the first answer");
+        }
+    }
+
+    @Test
+    void leavesKeptConnectionsAlone() {
+        try (var client = new RawWebSocket(server.port())) {
+            for (int i = 0; i < 3; i++) {
+                client.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertTrue(client.readHead().startsWith("HTTP/1.1 200 "));
+                server.advanceSeconds(20);
+                awaitAccepted();
+            }
+            assertEquals(0, server.servers.counters().slowRequests());
+        }
+    }
+
+    @Test
+    void leavesSocketsAlone() {
+        try (var client = server.connect()) {
+            server.advanceSeconds(8);
+            awaitAccepted();
+            client.sendText("still here");
+            assertEquals("still here", client.expect(RawWebSocket.TEXT).text());
+            assertEquals(0, server.servers.counters().slowRequests());
+        }
+    }
+
+    /// Connections are taken in their order, so another one's answer says that the first has been taken too.
+    private void awaitAccepted() {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(200, HttpAnswer.get(server.port(), "/").status());
+        }
+    }
+}
