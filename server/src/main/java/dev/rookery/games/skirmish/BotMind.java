@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// rough whereabouts that a person has from the minimap. Owned by the room's thread; costs about a microsecond a tick and
 /// thirty when it decides.
 final class BotMind {
-    static final double SIGHT = 1050; // px, about what a screen shows
-
     private static final int LEAST_DECIDE_TICKS = 7;
     private static final int MORE_DECIDE_TICKS = 7;
-    private static final int FORGET_TICKS = Arena.ticks(5); // where an enemy was last seen
     private static final int HURT_TICKS = Arena.ticks(1.2); // how long a hit worries
     private static final double FULL_AXIS = 15;
     private static final double AHEAD = 110; // px that must be free in the direction of flight
@@ -31,6 +28,7 @@ final class BotMind {
     private final PickUps pickUps;
     private final BotTemper temper;
     private final BotSkill skill;
+    private final BotEyes eyes;
 
     // What the bot wants in this tick.
     int moveX;
@@ -40,15 +38,6 @@ final class BotMind {
     boolean rail;
     boolean dash;
 
-    private int targetSeat = -1;
-    private boolean inSight;
-    private int seenTicks; // without a break
-    private int lookTicks; // until the next look at the target
-    private double knownX; // the target as the bot believes it to be
-    private double knownY;
-    private double knownVx;
-    private double knownVy;
-    private int unseenTicks = FORGET_TICKS; // since the target was believed to be there
     private int hurtTicks; // left of the worry
     private int decideTicks;
     private boolean fleeing;
@@ -68,12 +57,13 @@ final class BotMind {
         this.pickUps = pickUps;
         this.temper = temper;
         this.skill = skill;
+        this.eyes = new BotEyes(arena, skill);
     }
 
     /// Chooses the controls for this tick.
     void think(Pilot self, Ship ship) {
         hurtTicks = Math.max(0, hurtTicks - 1);
-        Ship target = look(ship);
+        Ship target = eyes.look(ship);
         if (--decideTicks <= 0) {
             RandomGenerator random = arena.room.random();
             decideTicks = LEAST_DECIDE_TICKS + random.nextInt(MORE_DECIDE_TICKS);
@@ -89,57 +79,13 @@ final class BotMind {
         hurtTicks = HURT_TICKS;
         decideTicks = Math.min(decideTicks, skill.reactionTicks);
         Ship shooter = by.ship;
-        if (!inSight && shooter != null && !shooter.cloaked) {
-            believe(by.seat, shooter);
+        if (!eyes.inSight && shooter != null && !shooter.cloaked) {
+            eyes.believe(shooter);
         }
-    }
-
-    /// Keeps the eyes on the target; answers it if it is in sight.
-    private @Nullable Ship look(Ship ship) {
-        Pilot pilot = targetSeat < 0 ? null : arena.pilot(targetSeat);
-        Ship target = pilot == null ? null : pilot.ship;
-        if (target == null) {
-            inSight = false;
-            targetSeat = -1;
-            return null;
-        }
-        inSight = sees(ship, target);
-        if (!inSight) {
-            seenTicks = 0;
-            unseenTicks++;
-            return null;
-        }
-        seenTicks++;
-        unseenTicks = 0;
-        if (--lookTicks <= 0) {
-            lookTicks = 1 + skill.reactionTicks / 3;
-            believe(target.seat, target);
-        } else {
-            knownX += knownVx * ShipRules.TICK_SECONDS;
-            knownY += knownVy * ShipRules.TICK_SECONDS;
-        }
-        return target;
-    }
-
-    private void believe(int seat, Ship target) {
-        targetSeat = seat;
-        knownX = target.x;
-        knownY = target.y;
-        knownVx = target.vx;
-        knownVy = target.vy;
-        unseenTicks = 0;
-    }
-
-    private boolean sees(Ship ship, Ship other) {
-        double dx = other.x - ship.x;
-        double dy = other.y - ship.y;
-        return !other.cloaked
-                && dx * dx + dy * dy < SIGHT * SIGHT
-                && arena.walls.seeThrough(ship.x, ship.y, other.x, other.y);
     }
 
     private @Nullable Ship decide(Pilot self, Ship ship, RandomGenerator random) {
-        Ship target = chooseTarget(self, ship);
+        Ship target = eyes.choose(self, ship);
         double health = ship.hull + ship.shield;
         fleeing = health < temper.fleeBelow + (fleeing ? 40 : 0) && (target != null || hurtTicks > 0 || fleeing);
         hesitating = random.nextDouble() < skill.hesitation;
@@ -150,8 +96,8 @@ final class BotMind {
         if (fleeing) {
             flee(ship, random);
         } else if (!greed(ship, target != null)) {
-            if (target == null && unseenTicks < FORGET_TICKS) {
-                goTo(knownX, knownY);
+            if (target == null && eyes.unseenTicks < BotEyes.FORGET_TICKS) {
+                goTo(eyes.knownX, eyes.knownY);
             } else if (target == null && (goalX < 0 || isNear(ship, goalX, goalY, 90) || random.nextInt(20) == 0)) {
                 roam(self, ship, random);
             } else if (target != null) {
@@ -164,34 +110,6 @@ final class BotMind {
             pointY = map.y;
         }
         return target;
-    }
-
-    /// The nearest enemy in sight; weak ones seem nearer, the present target too, fresh ones are left alone.
-    private @Nullable Ship chooseTarget(Pilot self, Ship ship) {
-        Ship best = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < arena.shipCount(); i++) {
-            Ship other = arena.ship(i);
-            if (other.fresh || !arena.hostile(self, arena.pilotOf(other))) {
-                continue;
-            }
-            double dx = other.x - ship.x;
-            double dy = other.y - ship.y;
-            double appeal = Math.sqrt(dx * dx + dy * dy) + 1.5 * (other.hull + other.shield);
-            if (other.seat == targetSeat) {
-                appeal -= 200;
-            }
-            if (appeal < least && sees(ship, other)) {
-                least = appeal;
-                best = other;
-            }
-        }
-        if (best != null && best.seat != targetSeat) {
-            believe(best.seat, best);
-            seenTicks = 0;
-        }
-        inSight = best != null;
-        return best;
     }
 
     /// Goes for a pick-up that is worth the way.
@@ -232,9 +150,9 @@ final class BotMind {
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < 6; i++) {
             Spot place = places.get(random.nextInt(places.size()));
-            double away = StrictMath.hypot(place.x() - knownX, place.y() - knownY);
+            double away = StrictMath.hypot(place.x() - eyes.knownX, place.y() - eyes.knownY);
             double way = StrictMath.hypot(place.x() - ship.x, place.y() - ship.y);
-            double cover = arena.walls.seeThrough(place.x(), place.y(), knownX, knownY) ? 0 : 500;
+            double cover = arena.walls.seeThrough(place.x(), place.y(), eyes.knownX, eyes.knownY) ? 0 : 500;
             double worth = Math.min(away, 1400) + cover - 0.7 * way;
             if (worth > best) {
                 best = worth;
@@ -289,8 +207,8 @@ final class BotMind {
             x = pointX - ship.x;
             y = pointY - ship.y;
         } else if (target != null) {
-            double dx = knownX - ship.x;
-            double dy = knownY - ship.y;
+            double dx = eyes.knownX - ship.x;
+            double dy = eyes.knownY - ship.y;
             double distance = Math.max(1, Math.sqrt(dx * dx + dy * dy));
             double closer = Math.min(1, Math.max(-1, (distance - temper.range) / 160));
             x = (dx * closer - dy * strafe * 0.8) / distance;
@@ -333,15 +251,15 @@ final class BotMind {
         double x = moveX;
         double y = moveY;
         double error = 0;
-        if (target != null || unseenTicks < FORGET_TICKS / 3) {
+        if (target != null || eyes.unseenTicks < BotEyes.FORGET_TICKS / 3) {
             double seconds = 0;
             if (!ShipRules.isCharging(ship)) {
-                double dx = knownX - ship.x;
-                double dy = knownY - ship.y;
+                double dx = eyes.knownX - ship.x;
+                double dy = eyes.knownY - ship.y;
                 seconds = Math.sqrt(dx * dx + dy * dy) / Guns.BOLT_SPEED;
             }
-            x = knownX + knownVx * seconds - ship.x;
-            y = knownY + knownVy * seconds - ship.y;
+            x = eyes.knownX + eyes.knownVx * seconds - ship.x;
+            y = eyes.knownY + eyes.knownVy * seconds - ship.y;
             error = aimError;
         }
         if (x == 0 && y == 0) {
@@ -355,14 +273,14 @@ final class BotMind {
         fire = false;
         rail = false;
         venting = ship.heat > (venting ? COOL : HOT);
-        if (target == null || target.fresh || hesitating || seenTicks < skill.reactionTicks) {
+        if (target == null || target.fresh || hesitating || eyes.seenTicks < skill.reactionTicks) {
             return;
         }
-        double dx = knownX - ship.x;
-        double dy = knownY - ship.y;
+        double dx = eyes.knownX - ship.x;
+        double dy = eyes.knownY - ship.y;
         double distance = Math.max(1, Math.sqrt(dx * dx + dy * dy));
         double lead = distance / Guns.BOLT_SPEED;
-        double off = Math.abs(wrap(StrictMath.atan2(dy + knownVy * lead, dx + knownVx * lead) - aim));
+        double off = Math.abs(wrap(StrictMath.atan2(dy + eyes.knownVy * lead, dx + eyes.knownVx * lead) - aim));
         boolean weak = target.hull + target.shield < 45;
         fire = distance < BOLT_RANGE
                 && off < 0.1 + 40 / distance
