@@ -10,10 +10,16 @@ import java.util.Locale;
 /// @param maxScore in the benchmark's own unit
 /// @param maxAllocatedBytes by one operation
 record Target(String benchmark, double maxScore, double maxAllocatedBytes) {
-    /// Less than this is the harness of JMH, counted once an iteration and divided by its operations.
-    private static final double NO_BYTES = 0.1;
+    /// JMH allocates some 10,000 bytes an iteration, which is divided by the iteration's operations.
+    private static final double NO_BYTES = 0.1; // where an iteration has millions of operations
 
-    static final List<Target> OF_TICK = List.of(new Target("FieldReadBenchmark.generatedClass", 10, NO_BYTES));
+    private static final double NO_BYTES_A_TICK = 256; // where it has some hundreds
+    private static final double TICK_MICROS = 33_333; // at 30 Hz
+
+    static final List<Target> OF_TICK = List.of(
+            new Target("FieldReadBenchmark.generatedClass", 10, NO_BYTES),
+            new Target("EncodeBenchmark.delta", TICK_MICROS / 4, NO_BYTES_A_TICK),
+            new Target("RoomTickBenchmark.tick", TICK_MICROS / 2, NO_BYTES_A_TICK));
 
     boolean concerns(Figure figure) {
         return figure.benchmark().equals(benchmark);
