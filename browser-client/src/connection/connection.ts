@@ -313,12 +313,6 @@ export class Connection {
         this.close(code, sentence, delayMillis);
         return;
       }
-    } else if (now >= seatLostAtMillis) {
-      this.close(
-        code,
-        `${sentence} Your seat was kept for ${Math.round(this.keepSeatMillis / 1000)} seconds.`,
-      );
-      return;
     } else {
       this.set({
         state: "reconnecting",
@@ -329,9 +323,13 @@ export class Connection {
       });
     }
     this.attempt++;
-    // The last try comes just before the seat is lost, however long the hint.
-    const lastMillis = Math.max(now, seatLostAtMillis - 1);
-    this.cancelTimer = this.platform.after(Math.min(nextTryAtMillis, lastMillis) - now, () => this.open());
+    this.cancelTimer = this.platform.after(Math.min(nextTryAtMillis, seatLostAtMillis) - now, () => {
+      if (this.state.state === "reconnecting" && this.platform.now() >= seatLostAtMillis) {
+        this.close(code, `${sentence} Your seat was kept for ${Math.round(this.keepSeatMillis / 1000)} seconds.`);
+      } else {
+        this.open();
+      }
+    });
   }
 
   private seatLostAtMillis(): number {
