@@ -55,6 +55,8 @@ export class App {
       say: (text) => this.say(text),
       chatClosed: () => this.takeControls(),
       openMenu: () => this.openMenu(),
+      toggleSound: () => this.toggleSound(),
+      copyLink: () => this.copyLink(),
     });
     this.input = new PilotInput(stageElement, this.hud.touch, (device) => this.useDevice(device));
     this.lobby = new Lobby(settings, this.input.device, (wish) => void this.join(wish));
@@ -68,6 +70,7 @@ export class App {
     this.view = this.camera.view();
     settings.onChange((now) => {
       this.sound.setVolume(now.volume, now.muted);
+      this.hud.showSound(!now.muted);
       setClass(document.documentElement, "less-motion", now.reducedMotion);
     });
     this.listen();
@@ -146,9 +149,7 @@ export class App {
     });
     this.takeControls();
     this.explainControls(this.input.device);
-    if (match.room.isPrivate) {
-      this.hud.chat.note("Private room: the menu has its link.", performance.now());
-    }
+    this.hud.offerInvitation(match.room.isPrivate);
   }
 
   /** Options of the address that are not the room's stay in it. */
@@ -187,6 +188,22 @@ export class App {
     if (this.now.at !== "playing") return;
     if (!this.now.match.room.chat(text))
       this.hud.chat.note("Not sent: there is no connection.", performance.now());
+  }
+
+  private toggleSound(): void {
+    this.settings.change({ muted: !this.settings.now.muted });
+    if (this.now.at !== "playing") return;
+    this.hud.banner.say(this.settings.now.muted ? "Sound off" : "Sound on", "", performance.now(), 1000);
+  }
+
+  private async copyLink(): Promise<boolean> {
+    if (this.now.at !== "playing") return false;
+    try {
+      await navigator.clipboard.writeText(shareLink(location.origin, this.now.match.room.id));
+      return true;
+    } catch {
+      return false; // no https, or no permission
+    }
   }
 
   private openMenu(): void {
@@ -242,10 +259,7 @@ export class App {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const writes = event.target instanceof HTMLInputElement && event.target.type === "text";
     if (event.code === "KeyM" && !writes && !event.repeat) {
-      this.settings.change({ muted: !this.settings.now.muted });
-      if (this.now.at === "playing") {
-        this.hud.banner.say(this.settings.now.muted ? "Sound off" : "Sound on", "", performance.now(), 1000);
-      }
+      this.toggleSound();
     }
     if (this.now.at !== "playing") return;
     switch (event.code) {
@@ -305,6 +319,7 @@ export class App {
       death: (x, y, colour) => effects.death(x, y, colour),
     });
     const scene = this.attract.scene(nowMs);
+    this.camera.enclose(scene.width, scene.height);
     const { x, y } = this.attract.lookAt(this.settings.now.reducedMotion ? 0 : nowMs);
     this.camera.glide(x, y, seconds);
     return scene;

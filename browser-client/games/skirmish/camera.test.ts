@@ -54,4 +54,16 @@ describe("the camera", () => {
     camera.glide(3000, 3000, 1 / 60);
     expect(camera.view().centreX).toBe(3000);
   });
+
+  it("shows little of what lies beyond the border", () => {
+    const camera = new Camera();
+    camera.resize(1600, 900);
+    camera.enclose(4096, 4096);
+    camera.follow(20, 4080, 0, 0, 1);
+    const view = camera.view();
+    expect(toWorldX(view, 0)).toBeCloseTo(-130);
+    expect(toWorldY(view, 900)).toBeCloseTo(4096 + 130);
+    camera.enclose(800, 600);
+    expect(camera.view()).toMatchObject({ centreX: 400, centreY: 300 });
+  });
 });

@@ -13,6 +13,9 @@ const CUT_DISTANCE = 900;
 const LEAD_TIME_CONSTANT = 0.22; // seconds
 const GLIDE_TIME_CONSTANT = 0.12; // seconds
 
+/** How much of the darkness beyond the border is shown at most, CSS px. */
+const BEYOND = 130;
+
 /** What the camera shows: the world point in the middle and CSS px per world px. */
 export interface View {
   readonly centreX: number;
@@ -60,10 +63,18 @@ export class Camera {
   private settled = false;
   private width = 1;
   private height = 1;
+  private worldWidth = Number.POSITIVE_INFINITY;
+  private worldHeight = Number.POSITIVE_INFINITY;
 
   resize(width: number, height: number): void {
     this.width = Math.max(1, width);
     this.height = Math.max(1, height);
+  }
+
+  /** Keeps the picture inside a world of this size, apart from a margin. */
+  enclose(worldWidth: number, worldHeight: number): void {
+    this.worldWidth = worldWidth;
+    this.worldHeight = worldHeight;
   }
 
   /**
@@ -101,11 +112,22 @@ export class Camera {
   view(shakeX = 0, shakeY = 0): View {
     const scale = scaleFor(this.width, this.height);
     return {
-      centreX: this.x + this.leadX + shakeX / scale,
-      centreY: this.y + this.leadY + shakeY / scale,
+      centreX:
+        within(this.x + this.leadX, this.width / scale, this.worldWidth, BEYOND / scale) + shakeX / scale,
+      centreY:
+        within(this.y + this.leadY, this.height / scale, this.worldHeight, BEYOND / scale) + shakeY / scale,
       scale,
       width: this.width,
       height: this.height,
     };
   }
+}
+
+/** Keeps the middle of the picture such that at most `margin` is seen beyond either end of the world. */
+function within(centre: number, visible: number, world: number, margin: number): number {
+  if (!Number.isFinite(world)) return centre;
+  const lowest = visible / 2 - margin;
+  const highest = world - visible / 2 + margin;
+  if (lowest > highest) return world / 2;
+  return Math.min(highest, Math.max(lowest, centre));
 }

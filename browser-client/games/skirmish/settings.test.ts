@@ -3,7 +3,12 @@ import { parseSettings, SettingsStore } from "./settings";
 
 describe("settings", () => {
   it("start with defaults on a first visit", () => {
-    expect(parseSettings(null, false)).toMatchObject({ name: "", look: 0, muted: false, shake: true });
+    expect(parseSettings(null, false, () => 0.5)).toMatchObject({
+      name: "",
+      look: 6,
+      muted: false,
+      shake: true,
+    });
   });
 
   it("follow the system's wish for less motion until the player says otherwise", () => {
@@ -20,7 +25,7 @@ describe("settings", () => {
       "7",
       '{"look":99,"volume":"loud","name":5,"seenControls":{}}',
     ]) {
-      expect(parseSettings(stored, false)).toMatchObject({
+      expect(parseSettings(stored, false, () => 0)).toMatchObject({
         name: "",
         look: 0,
         volume: 0.6,

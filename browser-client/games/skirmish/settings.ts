@@ -21,9 +21,17 @@ const DEFAULTS: Settings = {
   seenControls: [],
 };
 
+/** As many looks as there are colours; whoever has not chosen gets any of them, so that guests differ. */
+const LOOKS = 12;
+
 /** Reads whatever is stored, however old or damaged; every field that does not fit becomes its default. */
-export function parseSettings(stored: string | null, prefersReducedMotion: boolean): Settings {
-  const defaults = { ...DEFAULTS, reducedMotion: prefersReducedMotion };
+export function parseSettings(
+  stored: string | null,
+  prefersReducedMotion: boolean,
+  random: () => number = Math.random,
+): Settings {
+  const anyLook = Math.floor(random() * LOOKS);
+  const defaults = { ...DEFAULTS, look: anyLook, reducedMotion: prefersReducedMotion };
   let found: unknown;
   try {
     found = JSON.parse(stored ?? "{}");
@@ -44,7 +52,7 @@ export function parseSettings(stored: string | null, prefersReducedMotion: boole
   const seen = fields["seenControls"];
   return {
     name: typeof name === "string" ? name : defaults.name,
-    look: Math.trunc(number("look", 0, 11, defaults.look)),
+    look: Math.trunc(number("look", 0, LOOKS - 1, defaults.look)),
     volume: number("volume", 0, 1, defaults.volume),
     muted: flag("muted", defaults.muted),
     shake: flag("shake", defaults.shake),

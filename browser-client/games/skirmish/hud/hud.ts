@@ -1,5 +1,5 @@
 import type { ChatLine, RoomStats } from "@rookery/client";
-import { h, setClass, setHidden } from "../dom";
+import { button, h, setClass, setHidden, setText } from "../dom";
 import type { Device } from "../input/intent";
 import type { TouchSticks } from "../input/touchSticks";
 import type { Scene } from "../scene";
@@ -23,6 +23,9 @@ export interface HudActions {
   say(text: string): void;
   chatClosed(): void;
   openMenu(): void;
+  toggleSound(): void;
+  /** Copies the link to this room; whether it worked. */
+  copyLink(): Promise<boolean>;
 }
 
 /** What the HUD shows in one frame. */
@@ -62,6 +65,8 @@ export class Hud {
   private readonly result = new ResultScreen();
   private readonly minimap = new Minimap();
   private readonly dot = new ConnectionDot();
+  private readonly mute: HTMLButtonElement;
+  private readonly invite: HTMLButtonElement;
   private readonly wound = h("div", { class: "wound", attributes: { "aria-hidden": "true" } });
   private woundUntilMs = 0;
 
@@ -83,6 +88,18 @@ export class Hud {
       },
       h("span", { class: "menu-bars", attributes: { "aria-hidden": "true" } }),
     );
+    this.mute = h("button", {
+      class: "menu-button mute-button",
+      title: "Sound (M)",
+      attributes: { type: "button", "aria-label": "Sound", "aria-pressed": "true" },
+      on: { click: actions.toggleSound },
+    });
+    this.invite = button("Copy invite link", "small-button invite", () => {
+      void actions.copyLink().then((copied) => {
+        setText(this.invite, copied ? "Copied" : "The menu has the link");
+        setTimeout(() => setHidden(this.invite, true), 1500);
+      });
+    });
     this.element = h(
       "div",
       { class: "hud", hidden: true },
@@ -91,7 +108,8 @@ export class Hud {
       h(
         "div",
         { class: "corner top-left" },
-        h("div", { class: "top-row" }, menu, this.dot.element),
+        h("div", { class: "top-row" }, menu, this.mute, this.dot.element),
+        this.invite,
         this.stats.element,
       ),
       h("div", { class: "corner top-middle" }, this.scoreLine.element, this.banner.element),
@@ -118,6 +136,17 @@ export class Hud {
     this.banner.clear();
     this.hint.hide();
     this.scoresShown = false;
+  }
+
+  /** Offers the link of a room that nobody finds otherwise. */
+  offerInvitation(offered: boolean): void {
+    setText(this.invite, "Copy invite link");
+    setHidden(this.invite, !offered);
+  }
+
+  showSound(on: boolean): void {
+    setClass(this.mute, "is-off", !on);
+    this.mute.setAttribute("aria-pressed", String(on));
   }
 
   useDevice(device: Device): void {

@@ -59,7 +59,7 @@ export class Lobby {
       settings: settingsPanel(settings),
       about: aboutPanel(device),
     };
-    this.element = h("main", { class: "lobby", hidden: true }, this.entrance(), this.more());
+    this.element = h("main", { class: "lobby", hidden: true }, this.entrance(device), this.more());
     this.show(this.tab);
   }
 
@@ -93,7 +93,7 @@ export class Lobby {
     this.wishes(wish);
   }
 
-  private entrance(): HTMLElement {
+  private entrance(device: Device): HTMLElement {
     return h(
       "form",
       {
@@ -111,7 +111,11 @@ export class Lobby {
       this.name,
       this.colours(),
       this.play,
-      h("p", { class: "quiet keys" }, "Enter to play. Bots keep you company until people come."),
+      h(
+        "p",
+        { class: "quiet keys" },
+        `${device === "touch" ? "" : "Enter to play. "}Bots keep you company until people come.`,
+      ),
     );
   }
 

@@ -23,8 +23,9 @@ import {
   RAIL_TICKS,
   stepShip,
   TICK_RATE_HZ,
+  WORLD,
 } from "../rules/shipRules";
-import type { Scene } from "../scene";
+import type { Scene, ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
 import { type Standing, standings, teamIndex } from "../standings";
@@ -32,6 +33,7 @@ import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type Skirm
 import { BoltWatch } from "./boltWatch";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
+import { railEnd } from "./railLine";
 
 /** What a match needs of the page around it. */
 export interface MatchSurroundings {
@@ -68,6 +70,7 @@ export class Match {
   private lookY = 0;
   private heartbeatAtMs = 0;
   private lastSecond = -1;
+  private railDrawn = false; // ours was drawn when it went off; its event adds nothing
   private nowMs = 0;
   private readonly seenShips = new Set<number>();
   /** Bolts noticed so far, by seat; for browser tests. */
@@ -237,13 +240,22 @@ export class Match {
     if ((outcome & CHARGED) !== 0) sound.here("charge");
     if ((outcome & RAIL_FIRED) !== 0) {
       sound.here("rail");
-      effects.muzzle(noseX, noseY, aim, 0xd9b8ff);
+      const others = this.foes();
+      const end = railEnd(ship.x, ship.y, aim, this.view?.wall ?? [], others);
+      effects.rail(noseX, noseY, end.x, end.y);
+      this.railDrawn = true;
       this.page.shake.hit(1.5);
     }
     if ((outcome & DASHED) !== 0) {
       effects.dash(ship.x, ship.y, Math.atan2(ship.vy, ship.vx), colour);
       sound.here("dash");
     }
+  }
+
+  private foes(): readonly ShipSprite[] {
+    const ships = this.drawn?.ships ?? [];
+    const team = ships.find((ship) => ship.mine)?.team ?? -1;
+    return ships.filter((ship) => !ship.mine && (team < 0 || ship.team !== team));
   }
 
   private hit(event: Hit, info: EventInfo): void {
@@ -297,8 +309,12 @@ export class Match {
 
   private railFired(event: RailFired, info: EventInfo): void {
     if (info.late) return;
+    if (event.seat === this.room.seat && this.railDrawn) {
+      this.railDrawn = false;
+      return;
+    }
     this.page.effects.rail(event.x, event.y, event.toX, event.toY);
-    if (event.seat !== this.room.seat) this.page.sound.at("rail", event.x, event.y);
+    this.page.sound.at("rail", event.x, event.y);
   }
 
   private pickedUp(event: PickedUp, info: EventInfo): void {
@@ -356,6 +372,7 @@ export class Match {
     if (this.own) {
       this.lookX = this.own.x;
       this.lookY = this.own.y;
+      camera.enclose(WORLD, WORLD);
       camera.follow(this.lookX, this.lookY, input.aimX, input.aimY, seconds);
       return;
     }

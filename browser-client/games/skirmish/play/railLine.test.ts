@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { railEnd } from "./railLine";
+
+const wall = { x: 2500, y: 1900, width: 50, height: 200 };
+
+describe("our own rail", () => {
+  it("ends at its reach, at a wall, or at the nearest ship", () => {
+    expect(railEnd(2000, 2000, 0, [], []).x).toBeCloseTo(3200);
+    expect(railEnd(2000, 2000, 0, [wall], []).x).toBeCloseTo(2500);
+    const ships = [
+      { x: 2400, y: 2000 },
+      { x: 2300, y: 2005 },
+    ];
+    expect(railEnd(2000, 2000, 0, [wall], ships).x).toBeCloseTo(2300 - Math.sqrt(400 - 25));
+  });
+
+  it("passes ships behind the gun, beside the line and behind walls", () => {
+    const ships = [
+      { x: 1900, y: 2000 },
+      { x: 2200, y: 2021 },
+      { x: 2800, y: 2000 },
+    ];
+    expect(railEnd(2000, 2000, 0, [wall], ships).x).toBeCloseTo(2500);
+  });
+});
