@@ -179,7 +179,12 @@ export class Hud {
     this.feed.step(nowMs);
     this.chat.step(nowMs);
     this.banner.step(nowMs);
-    this.touch.show(frame.sticks);
+    const { vitals } = frame;
+    this.touch.show(
+      frame.sticks,
+      vitals !== undefined && vitals.rail >= 1,
+      vitals !== undefined && vitals.dash >= 1,
+    );
     this.stats.show(frame.stats, frame.framesPerSecond, frame.renderer, frame.scene.ships.length, nowMs);
     setClass(this.wound, "is-shown", nowMs < this.woundUntilMs);
     setClass(this.element, "is-weak", frame.vitals !== undefined && frame.vitals.hull <= 30);

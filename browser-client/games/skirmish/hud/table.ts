@@ -5,10 +5,10 @@ import type { Standing } from "../standings";
 /** The rows of a round's table; on the result screen with streak and accuracy. */
 export function standingsTable(lines: readonly Standing[], withResults: boolean): HTMLElement {
   const heads = ["", "Pilot", "Score", "Kills", "Assists", "Deaths"];
-  if (withResults) heads.push("Best streak", "Accuracy");
+  if (withResults) heads.push("Streak", "Accuracy");
   const table = h(
     "table",
-    { class: "standings" },
+    { class: withResults ? "standings with-results" : "standings" },
     h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { attributes: { scope: "col" } }, head)))),
     h("tbody", {}, ...lines.map((line) => row(line, withResults))),
   );

@@ -42,6 +42,8 @@ export class TouchPad {
   private readonly right = new StickPicture("right");
   private readonly held = new Set<string>();
   private readonly tapped = new Set<string>();
+  private readonly rail = this.action("rail", "Rail");
+  private readonly dash = this.action("dash", "Dash");
 
   constructor(actions: TouchActions) {
     this.element = h(
@@ -49,8 +51,8 @@ export class TouchPad {
       { class: "touch-pad", hidden: true },
       this.left.element,
       this.right.element,
-      this.action("rail", "Rail"),
-      this.action("dash", "Dash"),
+      this.rail,
+      this.dash,
       h(
         "div",
         { class: "touch-corner" },
@@ -64,8 +66,10 @@ export class TouchPad {
     setHidden(this.element, !shown);
   }
 
-  show(sticks: TouchSticks): void {
+  show(sticks: TouchSticks, railReady: boolean, dashReady: boolean): void {
     if (this.element.hidden) return;
+    setClass(this.rail, "is-ready", railReady);
+    setClass(this.dash, "is-ready", dashReady);
     this.left.show(sticks.stick("left"));
     this.right.show(sticks.stick("right"));
   }

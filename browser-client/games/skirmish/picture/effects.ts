@@ -301,10 +301,11 @@ export class Effects {
     }
   }
 
-  paintNumbers(surface: Surface): void {
+  paintNumbers(surface: Surface, scale: number): void {
+    const size = Math.max(15, Math.round(14 * scale));
     for (const number of this.numbers) {
       const done = number.age / NUMBER_LIFE;
-      surface.label(number.text, number.x, number.y - 26 * done, 15, number.tint, 1 - done * done);
+      surface.label(number.text, number.x, number.y - 26 * done, size, number.tint, 1 - done * done);
     }
   }
 

@@ -99,7 +99,7 @@ export class Painter {
 
     surface.blend("normal");
     if (options.names) for (const ship of ships) this.tag(ship, visibility(ship, ownTeam), view);
-    this.effects.paintNumbers(surface);
+    this.effects.paintNumbers(surface, view.scale);
     if (options.arrows && own) this.arrows(scene, own, view);
     surface.end();
   }
@@ -330,8 +330,9 @@ export class Painter {
 
   private tag(ship: ShipSprite, visible: number, view: View): void {
     if (ship.mine || visible < 1 || ship.name === "") return;
-    const above = (SHIP_RADIUS + 15) * view.scale + LABEL_PX * 0.6;
-    this.surface.label(ship.name, ship.x, ship.y - above / view.scale, LABEL_PX, shipColour(ship), 0.92);
+    const size = Math.max(LABEL_PX, Math.round(11.5 * view.scale));
+    const above = (SHIP_RADIUS + 15) * view.scale + size * 0.6;
+    this.surface.label(ship.name, ship.x, ship.y - above / view.scale, size, shipColour(ship), 0.92);
   }
 
   private arrows(scene: Scene, own: ShipSprite, view: View): void {
