@@ -67,7 +67,10 @@ describe("joining", () => {
     platform.advance(1);
     platform.newestSocket.close(4003, "forbidden");
     platform.advance(1);
-    expect(await refusal(joining)).toMatchObject({ code: "forbidden", message: "You may not enter this room." });
+    expect(await refusal(joining)).toMatchObject({
+      code: "forbidden",
+      message: "You may not enter this room.",
+    });
   });
 
   it("tries an unreachable server for ten seconds, then says so", async () => {
@@ -98,7 +101,12 @@ describe("joining", () => {
   });
 
   it("must reload when the server plays another schema", async () => {
-    for (const wrong of [{ fingerprint: 1 }, { game: "other" }, { codec: "huffman" }, { schema: { game: 1 } }]) {
+    for (const wrong of [
+      { fingerprint: 1 },
+      { game: "other" },
+      { codec: "huffman" },
+      { schema: { game: 1 } },
+    ]) {
       const platform = alone();
       const joining = join(platform);
       platform.advance(1);
@@ -145,7 +153,11 @@ describe("a lost connection", () => {
     play(game, 1000);
     game.platform.newestSocket.close(1006);
     game.platform.advance(21);
-    expect(game.room.connection).toMatchObject({ state: "reconnecting", attempt: 1, reason: "The connection was lost." });
+    expect(game.room.connection).toMatchObject({
+      state: "reconnecting",
+      attempt: 1,
+      reason: "The connection was lost.",
+    });
     game.platform.advance(1000);
     expect(game.platform.newestSocket.texts[0]).toEqual({ type: "resume", token });
     expect(all.map(({ state }) => state)).toEqual(["online", "reconnecting", "online"]);
@@ -198,9 +210,13 @@ describe("a lost connection", () => {
   });
 
   it("spreads a storm of thousands over the whole backoff", () => {
-    const { backoffMillis } = { backoffMillis: (attempt: number, r: number) => r * Math.min(8000, 500 * 2 ** attempt) };
+    const { backoffMillis } = {
+      backoffMillis: (attempt: number, r: number) => r * Math.min(8000, 500 * 2 ** attempt),
+    };
     const all = Array.from({ length: 1000 }, (_, i) => backoffMillis(4, i / 1000));
-    const fullest = Math.max(...Array.from({ length: 80 }, (_, i) => all.filter((at) => Math.floor(at / 100) === i).length));
+    const fullest = Math.max(
+      ...Array.from({ length: 80 }, (_, i) => all.filter((at) => Math.floor(at / 100) === i).length),
+    );
     expect(fullest).toBeLessThan(20);
   });
 

@@ -325,7 +325,10 @@ export class Connection {
     this.attempt++;
     this.cancelTimer = this.platform.after(Math.min(nextTryAtMillis, seatLostAtMillis) - now, () => {
       if (this.state.state === "reconnecting" && this.platform.now() >= seatLostAtMillis) {
-        this.close(code, `${sentence} Your seat was kept for ${Math.round(this.keepSeatMillis / 1000)} seconds.`);
+        this.close(
+          code,
+          `${sentence} Your seat was kept for ${Math.round(this.keepSeatMillis / 1000)} seconds.`,
+        );
       } else {
         this.open();
       }

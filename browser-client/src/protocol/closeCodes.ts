@@ -53,6 +53,6 @@ export function closeCode(number: number): CloseCode {
 export function retryHint(
   reason: string,
 ): { readonly afterMillis: number; readonly spreadMillis: number } | null {
-  const found = /(?:^|[ ;])r=(\d{1,7})(?:;s=(\d{1,7}))?/.exec(reason);
+  const found = /(?:^|[ ;])r=(\d{1,7})(?!\d)(?:;s=(\d{1,7})(?!\d))?/.exec(reason);
   return found && { afterMillis: Number(found[1]), spreadMillis: Number(found[2] ?? 0) };
 }

@@ -17,6 +17,7 @@ export class ManualSocket {
   onBinary: ((bytes: Uint8Array) => void) | null = null;
   private readonly platform: ManualPlatform;
   private readonly handlers: SocketHandlers;
+  private clearedMillis = 0; // when the newest message to the page arrives
 
   constructor(platform: ManualPlatform, url: string, subProtocol: string, handlers: SocketHandlers) {
     this.platform = platform;
@@ -72,7 +73,10 @@ export class ManualSocket {
   };
 
   private later(run: () => void): void {
-    this.platform.after(this.platform.latencyMillis, () => {
+    const { platform } = this;
+    // As TCP does it: what follows a late message is late, too.
+    this.clearedMillis = Math.max(this.clearedMillis, platform.now() + platform.latencyMillis);
+    platform.after(this.clearedMillis - platform.now(), () => {
       if (!this.isOver && this.closedByPage === null) {
         run();
       }

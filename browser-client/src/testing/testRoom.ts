@@ -224,6 +224,9 @@ export class TestRoom {
   /** Leaves the next snapshot's rows wrong. */
   lie = false;
   keyframeNext = true;
+  droneGeneration = 1;
+  /** Told instead of the true ack, unless 0. */
+  lieAboutAck = 0;
   readonly malformed: string[] = [];
   /** Sequences consumed, in order. */
   readonly consumed: number[] = [];
@@ -345,7 +348,7 @@ export class TestRoom {
     }
     const rows: PlainRow[] = [
       [0, 0, 1, Math.floor(this.x * 4 + 0.5), 1600, 0, 0, 0, 0],
-      [1, 0, 1, Math.floor(this.droneX * 4 + 0.5), 800, 0, 1, 1, 1],
+      [1, 0, this.droneGeneration, Math.floor(this.droneX * 4 + 0.5), 800, 0, 1, 1, 1],
       [2, 1, 1, 90],
     ];
     const told = this.lie
@@ -355,7 +358,7 @@ export class TestRoom {
       snapshot({
         tick: this.tick,
         keyframe: this.keyframeNext,
-        ...(this.ack > 0 && { ack: [this.ack, this.margin] }),
+        ...(this.ack > 0 && { ack: [this.lieAboutAck || this.ack, this.margin] }),
         ...(this.timing !== undefined && { timing: this.timing }),
         owner: ownerBlock([0, Math.round(this.x * 256), this.speed, 7]),
         ...(this.tick % 30 === 0 || this.lie ? { hash: this.lie ? 12345 : hashOf(rows) } : {}),

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DeltaDecoder } from "../codec/deltaDecoder";
+import { Bytes } from "../testing/bytes";
+import { PlainDecoder, type PlainRow, plainBody } from "../testing/plainDecoder";
+import { hits, ownerBlock, snapshot, testSchema } from "../testing/testRoom";
+import { parseControl } from "./protocol";
+import { SnapshotReader } from "./snapshotReader";
+import { WireReader } from "./wireReader";
+
+const verdicts = ["applied", "waiting", "diverged", "broken"];
+const rows: PlainRow[] = [
+  [0, 0, 1, 100, 200, 3, 0, 0, 0],
+  [5, 0, 2, 101, 201, 4, 1, 1, 1],
+  [6, 1, 0, 90],
+];
+
+const reader = (): SnapshotReader => new SnapshotReader(testSchema, new PlainDecoder(testSchema));
+const keyframe = snapshot({
+  tick: 40,
+  keyframe: true,
+  ack: [3, 0xf8],
+  timing: [2, 1500],
+  owner: ownerBlock([0, 25_600, 1.5, 7], [5, -3, Number.NaN, 20]),
+  privateEvents: hits([null, "mine", 1]),
+  missedEvents: [
+    [38, hits([5, "one", 0.5])],
+    [39, hits([0, "two", -1], [null, "three", 2])],
+  ],
+  events: hits([6, "now", 3]),
+  body: plainBody(rows),
+});
+
+describe("a snapshot message", () => {
+  it("is read as it is laid out", () => {
+    const one = reader();
+    expect(one.read(keyframe)).toBe("applied");
+    expect([one.tick, one.keyframe, one.ack, one.marginEighths]).toEqual([40, true, 3, -8]);
+    expect([one.tracedSequence, one.tracedMicros]).toEqual([2, 1500]);
+    expect(one.events.map(({ event, tick, onlyMe }) => [event["words"], event["by"], tick, onlyMe])).toEqual([
+      ["mine", null, 40, true],
+      ["one", 5, 38, false],
+      ["two", 0, 39, false],
+      ["three", null, 39, false],
+      ["now", 6, 40, false],
+    ]);
+    expect([...one.owned.values()].map(({ slot, values }) => [slot, ...values])).toEqual([
+      [0, 25_600, 1.5, 7],
+      [5, -3, Number.NaN, 20],
+    ]);
+  });
+
+  it("follows its predecessor, over skipped ticks too", () => {
+    const one = reader();
+    one.read(keyframe);
+    expect(one.read(snapshot({ tick: 41, body: plainBody(rows) }))).toBe("applied");
+    expect(one.tick).toBe(41);
+    expect(one.read(snapshot({ tick: 44, skipped: 2, body: plainBody(rows) }))).toBe("applied");
+    expect(one.tick).toBe(44);
+  });
+
+  it("keeps what we own until told otherwise, or until it is gone", () => {
+    const one = reader();
+    one.read(keyframe);
+    one.read(snapshot({ tick: 41, body: plainBody(rows.slice(0, 1)) }));
+    expect([...one.owned.keys()]).toEqual([0]);
+    one.read(snapshot({ tick: 42, owner: new Bytes().varint(0), body: plainBody(rows) }));
+    expect(one.owned.size).toBe(0);
+  });
+
+  it("waits for a keyframe, and loses no event meanwhile", () => {
+    const one = reader();
+    expect(one.read(snapshot({ tick: 1, body: plainBody(rows) }))).toBe("waiting");
+    one.read(keyframe);
+    expect(one.read(snapshot({ tick: 41, hash: 1, events: hits([1, "a", 0]), body: plainBody(rows) }))).toBe(
+      "diverged",
+    );
+    expect(one.events).toHaveLength(1);
+    expect(one.read(snapshot({ tick: 42, events: hits([1, "b", 0]), body: plainBody(rows) }))).toBe(
+      "waiting",
+    );
+    expect(one.events.map(({ tick }) => tick)).toEqual([42]);
+    expect(one.read(keyframe)).toBe("applied");
+  });
+
+  it.each([
+    ["nothing", []],
+    ["another type", [0x11, 0, 1, 5]],
+    ["unknown header flags", [0x10, 32, 1, 5]],
+    ["unknown frame flags", [0x10, 0, 17, 5]],
+    ["a number of six bytes", [0x10, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]],
+    ["a number beyond 32 bits", [0x10, 1, 0xff, 0xff, 0xff, 0xff, 0x10]],
+    ["a block longer than the message", [0x10, 4, 200, 1, 0]],
+    ["an event kind that does not exist", [0x10, 8, 2, 1, 9, 1, 5]],
+    ["an event block that is too long", [0x10, 8, 3, 0, 0, 0, 1, 5]],
+    ["missed events without a keyframe", [0x10, 16, 0, 0]],
+    ["four billion events", [0x10, 8, 5, 0xff, 0xff, 0xff, 0xff, 0x0f]],
+  ])("with %s is broken", (_, bytes) => {
+    expect(reader().read(Uint8Array.from(bytes))).toBe("broken");
+  });
+
+  it.each([
+    ["a slot that is free", ownerBlock([3, 0, 0, 0])],
+    ["slots out of order", ownerBlock([5, 0, 0, 0], [0, 0, 0, 0])],
+    ["one slot twice", ownerBlock([0, 0, 0, 0], [0, 0, 0, 0])],
+    ["a slot past the last", ownerBlock([60_000, 0, 0, 0])],
+    ["a value out of range", ownerBlock([0, 0, 0, 21])],
+    ["no end", new Bytes().varint(1).zigzag(0).f64(0).varint(0)],
+    ["bytes left over", ownerBlock().u8(0)],
+  ])("whose owner block has %s diverges", (_, owner) => {
+    expect(reader().read(snapshot({ tick: 1, keyframe: true, owner, body: plainBody(rows) }))).toBe(
+      "diverged",
+    );
+  });
+
+  it("whatever its bytes, ends in a verdict", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(verdicts).toContain(reader().read(bytes));
+        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema));
+        expect(verdicts).toContain(real.read(Uint8Array.of(0x10, 0, 1, 5, ...bytes)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("damaged anywhere, ends in a verdict, and the next keyframe heals", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(keyframe.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        fc.nat(keyframe.length),
+        (changes, length) => {
+          const one = reader();
+          const bytes = keyframe.slice(0, Math.max(1, length));
+          for (const [at, value] of changes) {
+            bytes[at % bytes.length] = value;
+          }
+          expect(verdicts).toContain(one.read(bytes));
+          expect(one.read(keyframe)).toBe("applied");
+          expect(one.tick).toBe(40);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("the wire reader", () => {
+  it("reads back every number that is written", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+        fc.integer(),
+        fc.double(),
+        fc.string(),
+        (u, i, d, s) => {
+          const one = new WireReader();
+          one.begin(new Bytes().varint(u).zigzag(i).i32(i).f64(d).text(s).toBytes());
+          expect([one.varint(), one.zigzag(), one.i32(), one.f64()]).toEqual([u, i, i, d]);
+          expect(one.text(10_000)).toBe(new TextDecoder().decode(new TextEncoder().encode(s)));
+          expect([one.failed, one.remaining]).toEqual([false, 0]);
+        },
+      ),
+    );
+  });
+
+  it("fails, and never throws, at the end of its bytes and on text that is no UTF-8", () => {
+    const one = new WireReader();
+    one.begin(Uint8Array.of(2, 0xc3, 0x28));
+    expect([one.text(256), one.failed]).toEqual(["", true]);
+    one.begin(Uint8Array.of(5, 65));
+    expect([one.text(256), one.failed]).toEqual(["", true]);
+    one.begin(Uint8Array.of(1, 2, 3));
+    expect([one.f64(), one.u8(), one.failed]).toEqual([0, 0, true]);
+  });
+});
+
+describe("a control message", () => {
+  it("of any JSON is understood or refused, never thrown at", () => {
+    const types = fc.constantFrom("welcome", "roster", "chat", "notice", "error", "new");
+    fc.assert(
+      fc.property(types, fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (type, rest, text) => {
+        parseControl(text);
+        const message = parseControl(JSON.stringify({ ...rest, type }));
+        expect(message === null || message.type === type || message.type === "unknown").toBe(true);
+      }),
+    );
+  });
+});

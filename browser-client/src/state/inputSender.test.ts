@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { InputLayout } from "../protocol/inputLayout";
+import { readInputs } from "../testing/bytes";
+import { joined, play, still } from "../testing/joined";
+import { testSchema } from "../testing/testRoom";
+import { InputSender } from "./inputSender";
+
+const fields = testSchema.input;
+const input = (dx: number, fire = 0): Int32Array => Int32Array.of(dx + 128, fire, 0, 2);
+const head = { newestTick: 99, drawnTick: 97.5, isTraced: false };
+
+describe("input messages", () => {
+  it("carry two inputs each at 60 ticks a second", () => {
+    const sender = new InputSender(new InputLayout(fields));
+    const sent: number[] = [];
+    sender.add(1, input(0)); // the choice of a weapon is an edge
+    sender.take(head, 0);
+    for (let tick = 2; tick < 62; tick++) {
+      sender.add(tick, input(1));
+      if (sender.isDue((tick * 1000) / 60, 0)) {
+        const read = readInputs(sender.take(head, (tick * 1000) / 60), fields);
+        sent.push(read.inputs.length);
+      }
+    }
+    expect(sent.length).toBeLessThanOrEqual(31);
+    expect(sent.slice(1).every((count) => count === 2)).toBe(true);
+  });
+
+  it("leave at once with a button that was pressed or released", () => {
+    const sender = new InputSender(new InputLayout(fields));
+    sender.add(1, input(0));
+    sender.take(head, 0);
+    sender.add(2, input(5));
+    expect(sender.isDue(10, 0)).toBe(false);
+    sender.add(3, input(5, 1));
+    expect(sender.isDue(12, 0)).toBe(true);
+    sender.take(head, 12);
+    sender.add(4, input(5, 0));
+    expect(sender.isDue(14, 0)).toBe(true);
+  });
+
+  it("wait while the network is full; what must give way leaves its buttons to the next", () => {
+    const sender = new InputSender(new InputLayout(fields));
+    sender.add(1, input(0, 1));
+    for (let sequence = 2; sequence <= 20; sequence++) {
+      sender.add(sequence, input(sequence));
+      expect(sender.isDue(sequence * 33, 1000)).toBe(false);
+    }
+    const read = readInputs(sender.take(head, 700), fields);
+    expect([read.firstSequence, read.inputs.length]).toEqual([13, 8]);
+    expect(read.inputs[0]).toEqual([13 + 128, 1, 0, 2]);
+    expect(read.inputs[1]).toEqual([14 + 128, 0, 0, 2]);
+    expect([read.newestTick, read.drawnSixteenths]).toEqual([99, 1560]);
+  });
+
+  it("number their inputs from 1, once per tick, and trace one in 250 ms", async () => {
+    const game = await joined(20);
+    game.room.sampleInput(() => still);
+    play(game, 3000);
+    const read = game.platform.newestSocket.binaries.map((bytes) => readInputs(bytes, fields));
+    const sequences = read.flatMap(({ firstSequence, inputs }) => inputs.map((_, i) => firstSequence + i));
+    expect(sequences).toEqual(sequences.map((_, i) => i + 1));
+    expect(sequences.length).toBeGreaterThan(85);
+    expect(sequences.length).toBeLessThan(100);
+    expect(read.filter(({ isTraced }) => isTraced).length).toBeGreaterThan(9);
+    expect(read.filter(({ isTraced }) => isTraced).length).toBeLessThan(14);
+  });
+
+  it("stop with the frozen page, and make up for at most a tenth of a second", async () => {
+    const game = await joined(20);
+    game.room.sampleInput(() => still);
+    play(game, 1000);
+    game.platform.newestSocket.binaries.length = 0;
+    game.platform.freeze(2000);
+    game.platform.advance(30);
+    const made = game.platform.newestSocket.binaries.flatMap((bytes) => readInputs(bytes, fields).inputs);
+    expect(made.length).toBeLessThanOrEqual(4);
+  });
+
+  it("reach the server just before their tick, wherever in it the page began", async () => {
+    for (const latency of [1, 9, 17, 25, 33, 80]) {
+      const game = await joined(latency);
+      game.room.sampleInput(() => still);
+      play(game, 6000);
+      const { inputMarginMillis } = game.room.stats();
+      expect(inputMarginMillis).toBeGreaterThan(3);
+      expect(inputMarginMillis).toBeLessThan(26);
+      const before = game.server.starved;
+      play(game, 4000);
+      expect(game.server.starved).toBe(before);
+    }
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { type Joined, joined, play, still } from "../testing/joined";
+import { runnerRule } from "../testing/testRoom";
+
+/** A page that predicts itself and runs to the right. */
+async function running(latencyMillis: number, dx = 4): Promise<Joined> {
+  const game = await joined(latencyMillis);
+  game.room.predict("runner", runnerRule);
+  game.room.sampleInput(() => ({ ...still, dx }));
+  play(game, 2000);
+  return game;
+}
+
+const mine = ({ room, platform }: Joined) => room.view(platform.now()).runner.find((runner) => runner.mine)!;
+
+describe("our own entity", () => {
+  it("runs ahead of the server by the way there and the tick", async () => {
+    const game = await running(100);
+    const { x } = mine(game);
+    const unitsPerMilli = 120 / 1000;
+    expect(x - game.server.x).toBeGreaterThan(90 * unitsPerMilli);
+    expect(x - game.server.x).toBeLessThan(220 * unitsPerMilli);
+  });
+
+  it("moves evenly at 60 pictures a second though its ticks are 30", async () => {
+    const game = await running(50);
+    let last = mine(game).x;
+    play(game, 500, () => {
+      const { x } = mine(game);
+      expect(x - last).toBeGreaterThan(1.6);
+      expect(x - last).toBeLessThan(2.4);
+      last = x;
+    });
+  });
+
+  it("answers a key in the second picture at the latest", async () => {
+    const game = await running(100, 0);
+    game.room.sampleInput(() => ({ ...still, dx: 4 }));
+    const before = mine(game).x;
+    play(game, 2 * (1000 / 60) + 0.1);
+    expect(mine(game).x).toBeGreaterThan(before);
+  });
+
+  it("glides to where a push has put it, and counts one correction", async () => {
+    const game = await running(50, 0);
+    const start = mine(game).x;
+    game.server.push = 30;
+    let last = start;
+    let widest = 0;
+    play(game, 1500, () => {
+      const { x } = mine(game);
+      widest = Math.max(widest, Math.abs(x - last));
+      last = x;
+    });
+    expect(last).toBeCloseTo(start + 30, 1);
+    expect(widest).toBeLessThan(6);
+    const { correctionsPerMinute } = game.room.stats();
+    expect(correctionsPerMinute).toBeGreaterThan(0);
+    expect(correctionsPerMinute * (game.platform.now() / 60_000)).toBeLessThan(3);
+  });
+
+  it("is shown at once where it was thrown far away", async () => {
+    const game = await running(50, 0);
+    const start = mine(game).x;
+    game.server.push = 200;
+    play(game, 200);
+    expect(mine(game).x).toBeCloseTo(start + 200, 1);
+  });
+
+  it("has its owner's fields, and those of the newest snapshot", async () => {
+    const game = await running(50);
+    const me = mine(game);
+    expect(me).toMatchObject({ ammo: 7, mood: "CALM", y: 400, it: false });
+    expect(me.mine && me.speed).toBeCloseTo(120, 4);
+  });
+
+  it("lets the rule know what is replayed, so that effects come once", async () => {
+    const game = await joined(100);
+    let fresh = 0;
+    let all = 0;
+    game.room.predict("runner", (me, input, tickSeconds, world) => {
+      all++;
+      fresh += Number(!world.replaying);
+      runnerRule(me, input, tickSeconds);
+    });
+    let sampled = 0;
+    game.room.sampleInput(() => {
+      sampled++;
+      return still;
+    });
+    play(game, 2000);
+    expect(fresh).toBe(sampled);
+    expect(all).toBeGreaterThan(4 * sampled);
+  });
+
+  it("finds the world unchanged, as the very same objects, while it is unchanged", async () => {
+    const game = await joined(20);
+    const lists = new Set<unknown>();
+    const walls = new Set<unknown>();
+    game.room.predict("runner", (_me, _input, _tickSeconds, world) => {
+      lists.add(world.entities("wall"));
+      walls.add(world.entities("wall")[0]);
+      expect(world.entities("wall")).toEqual([{ id: 2, x: 90 }]);
+    });
+    game.room.sampleInput(() => still);
+    play(game, 1000);
+    expect([lists.size, walls.size]).toEqual([1, 1]);
+  });
+
+  it("stops after 64 unanswered inputs, and starts again from what the server says", async () => {
+    const game = await running(20, 1);
+    game.server.isSending = false;
+    play(game, 4000);
+    expect(game.room.stats().pendingInputs).toBe(64);
+    game.server.isSending = true;
+    game.server.keyframeNext = true;
+    play(game, 1000);
+    expect(game.room.stats().pendingInputs).toBeLessThan(8);
+    expect(Math.abs(mine(game).x - game.server.x)).toBeLessThan(10);
+  });
+
+  it("is not fooled by acks of inputs it never made", async () => {
+    const game = await running(20, 0);
+    const before = game.room.stats().pendingInputs;
+    game.server.lieAboutAck = 100_000;
+    play(game, 300);
+    game.server.lieAboutAck = 0;
+    play(game, 500);
+    expect(game.room.stats().pendingInputs).toBeLessThanOrEqual(before + 1);
+    expect(game.room.connection.state).toBe("online");
+  });
+});
+
+describe("an input", () => {
+  it.each([
+    [{ dx: Number.NaN }, 'Input field "dx" must be a number from -128 to 127, but is NaN.'],
+    [
+      { dx: Number.POSITIVE_INFINITY },
+      'Input field "dx" must be a number from -128 to 127, but is Infinity.',
+    ],
+    [{ dx: 128 }, 'Input field "dx" must be a number from -128 to 127, but is 128.'],
+    [{ dx: undefined }, 'Input field "dx" must be a number from -128 to 127, but is undefined.'],
+    [{ fire: 1 }, 'Input field "fire" must be true or false, but is 1.'],
+    [{ aim: Number.NaN }, 'Input field "aim" must be an angle in radians, but is NaN.'],
+    [{ weapon: "LASER" }, 'Input field "weapon" must be one of BOLT, RAIL, NONE, but is LASER.'],
+  ])("of %o throws by name and is never sent", async (wrong, message) => {
+    const game = await joined();
+    play(game, 200);
+    game.room.sampleInput(() => ({ ...still, ...(wrong as object) }));
+    expect(() => play(game, 200)).toThrow(new RangeError(message));
+    game.platform.newestSocket.binaries.length = 0;
+    for (let i = 0; i < 10; i++) {
+      expect(() => play(game, 50)).toThrow(RangeError);
+    }
+    expect(game.platform.newestSocket.binaries).toEqual([]);
+    game.room.sampleInput(() => still);
+    play(game, 200);
+    expect(game.platform.newestSocket.binaries.length).toBeGreaterThan(3);
+    expect(game.server.malformed).toEqual([]);
+  });
+
+  it("means to our rule exactly what it means to the server", async () => {
+    const game = await joined();
+    let heard: unknown;
+    game.room.predict("runner", (_me, input) => {
+      heard = input;
+    });
+    game.room.sampleInput(() => ({ dx: 2.4, fire: true, aim: -Math.PI / 2 + 20 * Math.PI, weapon: "RAIL" }));
+    play(game, 300);
+    expect(heard).toEqual({ dx: 2, fire: true, aim: 1.5 * Math.PI, weapon: "RAIL" });
+  });
+});
