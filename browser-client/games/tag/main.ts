@@ -9,6 +9,8 @@ const say = (text: string): void => {
 };
 const canvas = document.querySelector("canvas")!;
 const picture = canvas.getContext("2d")!;
+picture.strokeStyle = "white";
+picture.lineWidth = 2;
 
 const keys = new Set<string>();
 let finger: { x: number; y: number } | null = null; // where the page is touched, in world units
@@ -66,6 +68,9 @@ async function play(): Promise<void> {
       picture.beginPath();
       picture.arc(avatar.x, avatar.y, radius, 0, 2 * Math.PI);
       picture.fill();
+      if (avatar.mine) {
+        picture.stroke();
+      }
     }
     if (room.connection.state === "online") {
       const alone = room.roster.length < 2 ? " Send this address to a friend." : "";
