@@ -1,10 +1,11 @@
 import type { Contexts } from "./contexts";
 import type { FrameError } from "./frameError";
+import type { FrameReader } from "./frameReader";
 
 const MAX_NUMBER_BITS = 29;
 
 /** The bit packer, reading; twin of BitReader.java. After the first fault every value is 0. */
-export class BitReader {
+export class BitReader implements FrameReader {
   readonly usesRuns = true;
   error: FrameError | null = null;
   private readonly unsignedOrders: Uint8Array;
@@ -17,8 +18,8 @@ export class BitReader {
   private bitsLeft = 0;
 
   constructor(contexts: Contexts) {
-    this.unsignedOrders = Uint8Array.from(contexts.unsignedOrders);
-    this.signedOrders = Uint8Array.from(contexts.signedOrders);
+    this.unsignedOrders = Uint8Array.from(contexts.unsignedContexts, (context) => context.order);
+    this.signedOrders = Uint8Array.from(contexts.signedContexts, (context) => context.order);
   }
 
   begin(source: Uint8Array, offset: number, length: number): void {

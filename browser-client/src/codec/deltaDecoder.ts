@@ -1,7 +1,8 @@
-import { BitReader } from "./bitReader";
+import { type BackEnd, readerOf } from "./backEnd";
 import { Contexts } from "./contexts";
 import { type EntityRows, FREE } from "./entityRows";
 import type { FrameError } from "./frameError";
+import type { FrameReader } from "./frameReader";
 import { HISTORY_BITS, lastLength, lastSign, lengthBeforeLast, lengthOf } from "./history";
 import { type KindLayout, kindLayout, NONE } from "./kindLayout";
 import { along, type LaunchMemory } from "./launchMemory";
@@ -25,7 +26,7 @@ export class DeltaDecoder {
   readonly spawned: Uint16Array;
   private readonly kinds: readonly KindLayout[];
   private readonly state: StreamState;
-  private readonly reader: BitReader;
+  private readonly reader: FrameReader;
   private readonly capacity: number;
   private readonly kindBits: number;
   private readonly residuals: Int32Array;
@@ -59,32 +60,32 @@ export class DeltaDecoder {
   private age = 0;
 
   /** `ticksPerFrame`: ticks from one frame to the next, 1 to 64. */
-  constructor(schema: GameSchema, ticksPerFrame = 1) {
+  constructor(schema: GameSchema, ticksPerFrame = 1, backEnd: BackEnd = { codec: "bits" }) {
     const contexts = new Contexts();
     this.capacity = schema.entities.length === 0 ? 0 : schema.maxEntities;
     this.kindBits = bitsFor(Math.max(1, schema.entities.length));
     // Contexts are numbered in the order of these lines.
-    this.despawnCount = contexts.unsigned(orders.DESPAWN_COUNT);
-    this.despawnGap = contexts.unsigned(orders.DESPAWN_GAP);
-    this.spawnCount = contexts.unsigned(orders.SPAWN_COUNT);
-    this.spawnGap = contexts.unsigned(orders.SPAWN_GAP);
-    this.idleRun = contexts.unsigned(orders.IDLE_RUN);
-    this.kindTree = contexts.bits(1 << this.kindBits);
+    this.despawnCount = contexts.unsigned("room", "despawn count", orders.DESPAWN_COUNT);
+    this.despawnGap = contexts.unsigned("room", "despawn gap", orders.DESPAWN_GAP);
+    this.spawnCount = contexts.unsigned("room", "spawn count", orders.SPAWN_COUNT);
+    this.spawnGap = contexts.unsigned("room", "spawn gap", orders.SPAWN_GAP);
+    this.idleRun = contexts.unsigned("room", "idle run", orders.IDLE_RUN);
+    this.kindTree = contexts.bits("room", "kind", 1 << this.kindBits);
     this.kinds = schema.entities.map((kind) => kindLayout(kind, schema.maxEntities, contexts));
-    this.liveCount = contexts.unsigned(orders.LIVE_COUNT);
-    this.liveGap = contexts.unsigned(orders.LIVE_GAP);
-    this.isSteered = contexts.bits(1);
-    this.isLaunched = contexts.bits(1);
-    this.resting = contexts.bits(1);
-    this.calm = contexts.bits(1);
-    this.still = contexts.bits(1);
-    this.keyVelocity = contexts.signed(orders.KEY_VELOCITY);
-    this.keyTurnRate = contexts.signed(orders.KEY_TURN_RATE);
-    this.remembered = contexts.bits(1);
-    this.keySpeed = contexts.unsigned(orders.KEY_VELOCITY);
-    this.keyReach = contexts.signed(orders.KEY_VELOCITY);
+    this.liveCount = contexts.unsigned("key", "live count", orders.LIVE_COUNT);
+    this.liveGap = contexts.unsigned("key", "live gap", orders.LIVE_GAP);
+    this.isSteered = contexts.bits("key", "is steered", 1);
+    this.isLaunched = contexts.bits("key", "launched", 1);
+    this.resting = contexts.bits("key", "resting", 1);
+    this.calm = contexts.bits("key", "calm", 1);
+    this.still = contexts.bits("key", "still", 1);
+    this.keyVelocity = contexts.signed("key", "velocity", orders.KEY_VELOCITY);
+    this.keyTurnRate = contexts.signed("key", "turn rate", orders.KEY_TURN_RATE);
+    this.remembered = contexts.bits("key", "remembered", 1);
+    this.keySpeed = contexts.unsigned("key", "speed", orders.KEY_VELOCITY);
+    this.keyReach = contexts.signed("key", "reach", orders.KEY_VELOCITY);
     this.state = new StreamState(schema, this.kinds, ticksPerFrame);
-    this.reader = new BitReader(contexts);
+    this.reader = readerOf(backEnd, contexts);
     this.residuals = new Int32Array(this.state.rows.stride);
     this.lastKeyed = this.kinds.map((kind) => new Int32Array(kind.fieldCount));
     this.oldKinds = new Int16Array(schema.maxEntities);

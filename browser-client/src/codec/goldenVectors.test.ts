@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { DeltaDecoder } from "./deltaDecoder";
-import { replayVector, type Vector } from "./replayVector";
+import { decoderOf, replayVector, type Vector } from "./replayVector";
 
 const FOLDER = fileURLToPath(
   new URL("../../../shared-protocol/src/test/resources/vectors/delta/", import.meta.url),
@@ -11,7 +10,7 @@ const FOLDER = fileURLToPath(
 describe.each(readdirSync(FOLDER))("%s", (file) => {
   const vectors = JSON.parse(readFileSync(FOLDER + file, "utf8")) as readonly Vector[];
 
-  it.each(vectors)("decodes $name to the state that Java has", (vector) => {
-    expect(replayVector(vector, new DeltaDecoder(vector.schema))).toBeNull();
+  it.each(vectors)("decodes $codec, $name to the state that Java has", (vector) => {
+    expect(replayVector(vector, decoderOf(vector))).toBeNull();
   });
 });

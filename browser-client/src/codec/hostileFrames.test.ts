@@ -2,12 +2,16 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DeltaDecoder } from "./deltaDecoder";
-import type { Vector } from "./replayVector";
+import type { DeltaDecoder } from "./deltaDecoder";
+import { decoderOf, type Vector } from "./replayVector";
 import { type GameSchema, levelsOf } from "./schema";
 
-const FILE = "../../../shared-protocol/src/test/resources/vectors/delta/random.json";
-const vectors = JSON.parse(readFileSync(fileURLToPath(new URL(FILE, import.meta.url)), "utf8")) as Vector[];
+const FOLDER = fileURLToPath(
+  new URL("../../../shared-protocol/src/test/resources/vectors/delta/", import.meta.url),
+);
+const vectors = ["random-bits.json", "random-range.json"].flatMap(
+  (file) => JSON.parse(readFileSync(FOLDER + file, "utf8")) as Vector[],
+);
 const CASES = Number(process.env["FUZZ_CASES"] ?? 500);
 
 const streams = vectors.map(({ frames }) =>
@@ -41,7 +45,7 @@ describe("damaged frames", () => {
     fc.assert(
       fc.property(fc.nat(vectors.length - 1), fc.nat(), damage, (which, at, { flips, cut, tail }) => {
         const { schema, frames } = vectors[which]!;
-        const decoder = new DeltaDecoder(schema);
+        const decoder = decoderOf(vectors[which]!);
         const stop = at % frames.length;
         for (let i = 0; i < stop; i++) {
           const sound = streams[which]![i]!;

@@ -59,28 +59,35 @@ export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: 
   const ballistic = entity.ballistic && linear.length >= 2;
   const model = kinds.indexOf("enum");
   // Contexts are numbered in the order of these lines.
-  const changed = contexts.bits(ballistic ? 32 : 16);
-  const turned = contexts.bits(2);
-  const relaunched = contexts.bits(1);
-  const residuals = linear.map((_, axis) => {
-    const first = contexts.signed(...(axis % 2 === 0 ? RESIDUAL : SECOND_RESIDUAL));
+  const name = entity.name;
+  const nameOf = (field: number): string => `${name}.${fields[field]!.name}`;
+  const changed = contexts.bits(name, "changed", ballistic ? 32 : 16);
+  const turned = contexts.bits(name, "turned", 2);
+  const relaunched = contexts.bits(name, "relaunched", 1);
+  const residuals = linear.map((field, axis) => {
+    const owner = nameOf(field);
+    const first =
+      axis % 2 === 0
+        ? contexts.signed(owner, "residual", ...RESIDUAL)
+        : contexts.signed(owner, "second residual", ...SECOND_RESIDUAL);
     if (ballistic) {
-      contexts.signed(...STEERED);
+      contexts.signed(owner, axis % 2 === 0 ? "steered" : "second steered", ...STEERED);
     }
     return first;
   });
-  const turns = angles.map(() => contexts.signed(...TURN));
-  const othersChanged = contexts.bits(1);
-  const flagsChanged = contexts.bits(1);
-  const flagBits = contexts.bits(flags.length);
+  const turns = angles.map((field) => contexts.signed(nameOf(field), "turn", ...TURN));
+  const othersChanged = contexts.bits(name, "others changed", 1);
+  const flagsChanged = contexts.bits(name, "flags changed", 1);
+  const flagBits = contexts.bits(name, "flag", flags.length);
   const otherChanged = new Int32Array(others.length);
   const otherValues = new Int32Array(others.length);
   others.forEach((field, i) => {
-    otherChanged[i] = contexts.bits(1);
+    const owner = nameOf(field);
+    otherChanged[i] = contexts.bits(owner, "changed field", 1);
     if (kinds[field] === "scalar") {
-      otherValues[i] = contexts.signed(SCALAR);
+      otherValues[i] = contexts.signed(owner, "scalar", SCALAR);
     } else if (kinds[field] === "enum") {
-      otherValues[i] = contexts.bits(1 << bits[field]!);
+      otherValues[i] = contexts.bits(owner, "symbol", 1 << bits[field]!);
     }
   });
   return {
@@ -108,13 +115,13 @@ export function kindLayout(entity: EntitySchema, maxEntities: number, contexts: 
     flagBits,
     otherChanged,
     otherValues,
-    alike: contexts.bits(others.length + 1),
-    launchVelocity: contexts.signed(...LAUNCH),
-    launchWhole: contexts.bits(1),
-    launchAge: contexts.bits(4),
-    near: contexts.bits(1),
-    nearBy: contexts.signed(REACH),
-    aimed: contexts.bits(1),
-    aimedBy: contexts.signed(AIM),
+    alike: contexts.bits(name, "alike", others.length + 1),
+    launchVelocity: contexts.signed(name, "launch velocity", ...LAUNCH),
+    launchWhole: contexts.bits(name, "launch whole", 1),
+    launchAge: contexts.bits(name, "launch age", 4),
+    near: contexts.bits(name, "near", 1),
+    nearBy: contexts.signed(name, "near by", REACH),
+    aimed: contexts.bits(name, "aimed", 1),
+    aimedBy: contexts.signed(name, "aimed by", AIM),
   };
 }

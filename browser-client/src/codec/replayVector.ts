@@ -1,6 +1,9 @@
-import type { DeltaDecoder } from "./deltaDecoder";
+import type { BackEnd } from "./backEnd";
+import { parseTable } from "./coderTable";
+import { DeltaDecoder } from "./deltaDecoder";
 import { FREE } from "./entityRows";
 import type { FrameError } from "./frameError";
+import { GENERIC_TABLE } from "./genericTable";
 import type { GameSchema } from "./schema";
 
 /** One frame of a golden vector: what arrives, and what the decoder must answer or know afterwards. */
@@ -18,8 +21,16 @@ export interface VectorFrame {
 /** One stream as the Java codec wrote it. */
 export interface Vector {
   readonly name: string;
+  readonly codec: "bits" | "range";
   readonly schema: GameSchema;
   readonly frames: readonly VectorFrame[];
+}
+
+/** A decoder such as the vector was written for. */
+export function decoderOf(vector: Vector): DeltaDecoder {
+  const backEnd: BackEnd =
+    vector.codec === "bits" ? { codec: "bits" } : { codec: "range", table: parseTable(GENERIC_TABLE) };
+  return new DeltaDecoder(vector.schema, 1, backEnd);
 }
 
 /** Feeds a vector to a decoder, for tests; the first difference in words, or null. */

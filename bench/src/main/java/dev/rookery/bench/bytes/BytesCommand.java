@@ -1,14 +1,19 @@
 package dev.rookery.bench.bytes;
 
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.BitsProfile;
+import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.delta.DeltaDecoder;
 import dev.rookery.protocol.delta.DeltaEncoder;
 import dev.rookery.protocol.delta.FrameError;
+import dev.rookery.protocol.delta.TableTrainer;
 import dev.rookery.protocol.schema.GameSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,19 +21,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Encodes a recorded trace, decodes it again, compares every frame and prints what a tick costs.
-@Command(name = "bytes", description = "Bytes per tick of each back end on a recorded trace.", mixinStandardHelpOptions = true)
+/// Encodes a recorded trace, decodes it again, compares every frame and prints what a tick costs in each back end.
+@Command(
+        name = "bytes",
+        description = "Bytes per tick of each back end on a recorded trace.",
+        mixinStandardHelpOptions = true)
 public final class BytesCommand implements Callable<Integer> {
     private static final int PROFILE_LINES = 40;
+    private static final int KEYFRAME_INTERVAL = 50; // when training
 
     @Option(names = "--trace", required = true, paramLabel = "FILE", description = "A recorded room, .trc.gz.")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "Other recorded rooms, from which a table for the range coder is made.")
+    private List<Path> training = List.of();
+
+    @Option(names = "--any-game", description = "Train one table for all games instead of one for this game's kinds.")
+    private boolean forAnyGame;
+
+    @Option(names = "--write-table", paramLabel = "FILE", description = "Where to keep the trained table.")
+    private @Nullable Path tableFile;
+
     @Option(names = "--profile", description = "Print where the bits of the deltas went.")
     private boolean profiled;
-
-    @Option(names = "--profile-keyframes", description = "Print where the bits of the keyframes went.")
-    private boolean keyframesProfiled;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -37,15 +55,51 @@ public final class BytesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out =
                 spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        CoderTable trained = CoderTable.GENERIC;
+        if (!training.isEmpty()) {
+            trained = train();
+            if (tableFile != null) {
+                Files.writeString(tableFile, trained.text());
+            }
+        }
         Trace trace = Trace.read(file);
+        boolean exact = run(out, trace, "bits", new BackEnd.Bits());
+        exact &= run(out, trace, "range, generic table", new BackEnd.Range(CoderTable.GENERIC));
+        if (!training.isEmpty()) {
+            exact &= run(out, trace, "range, trained table", new BackEnd.Range(trained));
+        }
+        return exact ? 0 : 1;
+    }
+
+    private CoderTable train() throws IOException {
+        TableTrainer trainer = new TableTrainer(!forAnyGame);
+        for (Path path : training) {
+            Trace trace = Trace.read(path);
+            GameSchema schema = TraceRoom.schema(trace);
+            TraceRoom room = new TraceRoom(trace, schema);
+            DeltaEncoder counted = trainer.stream(schema, Trace.BASE_HZ / trace.hz());
+            byte[] nothing = new byte[0];
+            int frames = 0;
+            for (List<Trace.Entity> frame : trace.frames()) {
+                room.show(frame);
+                counted.delta(room.rows, nothing, 0);
+                if (++frames % KEYFRAME_INTERVAL == 0) {
+                    counted.keyframe(nothing, 0);
+                }
+            }
+        }
+        return trainer.table(forAnyGame ? CoderTable.EVEN : CoderTable.GENERIC);
+    }
+
+    private boolean run(PrintWriter out, Trace trace, String name, BackEnd backEnd) {
         GameSchema schema = TraceRoom.schema(trace);
         TraceRoom room = new TraceRoom(trace, schema);
         int ticksPerFrame = Trace.BASE_HZ / trace.hz();
         BitsProfile profile = new BitsProfile();
-        DeltaEncoder encoder = profiled || keyframesProfiled
-                ? new DeltaEncoder(schema, ticksPerFrame, profile)
-                : new DeltaEncoder(schema, ticksPerFrame);
-        DeltaDecoder decoder = new DeltaDecoder(schema, ticksPerFrame);
+        DeltaEncoder encoder = profiled
+                ? new DeltaEncoder(schema, ticksPerFrame, backEnd, profile)
+                : new DeltaEncoder(schema, ticksPerFrame, backEnd);
+        DeltaDecoder decoder = new DeltaDecoder(schema, ticksPerFrame, backEnd);
         byte[] bytes = new byte[encoder.maxFrameBytes()];
         decoder.decode(bytes, 0, encoder.keyframe(bytes, 0), true);
         long total = 0;
@@ -56,8 +110,8 @@ public final class BytesCommand implements Callable<Integer> {
             int length = encoder.delta(room.rows, bytes, 0);
             FrameError error = decoder.decode(bytes, 0, length, false);
             if (error != null || decoder.stateHash() != room.rows.hash()) {
-                out.printf("frame %d was not decoded to what was encoded: error=%s%n", i, error);
-                return 1;
+                out.printf("%s: frame %d was not decoded to what was encoded: error=%s%n", name, i, error);
+                return false;
             }
             if (i == 0) {
                 profile.clear();
@@ -65,14 +119,11 @@ public final class BytesCommand implements Callable<Integer> {
             }
             total += length;
             largest = Math.max(largest, length);
-            if (!profiled) {
-                keyframes += encoder.keyframe(bytes, 0);
-            }
+            keyframes += profiled ? 0 : encoder.keyframe(bytes, 0);
         }
         int ticks = trace.frames().size() - 1;
-        out.printf(
-                "bits   %.1f bytes per tick, largest %d, keyframe %d%n",
-                (double) total / ticks, largest, keyframes / ticks);
+        out.printf("%-22s %7.1f bytes per tick, largest %5d", name, (double) total / ticks, largest);
+        out.println(profiled ? "" : ", keyframe " + keyframes / ticks);
         profile.lines().stream()
                 .limit(PROFILE_LINES)
                 .forEach(line -> out.printf(
@@ -82,6 +133,6 @@ public final class BytesCommand implements Callable<Integer> {
                         line.bits() / line.values(),
                         line.owner(),
                         line.element()));
-        return 0;
+        return true;
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The bit packer, reading. The bytes may be anything: the first fault is kept, and from then on every value is 0.
 /// Owned by one decoder.
-final class BitReader implements Coder {
+final class BitReader implements FrameReader {
     static final int MAX_NUMBER_BITS = 29;
 
     private final byte[] unsignedOrders;
@@ -21,7 +21,8 @@ final class BitReader implements Coder {
         signedOrders = Contexts.orders(contexts.signed);
     }
 
-    void begin(byte[] source, int offset, int length) {
+    @Override
+    public void begin(byte[] source, int offset, int length) {
         this.source = source;
         at = offset;
         end = offset + length;
@@ -30,8 +31,9 @@ final class BitReader implements Coder {
         error = null;
     }
 
-    /// Checks that nothing but the padding is left.
-    @Nullable FrameError finish() {
+    /// Nothing but the padding may be left.
+    @Override
+    public @Nullable FrameError finish() {
         if (at != end || pending != 0) {
             fail(FrameError.TRAILING);
         }

@@ -8,21 +8,23 @@ import org.jspecify.annotations.Nullable;
 public final class DeltaDecoder {
     private final DeltaCodec codec;
     private final StreamState state;
-    private final BitReader reader;
+    private final FrameReader reader;
     private boolean inStream;
 
+    /// A frame each tick, in bits.
     public DeltaDecoder(GameSchema schema) {
-        this(schema, 1);
+        this(schema, 1, new BackEnd.Bits());
     }
 
     /// @param ticksPerFrame ticks from one frame to the next, 1 to 64
-    public DeltaDecoder(GameSchema schema, int ticksPerFrame) {
-        if (ticksPerFrame < 1 || ticksPerFrame > Predictor.MAX_TICKS) {
-            throw new IllegalArgumentException("A frame spans 1 to 64 ticks: ticksPerFrame=" + ticksPerFrame);
-        }
+    public DeltaDecoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
         codec = new DeltaCodec(schema);
-        state = new StreamState(new EntityRows(schema), codec.kinds, ticksPerFrame);
-        reader = new BitReader(codec.contexts);
+        state = new StreamState(new EntityRows(schema), codec.kinds, Predictor.checkedTicks(ticksPerFrame));
+        reader = switch (backEnd) {
+            case BackEnd.Bits() -> new BitReader(codec.contexts);
+            case BackEnd.Range(CoderTable table) ->
+                new RangeReader(codec.contexts, table.probabilities(codec.contexts));
+        };
     }
 
     /// Applies one frame. After an error the rows mean nothing, and every delta is refused until a keyframe.

@@ -1,7 +1,7 @@
 package dev.rookery.protocol.delta;
 
 import dev.rookery.protocol.schema.GameSchema;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /// The writing end of one stream: turns each tick's rows into one delta that every receiver of the stream shares, and on
 /// demand a keyframe from which a receiver can go on. Owned by the room's thread; allocates only in its constructor.
@@ -10,24 +10,32 @@ public final class DeltaEncoder {
     private final StreamState state;
     private final FrameWriter writer;
 
+    /// A frame each tick, in bits.
     public DeltaEncoder(GameSchema schema) {
-        this(schema, 1);
+        this(schema, 1, new BackEnd.Bits());
     }
 
     /// @param ticksPerFrame ticks from one frame to the next, 1 to 64
-    public DeltaEncoder(GameSchema schema, int ticksPerFrame) {
-        this(schema, ticksPerFrame, null);
+    public DeltaEncoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
+        this(schema, ticksPerFrame, contexts -> writer(backEnd, contexts));
     }
 
     /// @param profile is charged with every bit written; for tools
-    public DeltaEncoder(GameSchema schema, int ticksPerFrame, @Nullable BitsProfile profile) {
-        if (ticksPerFrame < 1 || ticksPerFrame > Predictor.MAX_TICKS) {
-            throw new IllegalArgumentException("A frame spans 1 to 64 ticks: ticksPerFrame=" + ticksPerFrame);
-        }
+    public DeltaEncoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd, BitsProfile profile) {
+        this(schema, ticksPerFrame, contexts -> new ProfilingWriter(writer(backEnd, contexts), contexts, profile));
+    }
+
+    DeltaEncoder(GameSchema schema, int ticksPerFrame, Function<Contexts, FrameWriter> writers) {
         codec = new DeltaCodec(schema);
-        state = new StreamState(new EntityRows(schema), codec.kinds, ticksPerFrame);
-        FrameWriter bits = new BitWriter(codec.contexts);
-        writer = profile == null ? bits : new ProfilingWriter(bits, codec.contexts, profile);
+        state = new StreamState(new EntityRows(schema), codec.kinds, Predictor.checkedTicks(ticksPerFrame));
+        writer = writers.apply(codec.contexts);
+    }
+
+    private static FrameWriter writer(BackEnd backEnd, Contexts contexts) {
+        return switch (backEnd) {
+            case BackEnd.Bits() -> new BitWriter(contexts);
+            case BackEnd.Range(CoderTable table) -> new RangeWriter(contexts, table.probabilities(contexts));
+        };
     }
 
     /// Room that [#delta] and [#keyframe] need in their target.

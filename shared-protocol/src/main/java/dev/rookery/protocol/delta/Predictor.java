@@ -16,8 +16,7 @@ final class Predictor {
     /// Bound of |velocity|, in sub-units per frame.
     static final int MAX_VELOCITY = (1 << 27) - 1;
 
-    /// Most ticks from frame to frame.
-    static final int MAX_TICKS = 64;
+    private static final int MAX_TICKS = 64;
 
     /// Residual, in quantised units, from which a move is a jump rather than an acceleration.
     private static final int MAX_TELEPORT = 1200;
@@ -31,6 +30,13 @@ final class Predictor {
     /// 8 up to a width of 20 bits, less beyond, so that a position keeps to 28 bits: 4 for 24 bits.
     static int subBits(FieldSpec field) {
         return Math.min(SUB_BITS, MAX_POSITION_BITS - field.bits());
+    }
+
+    static int checkedTicks(int ticksPerFrame) {
+        if (ticksPerFrame < 1 || ticksPerFrame > MAX_TICKS) {
+            throw new IllegalArgumentException("A frame spans 1 to 64 ticks: ticksPerFrame=" + ticksPerFrame);
+        }
+        return ticksPerFrame;
     }
 
     static int bounded(int velocity, int bound) {

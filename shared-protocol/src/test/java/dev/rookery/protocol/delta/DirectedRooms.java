@@ -26,9 +26,13 @@ final class DirectedRooms {
             List.of(),
             true);
 
-    private DirectedRooms() {}
+    private final BackEnd backEnd;
 
-    static List<ObjectNode> all() {
+    DirectedRooms(BackEnd backEnd) {
+        this.backEnd = backEnd;
+    }
+
+    List<ObjectNode> all() {
         return List.of(
                 worldEdges(),
                 jumps(),
@@ -49,10 +53,10 @@ final class DirectedRooms {
     }
 
     /// One disc walks through the given points; each row is x, y, heading.
-    private static ObjectNode path(String name, int[][] points) {
+    private ObjectNode path(String name, int[][] points) {
         GameSchema schema = schema(1, DISC);
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder(name, schema).keyframe();
+        VectorRecorder recorder = new VectorRecorder(name, schema, backEnd).keyframe();
         rows.spawn(0, 0);
         for (int[] point : points) {
             for (int field = 0; field < point.length; field++) {
@@ -64,7 +68,7 @@ final class DirectedRooms {
     }
 
     /// Into each wall and corner at speed, then rest there with a velocity left over.
-    private static ObjectNode worldEdges() {
+    private ObjectNode worldEdges() {
         return path("world edges", new int[][] {
             {100, 100, 0}, {60, 60, 0}, {20, 20, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0},
             {0, 1, 0}, {LAST_X - 90, 0, 0}, {LAST_X - 50, 0, 0}, {LAST_X - 10, 0, 0}, {LAST_X, 0, 0}, {LAST_X, 0, 0},
@@ -74,7 +78,7 @@ final class DirectedRooms {
     }
 
     /// Residuals of exactly the teleport threshold and one beyond it, in each direction and axis.
-    private static ObjectNode jumps() {
+    private ObjectNode jumps() {
         int limit = 1200;
         int[][] points = new int[40][];
         int[] at = {30_000, 30_000, 0};
@@ -90,7 +94,7 @@ final class DirectedRooms {
     }
 
     /// Crawling and slowing by single units, so that the fraction is clamped at both ends of its cell.
-    private static ObjectNode cellClamps() {
+    private ObjectNode cellClamps() {
         int[][] points = new int[60][];
         int x = 1000;
         int y = 1000;
@@ -103,7 +107,7 @@ final class DirectedRooms {
     }
 
     /// Over the wrap both ways, by exactly half a turn, and turning steadily both ways.
-    private static ObjectNode angles() {
+    private ObjectNode angles() {
         int[] headings = {
             0, 1023, 0, 512, 0, 511, 0, 513, 1, 1022, 1020, 1016, 1012, 1008, 1004, 1000, 996, 992, 992, 992, 992, 992,
             1000, 1008, 1016, 0, 8, 16, 24, 32, 33, 33, 33, 33, 545, 33, 32, 31, 30, 29, 28, 28, 28
@@ -116,10 +120,10 @@ final class DirectedRooms {
     }
 
     /// Every step of activity up and down, idle runs of every length up to the last slot.
-    private static ObjectNode activity() {
+    private ObjectNode activity() {
         GameSchema schema = schema(9, DISC);
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("activity and idle runs", schema).keyframe();
+        VectorRecorder recorder = new VectorRecorder("activity and idle runs", schema, backEnd).keyframe();
         IntStream.range(0, 9).forEach(slot -> rows.spawn(slot, 0));
         recorder.delta(rows).delta(rows).delta(rows);
         for (int pattern = 0; pattern < 10; pattern++) {
@@ -138,10 +142,10 @@ final class DirectedRooms {
     }
 
     /// First and last slot, holes, a slot that changes hands within one frame, generations that wrap.
-    private static ObjectNode slots() {
+    private ObjectNode slots() {
         GameSchema schema = schema(65_535, DISC, BOLT);
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("slots", schema).keyframe().delta(rows);
+        VectorRecorder recorder = new VectorRecorder("slots", schema, backEnd).keyframe().delta(rows);
         rows.spawn(65_534, 0);
         recorder.delta(rows).keyframe();
         rows.spawn(0, 1);
@@ -168,7 +172,7 @@ final class DirectedRooms {
     }
 
     /// Scalars to both ends, every enum symbol, references to nobody and to the last slot, each flag alone.
-    private static ObjectNode otherFields() {
+    private ObjectNode otherFields() {
         GameSchema schema = schema(
                 3,
                 new EntitySpec(
@@ -185,7 +189,7 @@ final class DirectedRooms {
                         List.of(),
                         true));
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("other fields", schema).keyframe();
+        VectorRecorder recorder = new VectorRecorder("other fields", schema, backEnd).keyframe();
         rows.spawn(1, 0);
         int[][] changes = {
             {0, 100}, {0, 0}, {0, 50}, {0, 49}, {1, 2}, {1, 1}, {1, 0}, {2, 3}, {2, 0}, {2, 1}, {3, 1}, {5, 1}, {3, 0},
@@ -210,10 +214,10 @@ final class DirectedRooms {
     }
 
     /// Straight flight from every fraction, bounces, homing and back, and a stop against the world's edge.
-    private static ObjectNode flights() {
+    private ObjectNode flights() {
         GameSchema schema = schema(8, BOLT);
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("flights", schema).keyframe();
+        VectorRecorder recorder = new VectorRecorder("flights", schema, backEnd).keyframe();
         int[] x = new int[8];
         int[] y = new int[8];
         int[] vx = {40_960, -40_960, 0, 255, -1, 28_672, -300, 1};
@@ -249,7 +253,7 @@ final class DirectedRooms {
     }
 
     /// Fields of 1, 20, 21 and 24 bits: the sub-unit shift and int32 hold.
-    private static ObjectNode wideField() {
+    private ObjectNode wideField() {
         EntitySpec kind = new EntitySpec(
                 "ship",
                 List.of(
@@ -261,7 +265,7 @@ final class DirectedRooms {
                 false);
         GameSchema schema = schema(2, kind);
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("wide fields", schema).keyframe();
+        VectorRecorder recorder = new VectorRecorder("wide fields", schema, backEnd).keyframe();
         rows.spawn(0, 0);
         rows.spawn(1, 0);
         int[] steps = {0, 1, -1, 1200, -1200, 700, 1201, 1 << 19, 0, -3, 900_000, -900_000, 5, 5, 5};
@@ -278,11 +282,11 @@ final class DirectedRooms {
     }
 
     /// 65,535 entities at once, the last of which moves.
-    private static ObjectNode fullRoom() {
+    private ObjectNode fullRoom() {
         EntitySpec lamp = new EntitySpec("lamp", List.of(FieldSpec.flag("on")), List.of(), false);
         GameSchema schema = schema(65_535, lamp);
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("full room", schema).keyframe();
+        VectorRecorder recorder = new VectorRecorder("full room", schema, backEnd).keyframe();
         IntStream.range(0, 65_535).forEach(slot -> rows.spawn(slot, 0));
         recorder.delta(rows).delta(rows).delta(rows);
         rows.set(65_534, 0, 1);
@@ -292,10 +296,10 @@ final class DirectedRooms {
     }
 
     /// Kinds without fields and a schema without kinds.
-    private static ObjectNode nothingAtAll() {
+    private ObjectNode nothingAtAll() {
         GameSchema schema = schema(2, new EntitySpec("ghost", List.of(), List.of(), false));
         EntityRows rows = new EntityRows(schema);
-        VectorRecorder recorder = new VectorRecorder("nothing at all", schema).keyframe().delta(rows);
+        VectorRecorder recorder = new VectorRecorder("nothing at all", schema, backEnd).keyframe().delta(rows);
         rows.spawn(1, 0);
         recorder.delta(rows).delta(rows).keyframe();
         rows.despawn(1);
@@ -303,7 +307,7 @@ final class DirectedRooms {
     }
 
     /// Frames damaged in every way, each after a good keyframe.
-    private static ObjectNode hostile() {
+    private ObjectNode hostile() {
         SplittableRandom random = new SplittableRandom(1);
         GameSchema schema = schema(12, DISC, BOLT, new EntitySpec("lamp", List.of(
                 FieldSpec.flag("on"),
@@ -311,10 +315,10 @@ final class DirectedRooms {
                 FieldSpec.scalar("size", 0, 5, 1),
                 FieldSpec.reference("owner")), List.of(), false));
         RandomWorld world = new RandomWorld(random, schema, 0.3);
-        VectorRecorder recorder = new VectorRecorder("hostile", schema);
+        VectorRecorder recorder = new VectorRecorder("hostile", schema, backEnd);
         recorder.received(new byte[] {0}, false);
         recorder.received(new byte[0], true);
-        DeltaEncoder encoder = new DeltaEncoder(schema);
+        DeltaEncoder encoder = new DeltaEncoder(schema, 1, backEnd);
         byte[] bytes = new byte[encoder.maxFrameBytes()];
         for (int i = 0; i < 400; i++) {
             byte[] key = Arrays.copyOf(bytes, encoder.keyframe(bytes, 0));

@@ -17,23 +17,33 @@ import org.junit.jupiter.api.Test;
 /// `mvn -pl shared-protocol test -Dtest=GoldenVectorsTest -DargLine=-Dvectors.write=true`.
 class GoldenVectorsTest {
     private static final Path VECTORS = Path.of("src/test/resources/vectors/delta");
+    private static final Path BROWSER_TABLE = Path.of("../browser-client/src/codec/genericTable.ts");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int RANDOM_ROOMS = 40;
+    private static final int RANDOM_ROOMS = 30;
     private static final int TICKS = 25;
 
     @Test
     void theCheckedInVectorsAreCurrent() throws IOException {
-        check("directed.json", DirectedRooms.all());
-        check("random.json", randomRooms());
+        for (BackEnd backEnd : List.of(new BackEnd.Bits(), new BackEnd.Range(CoderTable.GENERIC))) {
+            check("directed-" + backEnd.codec() + ".json", new DirectedRooms(backEnd).all());
+            check("random-" + backEnd.codec() + ".json", randomRooms(backEnd));
+        }
     }
 
-    private static List<ObjectNode> randomRooms() {
+    @Test
+    void theBrowserHasTheSameGenericTable() throws IOException {
+        String text = "// Written by GoldenVectorsTest from generic.table; never edited.\nexport const GENERIC_TABLE = `"
+                + CoderTable.GENERIC.text() + "`;\n";
+        checkFile(BROWSER_TABLE, text);
+    }
+
+    private static List<ObjectNode> randomRooms(BackEnd backEnd) {
         List<ObjectNode> rooms = new ArrayList<>();
         for (int seed = 0; seed < RANDOM_ROOMS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             GameSchema schema = RandomWorld.randomSchema(random);
             RandomWorld world = new RandomWorld(random, schema);
-            VectorRecorder recorder = new VectorRecorder("random " + seed, schema).keyframe();
+            VectorRecorder recorder = new VectorRecorder("random " + seed, schema, backEnd).keyframe();
             for (int tick = 0; tick < TICKS; tick++) {
                 world.tick();
                 recorder.delta(world.rows);
@@ -52,12 +62,15 @@ class GoldenVectorsTest {
             text.append(JSON.writeValueAsString(vectors.get(i))).append(i + 1 < vectors.size() ? ",\n" : "\n");
         }
         text.append("]\n");
-        Path file = VECTORS.resolve(name);
+        checkFile(VECTORS.resolve(name), text.toString());
+    }
+
+    private static void checkFile(Path file, String text) throws IOException {
         if (Boolean.getBoolean("vectors.write")) {
             Files.createDirectories(VECTORS);
             Files.writeString(file, text);
         }
-        boolean current = text.toString().equals(Files.readString(file));
+        boolean current = text.equals(Files.readString(file));
         assertTrue(current, "stale, see the comment of this class: file=" + file);
     }
 }

@@ -26,12 +26,13 @@ final class VectorRecorder {
     private final DeltaDecoder decoder;
     private final byte[] bytes;
 
-    VectorRecorder(String name, GameSchema schema) {
+    VectorRecorder(String name, GameSchema schema, BackEnd backEnd) {
         vector.put("name", name);
+        vector.put("codec", backEnd.codec());
         vector.set("schema", schemaOf(schema));
         frames = vector.putArray("frames");
-        encoder = new DeltaEncoder(schema);
-        decoder = new DeltaDecoder(schema);
+        encoder = new DeltaEncoder(schema, 1, backEnd);
+        decoder = new DeltaDecoder(schema, 1, backEnd);
         bytes = new byte[encoder.maxFrameBytes()];
     }
 

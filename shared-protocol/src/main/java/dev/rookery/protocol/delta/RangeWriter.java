@@ -1,0 +1,113 @@
+package dev.rookery.protocol.delta;
+
+/// The binary range coder, writing: 32 bits of range, 15-bit probabilities that never change within a stream. A frame
+/// ends with the shortest bytes that name its interval, so one of which nothing was unexpected may have none. Owned by
+/// one encoder.
+final class RangeWriter extends BinaryCoder implements FrameWriter {
+    static final int PROBABILITY_BITS = 15;
+    static final int EVEN_BITS = 12; // at a time
+    static final long TOP = 1L << 32;
+    static final long SMALLEST = 1L << 24;
+
+    private final int[] probabilities;
+    private byte[] target = new byte[0];
+    private int start;
+    private int at;
+    private long low; // below 2^32 between calls
+    private long range;
+
+    /// @param probabilities of a one, by node, in 1/32768
+    RangeWriter(Contexts contexts, int[] probabilities) {
+        super(contexts);
+        this.probabilities = probabilities;
+    }
+
+    @Override
+    public void begin(byte[] target, int offset) {
+        this.target = target;
+        start = offset;
+        at = offset;
+        low = 0;
+        range = TOP - 1;
+    }
+
+    @Override
+    int decide(int node, int value) {
+        long bound = (range >>> PROBABILITY_BITS) * probabilities[node];
+        if (value != 0) {
+            range = bound;
+        } else {
+            low += bound;
+            range -= bound;
+        }
+        shift();
+        return value;
+    }
+
+    @Override
+    int even(int bits, int value) {
+        for (int left = bits; left > 0; left -= EVEN_BITS) {
+            int some = Math.min(left, EVEN_BITS);
+            range >>>= some;
+            low += range * (value >> (left - some) & (1 << some) - 1);
+            shift();
+        }
+        return value;
+    }
+
+    private void shift() {
+        if (low >= TOP) {
+            low -= TOP;
+            carry();
+        }
+        while (range < SMALLEST) {
+            target[at++] = (byte) (low >>> 24);
+            low = low << 8 & TOP - 1;
+            range <<= 8;
+        }
+    }
+
+    private void carry() {
+        int last = at - 1;
+        while (++target[last] == 0) {
+            last--;
+        }
+    }
+
+    @Override
+    public int finish() {
+        int zeros = 32;
+        long end;
+        do {
+            long step = 1L << zeros;
+            end = (low + step - 1) / step * step;
+            zeros--;
+        } while (end >= low + range);
+        if (end >= TOP) {
+            end -= TOP;
+            carry();
+        }
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            target[at++] = (byte) (end >>> shift);
+        }
+        while (at > start && target[at - 1] == 0) {
+            at--;
+        }
+        return at - start;
+    }
+
+    @Override
+    public double written() {
+        return (at - start) * 8.0 + 32 - Math.log((double) range) / Math.log(2);
+    }
+
+    @Override
+    public void fail(FrameError error) {
+        throw new IllegalStateException("The rows do not fit the schema: error=" + error);
+    }
+
+    @Override
+    public boolean failed() {
+        return false;
+    }
+}
