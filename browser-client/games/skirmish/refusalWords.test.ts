@@ -36,20 +36,28 @@ describe("a refusal in words", () => {
 });
 
 describe("a closed connection in words", () => {
-  const closed = (reason: string, canRejoin: boolean) =>
-    ({ state: "closed", code: 4011, reason, canRejoin, reload: false }) as const;
+  const closed = (code: number, canRejoin: boolean) =>
+    ({ state: "closed", code, reason: "It ended.", canRejoin, reload: false }) as const;
 
   it("says that one was removed", () => {
-    expect(closedVerdict(closed("kicked", false))).toMatchObject({
-      title: "You were removed",
-      action: "lobby",
+    expect(closedVerdict(closed(4011, false))).toMatchObject({ title: "You were removed", action: "lobby" });
+  });
+
+  it("offers a new try where one may succeed", () => {
+    expect(closedVerdict(closed(4006, true))).toMatchObject({
+      title: "Your seat was given away",
+      action: "retry",
     });
   });
 
-  it("reads a reason with a hint", () => {
-    expect(closedVerdict(closed("restarting r=2000;s=5000", true))).toMatchObject({
-      title: "The server restarts",
-      action: "retry",
+  it("hands on the reason of a code it has no words for", () => {
+    expect(closedVerdict(closed(4085, false))).toMatchObject({
+      title: "The connection ended",
+      text: "It ended.",
     });
+  });
+
+  it("asks to reload a page that is too old", () => {
+    expect(closedVerdict({ ...closed(1006, false), reload: true }).action).toBe("reload");
   });
 });

@@ -56,15 +56,32 @@ export function refusalVerdict(refusal: Refusal): Verdict {
   };
 }
 
-/** Why a room that was joined is closed. */
+/** Close codes after which a player is told more than that the connection ended. */
+const CLOSED: ReadonlyMap<number, string> = new Map([
+  [1012, "restarting"],
+  [1013, "try_later"],
+  [4003, "forbidden"],
+  [4004, "room_gone"],
+  [4006, "seat_gone"],
+  [4007, "replaced"],
+  [4010, "room_failed"],
+  [4011, "kicked"],
+  [4013, "node_full"],
+  [4014, "room_full"],
+  [4015, "match_over"],
+  [4026, "version"],
+  [4029, "rate_limited"],
+]);
+
+/** Why a room that was joined is closed; its reason is a sentence already. */
 export function closedVerdict(closed: Extract<ConnectionState, { state: "closed" }>): Verdict {
-  const token = closed.reason.split(" ")[0] ?? "";
+  const token = CLOSED.get(closed.code);
   if (closed.reload || token === "version") {
     return { title: TITLES["version"]!, text: SENTENCES["version"]!, action: "reload", retryAfterMillis: 0 };
   }
   return {
-    title: TITLES[token] ?? "The connection ended",
-    text: SENTENCES[token] ?? closed.reason,
+    title: token === undefined ? "The connection ended" : titleOf(token),
+    text: (token === undefined ? undefined : SENTENCES[token]) ?? closed.reason,
     action: closed.canRejoin ? "retry" : "lobby",
     retryAfterMillis: 0,
   };

@@ -47,13 +47,11 @@ export class Screens {
   /** Called again and again while the connection is lost. */
   reconnecting(state: Extract<ConnectionState, { state: "reconnecting" }>, nowMs: number): void {
     const keptSeconds = Math.max(0, Math.ceil((state.seatLostAtMillis - nowMs) / 1000));
-    const restarting = state.reason.startsWith("restarting");
     if (this.kind !== "reconnecting") {
-      this.open("reconnecting", "", "", true);
+      // The first reason says what happened; those of later attempts only that it has not worked yet.
+      this.open("reconnecting", "Reconnecting", state.reason, true);
       this.buttons.replaceChildren(button("Leave", "small-button", this.actions.lobby));
     }
-    setText(this.title, restarting ? "The server restarts" : "Connection lost");
-    setText(this.text, restarting ? "You will be back by yourself." : "Reconnecting by itself.");
     const nextTry = Math.max(0, Math.ceil((state.nextTryAtMillis - nowMs) / 1000));
     const next = nextTry > 0 ? `Next try in ${nextTry} s.` : "Trying now.";
     setText(this.count, keptSeconds > 0 ? `Your ship is kept for ${keptSeconds} s. ${next}` : next);
