@@ -100,9 +100,7 @@ function follow(
 ): void {
   const at = slot * state.axes + axis;
   const subBits = kind.subBits[axis]!;
-  const cell = state.rows.values[slot * state.rows.stride + kind.linear[axis]!]! << subBits;
-  const moved = (state.positions[at]! + (residual << subBits)) | 0;
-  state.positions[at] = Math.min(cell + (1 << subBits) - 1, Math.max(cell, moved));
+  state.positions[at] = state.positions[at]! + (residual << subBits);
   const learned = ((residual * gain) / (1 << (8 - subBits))) | 0;
   state.velocities[at] = bounded(state.velocities[at]! + learned, MAX_VELOCITY);
 }

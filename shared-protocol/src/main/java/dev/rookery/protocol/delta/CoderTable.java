@@ -40,10 +40,14 @@ public final class CoderTable {
     /// As [#text] gives it. A line that is none is a programmer's error.
     public static CoderTable parse(String text) {
         Map<String, byte[]> codes = new TreeMap<>();
-        text.lines().forEach(line -> {
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end);
             int space = line.indexOf(' ');
             codes.put(line.substring(space + 1), Base64.getDecoder().decode(line.substring(0, space)));
-        });
+            start = end + 1;
+        }
         return new CoderTable(codes);
     }
 

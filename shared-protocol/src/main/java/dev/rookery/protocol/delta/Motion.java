@@ -75,13 +75,11 @@ final class Motion {
         state.activities[slot] = Math.min(3, state.activities[slot] + 2);
     }
 
-    /// Moves the position by the residual, its fraction kept inside the cell, and lets the velocity learn.
+    /// Moves the position by the residual, its fraction kept, and lets the velocity learn.
     private static void follow(StreamState state, int slot, int axis, KindLayout kind, int residual, int gain) {
         int at = slot * state.axes + axis;
         int subBits = kind.subBits[axis];
-        int cell = state.rows.values[slot * state.rows.stride + kind.linear[axis]] << subBits;
-        int moved = state.positions[at] + (residual << subBits);
-        state.positions[at] = Math.min(cell + (1 << subBits) - 1, Math.max(cell, moved));
+        state.positions[at] += residual << subBits;
         int learned = residual * gain / (1 << (8 - subBits));
         state.velocities[at] = Predictor.bounded(state.velocities[at] + learned, Predictor.MAX_VELOCITY);
     }

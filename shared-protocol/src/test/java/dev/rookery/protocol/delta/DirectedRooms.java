@@ -38,6 +38,8 @@ final class DirectedRooms {
                 jumps(),
                 cellClamps(),
                 angles(),
+                fadingTurns(),
+                launches(),
                 activity(),
                 slots(),
                 otherFields(),
@@ -117,6 +119,61 @@ final class DirectedRooms {
             points[i] = new int[] {5, 5, headings[i]};
         }
         return path("angles", points);
+    }
+
+    /// Turning by one unit each tick while something else changes, so that the turn rate fades, both ways.
+    private ObjectNode fadingTurns() {
+        int[][] points = new int[80][];
+        for (int i = 0; i < points.length; i++) {
+            int turned = i % 20;
+            points[i] = new int[] {1000 + i * i, 5, (i / 20 % 2 == 0 ? -turned : turned) & 1023};
+        }
+        return path("fading turns", points);
+    }
+
+    /// Shots from an owner in all directions, by rule and off it, at every age, and from elsewhere.
+    private ObjectNode launches() {
+        EntitySpec rocket = new EntitySpec(
+                "rocket",
+                List.of(
+                        FieldSpec.linear("x", 0, LAST_X, 1),
+                        FieldSpec.linear("y", 0, LAST_X, 1),
+                        FieldSpec.angle("heading", 10),
+                        FieldSpec.symbol("type", List.of("small", "large")),
+                        FieldSpec.reference("owner")),
+                List.of(),
+                true);
+        GameSchema schema = schema(4, DISC, rocket);
+        EntityRows rows = new EntityRows(schema);
+        VectorRecorder recorder = new VectorRecorder("launches", schema, backEnd).keyframe();
+        rows.spawn(0, 0);
+        rows.set(0, 0, 30_000);
+        rows.set(0, 1, 100);
+        for (int shot = 0; shot < 160; shot++) {
+            int heading = shot * 37 & 1023;
+            int speed = shot % 2 == 0 ? 2560 : 40_960;
+            int off = shot % 10 == 9 ? 1 << (shot / 10) : 0;
+            int vx = ((Sine.cosine(heading, 10) * speed) >> 14) + off;
+            int vy = ((Sine.sine(heading, 10) * speed) >> 14) - off;
+            int age = shot & 3;
+            rows.set(0, 2, heading + shot % 3 & 1023);
+            if (rows.kind(2) >= 0) {
+                rows.despawn(2);
+            }
+            rows.spawn(2, 1);
+            rows.set(2, 0, Math.clamp(30_000L + ((age * vx) >> 8) + shot % 7, 0, LAST_X));
+            rows.set(2, 1, Math.clamp(100L + ((age * vy) >> 8) - shot % 5, 0, LAST_X));
+            rows.set(2, 2, heading);
+            rows.set(2, 3, shot & 1);
+            rows.set(2, 4, shot % 11 == 10 ? 0 : shot % 13 == 12 ? 3 : 1);
+            int fraction = shot % 6 == 5 ? 77 : age * vx & 255;
+            rows.launch(2, fraction, age * vy & 255, vx, vy);
+            recorder.delta(rows);
+            if (shot % 8 == 0) {
+                recorder.keyframe();
+            }
+        }
+        return recorder.vector();
     }
 
     /// Every step of activity up and down, idle runs of every length up to the last slot.
@@ -318,6 +375,8 @@ final class DirectedRooms {
         VectorRecorder recorder = new VectorRecorder("hostile", schema, backEnd);
         recorder.received(new byte[] {0}, false);
         recorder.received(new byte[0], true);
+        recorder.received(new byte[] {0, 0}, true);
+        overlongRun(recorder, schema);
         DeltaEncoder encoder = new DeltaEncoder(schema, 1, backEnd);
         byte[] bytes = new byte[encoder.maxFrameBytes()];
         for (int i = 0; i < 400; i++) {
@@ -331,5 +390,24 @@ final class DirectedRooms {
             recorder.received(Damage.done(keyframe ? key : delta, random), keyframe);
         }
         return recorder.vector();
+    }
+
+    /// One idle entity more than there are.
+    private static void overlongRun(VectorRecorder recorder, GameSchema schema) {
+        EntityRows rows = new EntityRows(schema);
+        DeltaEncoder encoder = new DeltaEncoder(schema);
+        byte[] bytes = new byte[encoder.maxFrameBytes()];
+        rows.spawn(0, 2);
+        rows.spawn(1, 2);
+        encoder.delta(rows, bytes, 0);
+        encoder.delta(rows, bytes, 0);
+        recorder.received(Arrays.copyOf(bytes, encoder.keyframe(bytes, 0)), true);
+        DeltaCodec codec = new DeltaCodec(schema);
+        BitWriter writer = new BitWriter(codec.contexts);
+        writer.begin(bytes, 0);
+        writer.unsigned(0, 0); // despawns
+        writer.unsigned(4, 3); // idle run
+        writer.unsigned(2, 0); // spawns
+        recorder.received(Arrays.copyOf(bytes, writer.finish()), false);
     }
 }

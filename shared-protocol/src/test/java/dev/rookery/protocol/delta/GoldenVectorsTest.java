@@ -19,7 +19,7 @@ class GoldenVectorsTest {
     private static final Path VECTORS = Path.of("src/test/resources/vectors/delta");
     private static final Path BROWSER_TABLE = Path.of("../browser-client/src/codec/genericTable.ts");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int RANDOM_ROOMS = 30;
+    private static final int RANDOM_ROOMS = 24;
     private static final int TICKS = 25;
 
     @Test
