@@ -93,7 +93,7 @@ final class HandshakeSocketTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    void refuses(String what, int status, String request) {
+    void refusesWithTheRightStatus(String what, int status, String request) {
         String head = answerTo(request);
         assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
         if (status == 426) {
