@@ -44,7 +44,7 @@ final class ConnectionWatch implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private void sweep() {
+    void sweep() {
         long now = nanoTime.getAsLong();
         boolean paused = now - lastSweep > PAUSE_NANOS;
         lastSweep = now;

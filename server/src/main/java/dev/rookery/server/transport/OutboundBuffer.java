@@ -73,9 +73,10 @@ final class OutboundBuffer implements MessageWriter {
         frames.write(utf8, 0, length);
     }
 
+    /// Control frames do not count: they are there before the session is asked, and leave room for any first message.
     @Override
     public boolean isEmpty() {
-        return frames.available() == 0;
+        return messages == 0;
     }
 
     int size() {
@@ -105,7 +106,7 @@ final class OutboundBuffer implements MessageWriter {
         if (length > MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("message too large: length=" + length);
         }
-        if (messages > 0 && length > remaining()) {
+        if (!isEmpty() && length > remaining()) {
             throw new IllegalStateException("no room left in this round: length=" + length);
         }
         messages++;

@@ -158,7 +158,7 @@ final class SocketWriter {
                 write();
                 return true;
             }
-            if (!out.isEmpty()) {
+            if (out.size() > 0) {
                 write();
             }
             if (!added) {
@@ -189,7 +189,7 @@ final class SocketWriter {
                 wake();
             }
         }
-        return out.messages() > 0;
+        return !out.isEmpty();
     }
 
     private void write() {

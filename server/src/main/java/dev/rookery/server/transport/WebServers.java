@@ -33,6 +33,7 @@ public final class WebServers {
 
     private static final int FIRST_UNPRIVILEGED_PORT = 1024; // below, to be taken and to be forbidden look the same
     private static final long RESERVED_DESCRIPTORS = 200;
+    private static final long MAX_TCP_CONNECTIONS = 1_000_000;
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
 
     private final OpenConnections connections;
@@ -47,7 +48,9 @@ public final class WebServers {
             HttpViews views,
             StaticPage page,
             LongSupplier nanoTime) {
-        connections = new OpenConnections(config.maxSockets(), config.maxSocketsPerAddress());
+        int tcpConnections = maxTcpConnections();
+        connections = new OpenConnections(
+                Math.min(config.maxSockets(), tcpConnections - tcpConnections / 10), config.maxSocketsPerAddress());
         counters = new TransportCounters();
         var deadlines = new RequestDeadlines(nanoTime, counters);
         watch = new ConnectionWatch(List.of(this::checkConnections, deadlines::check), nanoTime);
@@ -76,7 +79,7 @@ public final class WebServers {
                 .update(WebServers::bound)
                 .host(config.host())
                 .port(config.port())
-                .maxTcpConnections(maxTcpConnections())
+                .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
                 .routing(new HttpRoutes(views, () -> stopping, page).routing(deadlines))
                 .putSocket(
@@ -164,13 +167,13 @@ public final class WebServers {
                 : configured;
     }
 
-    /// The last line only, above our own limit: a connection too many waits unanswered, while running out of file
-    /// descriptors would end the listener for good.
+    /// How many connections the process can hold. Running out of file descriptors would end Helidon's listener for good,
+    /// so beyond this a connection waits unanswered; sockets are refused with words before it comes to that.
     private static int maxTcpConnections() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                        && system.getMaxFileDescriptorCount() > 2 * RESERVED_DESCRIPTORS
-                ? (int) Math.min(system.getMaxFileDescriptorCount() - RESERVED_DESCRIPTORS, Integer.MAX_VALUE)
-                : -1;
+        long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getMaxFileDescriptorCount()
+                : MAX_TCP_CONNECTIONS;
+        return (int) Math.min(Math.max(descriptors - RESERVED_DESCRIPTORS, descriptors / 2), MAX_TCP_CONNECTIONS);
     }
 
     /// The bounds that both listeners share.

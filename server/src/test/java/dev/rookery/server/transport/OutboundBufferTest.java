@@ -31,6 +31,7 @@ final class OutboundBufferTest {
     @Test
     void takesOneMessageOfAnySizeEvenBehindControlFrames() {
         buffer.pong(new byte[125]);
+        assertTrue(buffer.isEmpty());
         buffer.text(new byte[OutboundBuffer.MAX_MESSAGE_BYTES]);
         assertEquals(1, buffer.messages());
         assertEquals(127 + 10 + OutboundBuffer.MAX_MESSAGE_BYTES, buffer.size());
@@ -73,6 +74,7 @@ final class OutboundBufferTest {
         buffer.binary(NOTHING, 0, new byte[100_000], 0, 100_000);
         buffer.clear();
         assertTrue(buffer.isEmpty());
+        assertEquals(0, buffer.size());
         assertEquals(0, buffer.messages());
         buffer.ping();
         assertArrayEquals(new byte[] {(byte) 0x89, 0}, written());

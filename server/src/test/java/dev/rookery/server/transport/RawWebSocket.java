@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -191,9 +192,15 @@ final class RawWebSocket implements AutoCloseable {
         return head.toString();
     }
 
-    String readToEnd() {
+    /// Whether the server ends the connection in that time, without a byte more.
+    boolean hasEndedWithin(int millis) {
         try {
-            return new String(in.readAllBytes(), UTF_8);
+            socket.setSoTimeout(millis);
+            return in.read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // reset
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,17 +73,4 @@ final class SilentClientSocketTest {
             assertEquals(new ConnectionEnd(Cause.SERVER, CloseCode.KICKED.code()), echo.awaitEnd());
         }
     }
-
-    @Test
-    void isNotJudgedByAPauseOfOurOwn() throws Exception {
-        try (var client = server.connect()) {
-            echo.awaitOpened();
-            client.sendText("sent while the process stood still");
-            server.advanceSeconds(3600);
-            client.expect(TEXT);
-            client.sendClose(1000);
-            client.expect(CLOSE);
-            echo.awaitEnd();
-        }
-    }
 }

@@ -59,7 +59,7 @@ final class StuckClientSocketTest {
 
         /// Returns once the writer has not come back for a while, which is when the kernel's buffers are full.
         void awaitStuck() throws InterruptedException {
-            while (fills.tryAcquire(300, MILLISECONDS)) {
+            while (fills.tryAcquire(1, SECONDS)) {
                 fills.drainPermits();
             }
         }
