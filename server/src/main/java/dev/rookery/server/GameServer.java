@@ -10,9 +10,11 @@ import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.tick.TickLoops;
+import dev.rookery.server.transport.HandshakeResult;
 import dev.rookery.server.transport.HttpViews;
 import dev.rookery.server.transport.OriginPolicy;
 import dev.rookery.server.transport.TransportConfig;
+import dev.rookery.server.transport.TransportCounters;
 import dev.rookery.server.transport.WebServers;
 import java.security.SecureRandom;
 import java.util.List;
@@ -77,6 +79,7 @@ public final class GameServer implements AutoCloseable {
         metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
         metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
         metrics.gauge("connections", "Open sockets.", web::openSockets);
+        show(web.counters());
     }
 
     /// Starts a server for these games; it accepts players when this returns.
@@ -130,6 +133,30 @@ public final class GameServer implements AutoCloseable {
                 room.status().bots(),
                 room.terms().seats(),
                 room.terms().settings());
+    }
+
+    private void show(TransportCounters sockets) {
+        String handshakes = "Requests to open a socket, by what became of them.";
+        for (HandshakeResult result : HandshakeResult.values()) {
+            metrics.counter("handshakes", handshakes, sockets, s -> s.handshakes(result), "result", result.token());
+        }
+        String bytes = "Bytes on sockets.";
+        metrics.counter("bytes", bytes, sockets, TransportCounters::receivedBytes, "direction", "in");
+        metrics.counter("bytes", bytes, sockets, TransportCounters::sentBytes, "direction", "out");
+        String messages = "Messages on sockets.";
+        metrics.counter("messages", messages, sockets, TransportCounters::receivedMessages, "direction", "in");
+        metrics.counter("messages", messages, sockets, TransportCounters::sentMessages, "direction", "out");
+        metrics.counter("writes", "Writes to sockets.", sockets, TransportCounters::writes);
+        metrics.counter(
+                "pings_ignored",
+                "Pings beyond the rate that is answered.",
+                sockets,
+                TransportCounters::ignoredPings);
+        metrics.counter(
+                "slow_requests",
+                "HTTP requests that took too long and were cut.",
+                sockets,
+                TransportCounters::slowRequests);
     }
 
     private static void report(RoomFault fault) {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
 
 /// All metrics of the process, scraped as text. Safe for any thread.
 public final class MetricsRegistry implements AutoCloseable {
@@ -39,6 +40,18 @@ public final class MetricsRegistry implements AutoCloseable {
         Gauge.builder("rookery_" + name, value, IntSupplier::getAsInt)
                 .description(help)
                 .strongReference(true)
+                .register(registry);
+    }
+
+    /// Shows a count that somebody else keeps and that never falls.
+    ///
+    /// @param keeper not kept alive by this
+    /// @param labels names and values in turn
+    public <T> void counter(
+            String name, String help, T keeper, ToDoubleFunction<T> count, String... labels) {
+        FunctionCounter.builder("rookery_" + name, keeper, count)
+                .description(help)
+                .tags(labels)
                 .register(registry);
     }
 
