@@ -153,7 +153,7 @@ export class SnapshotReader {
     const { reader, owned, schema } = this;
     const { rows } = this.decoder;
     for (const [slot, { kind, generation }] of owned) {
-      if (rows.kinds[slot] !== kind || rows.generations[slot] !== generation || end > 0) {
+      if (rows.kinds[slot] !== kind || rows.generations[slot] !== generation || end > 0 || this.keyframe) {
         owned.delete(slot);
       }
     }

@@ -66,6 +66,7 @@ final class BadInputSocketTest {
                 "{'type':'join','game':'test','name':'Ada','room':'../../etc'} | room_gone | 4004",
                 "{'type':'join','game':'test','name':'Ada','room':'AAAAAAAAAAAAAAAAAAAAAA'} | room_gone | 4004",
                 "{'type':'join','game':'test','name':'Ada','create':{'settings':{'mode':'mad'}}} | bad_join | 4022",
+                "{'type':'join','game':'test','name':'Ada','create':{'settings':{'mode':null}}} | bad_join | 4022",
                 "{'type':'join','game':'test','name':'Ada','create':{'settings':{'speed':'9'}}} | bad_join | 4022",
                 "{'type':'join','game':'test','name':'Ada','room':'AAAAAAAAAAAAAAAAAAAAAA','create':{}} | bad_join | 4022",
                 "{'type':'join','game':'test','name':'Ada','fingerprint':1} | version | 4026",
@@ -136,7 +137,7 @@ final class BadInputSocketTest {
         SocketPlayer player = server.join("Ada");
         player.hear("welcome");
         player.input(layout, 1, 3, 0, 0, 0); // dx has three values, 0 to 2
-        player.input(layout, 2, 0, 0, 7, 0); // there are six wishes
+        player.input(layout, 2, 0, 0, 7, 0); // there are seven wishes
         ServerUnderTest.await(
                 "both are counted", () -> server.server().counters().value(Counter.MESSAGES_MALFORMED) == 2);
         player.snapshot();

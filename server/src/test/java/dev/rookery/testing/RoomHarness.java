@@ -63,7 +63,7 @@ public final class RoomHarness<I extends Record> {
 
     public Seat<I> join(String name, int look) {
         FakeLink link = new FakeLink(binding.schema());
-        if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, name, look))) {
+        if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, name, look))) {
             throw new IllegalStateException("No seat is free: name=" + name);
         }
         tick();
@@ -170,6 +170,7 @@ public final class RoomHarness<I extends Record> {
         private final RoomHarness<I> harness;
         private final FakeLink link;
         private int sequence;
+        private int tenure = 1;
 
         private Seat(RoomHarness<I> harness, FakeLink link) {
             this.harness = harness;
@@ -189,7 +190,7 @@ public final class RoomHarness<I extends Record> {
         /// An input with a sequence of the test's choice.
         public void offer(int atSequence, I input, int drawnSixteenths) {
             harness.proxy.inbox().offer(
-                    new PlayerInput(link, atSequence, drawnSixteenths, input, harness.nowNanos, false));
+                    new PlayerInput(link, tenure, atSequence, drawnSixteenths, input, harness.nowNanos, false));
         }
 
         /// This input now and in each of `ticks` ticks, which this runs.
@@ -232,7 +233,7 @@ public final class RoomHarness<I extends Record> {
         public void resume() {
             link.connected(true);
             sequence = 0;
-            harness.proxy.offer(new RoomCommand.Resume(link));
+            harness.proxy.offer(new RoomCommand.Resume(link, ++tenure));
             harness.tick();
         }
     }

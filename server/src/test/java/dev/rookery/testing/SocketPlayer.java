@@ -91,6 +91,11 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
         }
     }
 
+    /// Whether a control message with `part` came and was not fetched yet.
+    public boolean heard(String part) {
+        return texts.stream().anyMatch(text -> text.contains(part));
+    }
+
     /// The next snapshot message.
     public byte[] snapshot() {
         try {

@@ -62,6 +62,12 @@ public enum CloseCode {
         return token;
     }
 
+    /// The close reason on the wire: the token, and for those who come back after a while when to: not before 2 s, spread
+    /// over 5 s more, so that not all of them come at once.
+    public String reason() {
+        return retry == Retry.AFTER_HINT ? token + " r=2000;s=5000" : token;
+    }
+
     public Retry retry() {
         return retry;
     }

@@ -53,7 +53,7 @@ public class RoomTickBenchmark {
         WatchingLink[] links = new WatchingLink[clients];
         for (int i = 0; i < clients; i++) {
             links[i] = new WatchingLink();
-            if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(links[i], "client " + i, 0))) {
+            if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(links[i], 1, "client " + i, 0))) {
                 throw new IllegalStateException("No seat: client=" + i);
             }
             tick();

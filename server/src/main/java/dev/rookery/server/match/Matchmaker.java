@@ -114,7 +114,7 @@ public final class Matchmaker {
     private static @Nullable String problemWith(GameType<?> type, Map<String, String> settings) {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             List<String> allowed = type.settings().get(setting.getKey());
-            if (allowed == null || !allowed.contains(setting.getValue())) {
+            if (allowed == null || setting.getValue() == null || !allowed.contains(setting.getValue())) {
                 return "This game has no such setting.";
             }
         }

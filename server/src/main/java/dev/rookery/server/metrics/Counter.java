@@ -8,6 +8,7 @@ public enum Counter {
     DISCONNECTS("disconnects", "Connections that ended, for whatever reason."),
     ABRUPT_DISCONNECTS("abrupt_disconnects", "Connections that ended without a close frame."),
     MESSAGES_MALFORMED("messages_malformed", "Messages from peers that made no sense and were dropped."),
+    MESSAGES_DROPPED_RATE("messages_dropped_rate", "Messages dropped unread because their sender sent too many."),
     INPUTS_DROPPED_FULL("inputs_dropped_full", "Inputs dropped because the room's inbox was full."),
     INPUTS_DROPPED_RATE("inputs_dropped_rate", "Inputs dropped because their sender sent too many."),
     INPUTS_DROPPED_LATE("inputs_dropped_late", "Inputs dropped because their sender had no seat any more."),

@@ -197,8 +197,7 @@ final class GameRoom<I extends Record> implements Room {
     void tell(PlayerSlot slot, Record event) {
         EventBinding kind = binding.event(event.getClass());
         if (slot.link() != null) {
-            kind.write(event, slot.privateEvents);
-            slot.privateEventCount++;
+            slot.privateEvents.add(tick, kind, event);
         }
     }
 

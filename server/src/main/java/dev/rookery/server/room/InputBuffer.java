@@ -116,11 +116,12 @@ public final class InputBuffer {
             return null;
         }
         starvedTicks++;
-        if (repeats >= maxRepeats || budget <= 0) {
+        boolean isSpent = budget <= 0;
+        budget = Math.max(0, budget - 1); // a neutral tick is a step too: silence saves nothing up
+        if (isSpent || repeats >= maxRepeats) {
             return null;
         }
         repeats++;
-        budget--;
         return last;
     }
 

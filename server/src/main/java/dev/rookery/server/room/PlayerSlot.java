@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One taken seat: the player as the game sees it, and what the engine keeps for it. Owned by the room's thread.
 final class PlayerSlot implements Player {
     final InputBuffer inputs;
-    final WireWriter privateEvents = new WireWriter(64); // not yet handed over, without their count
-    int privateEventCount;
+    final PrivateEvents privateEvents = new PrivateEvents();
     WireWriter ownerBlock = new WireWriter(64); // as last sent
     WireWriter nextOwnerBlock = new WireWriter(64);
     boolean inputMissing;
@@ -20,6 +19,7 @@ final class PlayerSlot implements Player {
     int tracedSequence; // of an input whose way is to be told, 0 if none
     long tracedNanos;
     long awaySinceTick = -1;
+    int tenure; // which of the session's connections may give inputs
 
     private final GameRoom<?> room;
     private final int seat;
@@ -45,13 +45,9 @@ final class PlayerSlot implements Player {
         return link;
     }
 
-    void clearPrivateEvents() {
-        privateEvents.clear();
-        privateEventCount = 0;
-    }
-
     void own(Entity entity) {
         owned.add(entity);
+        ownerBlock.clear(); // the same bytes may now speak of another entity in the same slot
     }
 
     void disown(Entity entity) {

@@ -5,10 +5,10 @@ import dev.rookery.protocol.CloseCode;
 /// The rare things that happen to a room, in the order in which they were said. Applied at the start of a tick.
 public sealed interface RoomCommand {
     /// Gives a reserved seat to a session.
-    record Seat(PlayerLink link, String name, int look) implements RoomCommand {}
+    record Seat(PlayerLink link, int tenure, String name, int look) implements RoomCommand {}
 
     /// The session has a connection again. (That one was lost, the room notices by itself, from [PlayerLink#isConnected].)
-    record Resume(PlayerLink link) implements RoomCommand {}
+    record Resume(PlayerLink link, int tenure) implements RoomCommand {}
 
     /// The player gives the seat up.
     record Unseat(PlayerLink link) implements RoomCommand {}

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class RoomLoop<I extends Record> {
     private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
-    private static final int MAX_PRIVATE_EVENT_BYTES = 4096; // kept for a client that takes nothing now
 
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
@@ -80,10 +79,13 @@ public final class RoomLoop<I extends Record> {
                 room.game().onTick(room.tick());
                 endTick(nowNanos);
             }
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
             fault = new RoomFault(proxy.id(), binding.type().name(), room.tick(), e);
             counters.add(Counter.ROOM_FAILURES);
             close(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
+            if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
+                throw broken;
+            }
         }
         return !closed;
     }
@@ -107,14 +109,14 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void runCommands() {
-        for (int done = 0; done < MAX_COMMANDS_PER_TICK; done++) {
+        for (int done = 0; done < MAX_COMMANDS_PER_TICK && !closed; done++) {
             RoomCommand command = proxy.takeCommand();
-            if (command == null || closed) {
+            if (command == null) {
                 break;
             }
             switch (command) {
                 case RoomCommand.Seat seat -> seat(seat);
-                case RoomCommand.Resume resume -> resume(resume.link());
+                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure());
                 case RoomCommand.Unseat unseat -> unseat(unseat.link());
                 case RoomCommand.Say say -> say(say);
                 case RoomCommand.Close close -> close(close.code(), close.message());
@@ -124,24 +126,32 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void seat(RoomCommand.Seat command) {
-        PlayerSlot slot = room.take(command.name(), command.look(), command.link());
+        PlayerSlot slot;
+        try {
+            slot = room.take(command.name(), command.look(), command.link());
+        } catch (Throwable e) {
+            command.link().release(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
+            throw e;
+        }
         if (slot == null) {
             // The reservation counts people only, so this cannot happen; if it does, nobody is left hanging.
             command.link().release(CloseCode.ROOM_FULL, "This room is full.");
             proxy.releaseSeat();
             return;
         }
+        slot.tenure = command.tenure();
         command.link().seated(new Seating(slot.id(), room.tick(), false));
         roster.welcome(slot, room.slots());
     }
 
-    private void resume(PlayerLink link) {
+    private void resume(PlayerLink link, int tenure) {
         PlayerSlot slot = slotOf(link);
         if (slot == null) {
             link.release(CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
         slot.awaySinceTick = -1;
+        slot.tenure = tenure;
         slot.inputs.reset();
         slot.ownerBlock.clear();
         room.noteRosterChange();
@@ -189,7 +199,7 @@ public final class RoomLoop<I extends Record> {
 
     private void take(PlayerInput input) {
         PlayerSlot slot = slotOf(input.link());
-        if (slot == null) {
+        if (slot == null || slot.tenure != input.tenure()) {
             counters.add(Counter.INPUTS_DROPPED_LATE);
             return;
         }
@@ -226,7 +236,9 @@ public final class RoomLoop<I extends Record> {
             if (due == 0) {
                 PlayerInput repeated = slot.isConnected() ? slot.inputs.repeat() : null;
                 slot.inputMissing = repeated == null;
-                counters.add(Counter.INPUTS_MISSING);
+                if (slot.isConnected() && slot.inputs.consumedSequence() > 0) {
+                    counters.add(Counter.INPUTS_MISSING);
+                }
                 if (repeated != null) {
                     room.apply(slot, repeated.input());
                 }
@@ -265,7 +277,7 @@ public final class RoomLoop<I extends Record> {
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
-        } else if (emptyTicks > emptyRoomTicks) {
+        } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
         }
     }
@@ -291,9 +303,6 @@ public final class RoomLoop<I extends Record> {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
             writeHeader(slot, link, restart, nowNanos);
             link.publish(restart ? stream.keyframe() : stream.delta());
-            slot.clearPrivateEvents();
-        } else if (slot.privateEvents.length() > MAX_PRIVATE_EVENT_BYTES) {
-            slot.clearPrivateEvents();
         }
         link.flush();
     }
@@ -323,11 +332,9 @@ public final class RoomLoop<I extends Record> {
             slot.nextOwnerBlock = slot.ownerBlock;
             slot.ownerBlock = sent;
         }
-        if (slot.privateEventCount > 0) {
+        slot.privateEvents.sent(link.lastSentTick());
+        if (slot.privateEvents.write(room.tick(), restart, out)) {
             flags |= SnapshotFlags.PRIVATE_EVENTS;
-            out.varint(slot.privateEvents.length() + WireWriter.varintBytes(slot.privateEventCount));
-            out.varint(slot.privateEventCount);
-            out.bytes(slot.privateEvents.bytes(), 0, slot.privateEvents.length());
         }
         if (restart && link.lastSentTick() >= 0 && stream.missedEvents(link.lastSentTick(), out)) {
             flags |= SnapshotFlags.MISSED_EVENTS;
@@ -346,7 +353,10 @@ public final class RoomLoop<I extends Record> {
         }
         for (RoomCommand command = proxy.takeCommand(); command != null; command = proxy.takeCommand()) {
             if (command instanceof RoomCommand.Seat seat) {
-                seat.link().release(CloseCode.ROOM_GONE, "The room closed before you could enter it.");
+                // Whoever was on the way in is sent to another room, unless there is none any more.
+                seat.link().release(
+                        code == CloseCode.RESTARTING ? code : CloseCode.SEAT_GONE,
+                        "The room closed before you could enter it.");
             }
         }
     }

@@ -72,7 +72,14 @@ public final class RoomProxy {
         status = new RoomStatus(people, bots);
     }
 
+    /// Closes the room unless somebody holds or has just reserved a seat.
+    boolean closeIfUnwanted() {
+        return reservedSeats.compareAndSet(0, CLOSED);
+    }
+
     void close() {
-        reservedSeats.addAndGet(CLOSED);
+        if (!isClosed()) {
+            reservedSeats.addAndGet(CLOSED);
+        }
     }
 }

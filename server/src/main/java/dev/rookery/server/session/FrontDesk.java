@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Where connections become players: checks a join or a resume, finds the seat, and introduces the session to its room.
 /// Safe for any thread; each call comes from the reader of the connection in question.
@@ -55,7 +56,7 @@ public final class FrontDesk implements ConnectionAcceptor {
 
     @Override
     public ConnectionListener accept(Connection connection) {
-        PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits);
+        PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, nanoTime);
         var _ = deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS);
         return player;
     }
@@ -96,11 +97,15 @@ public final class FrontDesk implements ConnectionAcceptor {
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(game, room, welcome, control, sessions, counters);
-                sit(session, connection, sessions.issue(session, null));
-                if (!room.offer(new RoomCommand.Seat(session, name, look))) {
+                Seat seat = sit(session, connection, sessions.issue(session, null));
+                if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), name, look))) {
                     room.releaseSeat();
                     sessions.forget(session);
                     refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
+                } else if (room.isClosed()) {
+                    // The room may have taken its last look at its commands just before.
+                    sessions.forget(session);
+                    refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
                 }
             }
         }
@@ -126,16 +131,27 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
-        sit(session, connection, sessions.issue(session, hash));
-        if (!session.room().offer(new RoomCommand.Resume(session))) {
-            refuse(connection, CloseCode.SEAT_GONE, "Your room is closed.");
+        Seat seat = sit(session, connection, sessions.issue(session, hash));
+        if (seat == null) {
+            refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
+        } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
+            if (session.room().isClosed()) {
+                refuse(connection, CloseCode.SEAT_GONE, "Your room is closed.");
+            } else {
+                refuse(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
+            }
         }
     }
 
-    private void sit(Session session, PlayerConnection connection, String token) {
-        Seat seat = new Seat(session, connection, sessions, limits, nanoTime);
+    /// @param token to be told in the welcome; null if the seat was given up meanwhile
+    private @Nullable Seat sit(Session session, PlayerConnection connection, @Nullable String token) {
+        if (token == null) {
+            return null;
+        }
+        Seat seat = new Seat(session, connection, token, sessions, limits, nanoTime);
         connection.seat(seat);
-        session.attach(seat, token);
+        session.attach(seat);
+        return seat;
     }
 
     private void refuse(PlayerConnection connection, CloseCode code, String message) {

@@ -16,14 +16,16 @@ final class InputMessageReader {
     private static final int TRACE = 1;
 
     private final Session session;
+    private final int tenure;
     private final InputBinding<?> binding;
     private final LongSupplier nanoTime;
     private final Counters counters;
     private final RateLimit rate;
     private final int[] values;
 
-    InputMessageReader(Session session, LongSupplier nanoTime, Counters counters) {
+    InputMessageReader(Session session, int tenure, LongSupplier nanoTime, Counters counters) {
         this.session = session;
+        this.tenure = tenure;
         this.binding = session.game().input();
         this.nanoTime = nanoTime;
         this.counters = counters;
@@ -76,7 +78,7 @@ final class InputMessageReader {
             }
             System.arraycopy(values, i * one.length, one, 0, one.length);
             boolean traced = trace && i == count - 1;
-            PlayerInput input = new PlayerInput(session, sequence + i, drawn, binding.create(one), now, traced);
+            PlayerInput input = new PlayerInput(session, tenure, sequence + i, drawn, binding.create(one), now, traced);
             if (!session.room().inbox().offer(input)) {
                 counters.add(Counter.INPUTS_DROPPED_FULL);
             }

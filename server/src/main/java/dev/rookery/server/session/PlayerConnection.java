@@ -7,7 +7,10 @@ import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
@@ -30,6 +33,8 @@ final class PlayerConnection implements ConnectionListener {
         record Over() implements State {}
     }
 
+    private static final long FLOOD_PAUSE_NANOS = 10_000_000;
+
     private final Connection connection;
     private final FrontDesk desk;
     private final ControlCodec control;
@@ -39,15 +44,23 @@ final class PlayerConnection implements ConnectionListener {
     private final ReentrantLock writing = new ReentrantLock();
     private final ManyToOneConcurrentArrayQueue<byte[]> notices = new ManyToOneConcurrentArrayQueue<>(8);
     private volatile State state = new State.Greeting();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final InboundLimit inbound;
     private int malformed;
 
     PlayerConnection(
-            Connection connection, FrontDesk desk, ControlCodec control, Counters counters, SessionLimits limits) {
+            Connection connection,
+            FrontDesk desk,
+            ControlCodec control,
+            Counters counters,
+            SessionLimits limits,
+            LongSupplier nanoTime) {
         this.connection = connection;
         this.desk = desk;
         this.control = control;
         this.counters = counters;
         this.limits = limits;
+        this.inbound = new InboundLimit(nanoTime);
     }
 
     Counters counters() {
@@ -56,6 +69,9 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onText(String text) {
+        if (!isWithinLimits(text.length())) {
+            return;
+        }
         ToServer message = control.read(text);
         switch (state) {
             case State.Greeting() -> {
@@ -79,6 +95,9 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onBinary(byte[] bytes, int offset, int length) {
+        if (!isWithinLimits(length)) {
+            return;
+        }
         switch (state) {
             case State.Greeting() -> {
                 counters.add(Counter.MESSAGES_MALFORMED);
@@ -91,6 +110,26 @@ final class PlayerConnection implements ConnectionListener {
             }
             case State.Over() -> {}
         }
+    }
+
+    /// A flood is dropped unread, and its reader takes its time, so that the sender is held up by its own socket and nobody
+    /// else's room waits for a carrier thread.
+    private boolean isWithinLimits(int bytes) {
+        switch (inbound.judge(bytes)) {
+            case FINE -> {
+                return true;
+            }
+            case OVER -> {
+                counters.add(Counter.MESSAGES_DROPPED_RATE);
+                LockSupport.parkNanos(FLOOD_PAUSE_NANOS);
+                return false;
+            }
+            case FLOOD -> {
+                end(CloseCode.RATE_LIMITED, "Too many messages.");
+                return false;
+            }
+        }
+        throw new AssertionError("A switch over all verdicts.");
     }
 
     private void countMalformed() {
@@ -115,9 +154,13 @@ final class PlayerConnection implements ConnectionListener {
 
     /// Any thread: says why, then closes.
     void end(CloseCode code, String message) {
-        notices.offer(control.write(ToBrowser.Refused.of(code, message)));
-        connection.wake();
-        connection.close(code, code.token());
+        if (ended.compareAndSet(false, true)) {
+            if (code != CloseCode.NORMAL) {
+                notices.offer(control.write(ToBrowser.Refused.of(code, message)));
+                connection.wake();
+            }
+            connection.close(code, code.reason());
+        }
     }
 
     /// Any thread: something to show.

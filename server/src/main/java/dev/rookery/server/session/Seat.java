@@ -6,6 +6,7 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.function.LongSupplier;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /// One connection's hold on a session: from the accepted join or resume to the end of the connection. A session has at most
 /// one at a time. Calls come from the connection's reader and writer and from the room; each part says which.
@@ -17,18 +18,33 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
+    private final ManyToOneConcurrentArrayQueue<byte[]> reliable =
+            new ManyToOneConcurrentArrayQueue<>(SessionLimits.MAX_RELIABLE);
+    private final String token;
+    private final int tenure;
+    private boolean leaving; // reader
     private boolean confirmed; // reader: the newest token is known to have arrived
     private volatile boolean paused;
     private volatile boolean welcomed;
+    private volatile boolean retired; // the room has published its last snapshot here
     private volatile boolean over;
 
-    Seat(Session session, PlayerConnection connection, Sessions sessions, SessionLimits limits, LongSupplier nanoTime) {
+    /// @param token to be told in the welcome
+    Seat(
+            Session session,
+            PlayerConnection connection,
+            String token,
+            Sessions sessions,
+            SessionLimits limits,
+            LongSupplier nanoTime) {
         int tickRateHz = session.game().type().tickRateHz();
         this.session = session;
         this.connection = connection;
         this.sessions = sessions;
+        this.token = token;
+        this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz);
-        this.inputs = new InputMessageReader(session, nanoTime, connection.counters());
+        this.inputs = new InputMessageReader(session, tenure, nanoTime, connection.counters());
         this.chats = new RateLimit(limits.chatsPerSecond(), limits.chatBurst(), nanoTime);
         this.keyframes = new RateLimit(1, 3, nanoTime);
     }
@@ -49,13 +65,35 @@ final class Seat {
         return welcomed;
     }
 
-    void markWelcomed() {
+    String token() {
+        return token;
+    }
+
+    /// Which of the session's connections this is, counted from 1.
+    int tenure() {
+        return tenure;
+    }
+
+    /// Room: the welcome, which goes out before everything else, then what was kept meanwhile.
+    void welcome(byte[] welcome, Iterable<byte[]> kept) {
+        reliable.offer(welcome);
+        for (byte[] line : kept) {
+            reliable.offer(line);
+        }
         welcomed = true;
     }
 
-    /// Whether the connection has ended; the writer fetches nothing any more.
-    boolean isOver() {
-        return over;
+    /// Room: a message that must arrive; false if too many wait.
+    boolean tell(byte[] json) {
+        return reliable.offer(json);
+    }
+
+    /// Room: no snapshot is published here any more. Whoever comes last, this or [#over], lets go of the frames.
+    void retire() {
+        retired = true;
+        if (over) {
+            outbox.abandon();
+        }
     }
 
     void wake() {
@@ -82,9 +120,14 @@ final class Seat {
             case ToServer.Resume resume -> {
                 return false;
             }
-            case ToServer.Leave leave -> session.room().offer(new RoomCommand.Unseat(session));
+            case ToServer.Leave leave -> {
+                if (!leaving) {
+                    leaving = true;
+                    session.room().offer(new RoomCommand.Unseat(session));
+                }
+            }
             case ToServer.Chat chat -> say(chat);
-            case ToServer.Pause pause -> paused = true;
+            case ToServer.Pause pause -> paused = paused || keyframes.tryTake(); // its end costs a keyframe
             case ToServer.Unpause unpause -> {
                 if (paused) {
                     outbox.requestKeyframe();
@@ -127,9 +170,14 @@ final class Seat {
 
     /// Writer: appends what is to be sent.
     void fill(MessageWriter out) {
-        if (session.fillReliable(this, out)) {
-            outbox.fill(out);
+        for (byte[] message = reliable.peek(); message != null; message = reliable.peek()) {
+            if (out.remaining() < message.length && !out.isEmpty()) {
+                return;
+            }
+            out.text(message);
+            reliable.poll();
         }
+        outbox.fill(out);
     }
 
     /// Reader, under the connection's writer lock, so that no [#fill] runs or follows.
@@ -138,10 +186,10 @@ final class Seat {
     void over(boolean left) {
         over = true;
         session.detach(this);
-        if (left) {
+        if (left && !leaving) {
             session.room().offer(new RoomCommand.Unseat(session));
         }
-        if (session.isReleased()) {
+        if (retired) {
             outbox.abandon();
         }
     }

@@ -11,15 +11,16 @@ import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.Seating;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One person with a seat in a room; outlives a lost connection. The room talks to it as [PlayerLink], on the room's
-/// thread; connections attach and detach on their reader threads; what is to be sent waits here until the writer of the
-/// present connection fetches it.
+/// thread; connections attach and detach on their reader threads. What is to be sent waits in the present connection's
+/// [Seat], and here while there is none.
 final class Session implements PlayerLink {
     private final GameBinding<?> game;
     private final RoomProxy room;
@@ -27,20 +28,20 @@ final class Session implements PlayerLink {
     private final ControlCodec control;
     private final Sessions sessions;
     private final Counters counters;
-    private final ManyToOneConcurrentArrayQueue<byte[]> reliable =
-            new ManyToOneConcurrentArrayQueue<>(SessionLimits.MAX_RELIABLE);
+    private final AtomicInteger tenures = new AtomicInteger();
 
     private volatile int seat = -1;
     private volatile boolean released;
     private volatile @Nullable Seat attached; // the present connection's; null while away
-    private volatile byte @Nullable [] welcome; // goes out before everything else
 
-    private @Nullable Seat publishing; // owned by the room's thread: where the last snapshot went
+    // Owned by the room's thread.
+    private final ArrayDeque<byte[]> kept = new ArrayDeque<>(); // said while nobody was there to hear it
+    private @Nullable Seat publishing; // where the last snapshot went
 
-    // Guarded by this object's monitor, never taken by the room's thread.
+    // Guarded by this object's monitor, which is held for a few instructions only; the room takes it at a seat's end.
     private @Nullable String tokenHash;
     private @Nullable String previousTokenHash;
-    private @Nullable String nextToken; // to be told in the next welcome
+    private boolean forgotten;
 
     Session(
             GameBinding<?> game,
@@ -65,12 +66,16 @@ final class Session implements PlayerLink {
         return room;
     }
 
+    /// A number for the next connection that takes the seat, counted from 1.
+    int nextTenure() {
+        return tenures.incrementAndGet();
+    }
+
     /// A connection takes the seat; one that still had it is told and closed.
-    void attach(Seat newcomer, String token) {
+    void attach(Seat newcomer) {
         Seat before;
         synchronized (this) {
             before = attached;
-            nextToken = token;
             attached = newcomer;
         }
         if (before != null) {
@@ -108,13 +113,13 @@ final class Session implements PlayerLink {
     public Demand demand(long tick) {
         Seat present = attached;
         if (publishing != null && publishing != present) {
-            publishing.outbox().abandon();
+            publishing.retire();
         }
         publishing = present;
-        if (present == null || !present.isWelcomed()) {
+        if (present == null || !present.isWelcomed() || present.isPaused()) {
             return Demand.NOTHING;
         }
-        Demand demand = present.isPaused() ? Demand.NOTHING : present.outbox().demand();
+        Demand demand = present.outbox().demand();
         if (demand == Demand.NOTHING) {
             counters.add(Counter.SNAPSHOTS_SKIPPED);
         }
@@ -143,18 +148,14 @@ final class Session implements PlayerLink {
         if (present == null) {
             return; // went away meanwhile; another welcome follows a resume
         }
-        String token;
-        synchronized (this) {
-            token = nextToken == null ? "" : nextToken;
-        }
-        welcome = control.write(new ToBrowser.Welcome(
+        byte[] welcome = control.write(new ToBrowser.Welcome(
                 seating.seat(),
                 room.id(),
                 room.terms().isPrivate(),
                 room.terms().game(),
                 game.type().tickRateHz(),
                 seating.tick(),
-                token,
+                present.token(),
                 seating.resumed(),
                 terms.node(),
                 terms.keepSeatMillis(),
@@ -162,20 +163,21 @@ final class Session implements PlayerLink {
                 "bits",
                 game.schema().fingerprint(),
                 terms.schemaJson()));
-        present.markWelcomed();
+        present.welcome(welcome, kept);
+        kept.clear();
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
     }
 
     @Override
     public void tell(byte[] json) {
-        if (!reliable.offer(json)) {
-            Seat present = attached;
-            if (present != null) {
-                present.end(CloseCode.TOO_SLOW, "Your connection could not keep up.");
-            } else {
-                reliable.poll(); // away: the newest lines matter most
-                reliable.offer(json);
+        Seat present = attached;
+        if (present == null || !present.isWelcomed()) {
+            if (kept.size() == SessionLimits.MAX_KEPT) {
+                kept.poll(); // the newest lines matter most
             }
+            kept.add(json);
+        } else if (!present.tell(json)) {
+            present.end(CloseCode.TOO_SLOW, "Your connection could not keep up.");
         }
     }
 
@@ -195,34 +197,9 @@ final class Session implements PlayerLink {
         if (present != null) {
             present.end(code, message);
         }
-        if (publishing != null && publishing.isOver()) {
-            publishing.outbox().abandon();
+        if (publishing != null) {
+            publishing.retire();
         }
-    }
-
-    /// Writer of the present connection: appends what must arrive.
-    ///
-    /// @return whether all of it fitted
-    boolean fillReliable(Seat present, MessageWriter out) {
-        if (!present.isWelcomed()) {
-            return false; // lines kept from before a resume come after the welcome
-        }
-        byte[] first = welcome;
-        if (first != null && present == attached) {
-            if (out.remaining() < first.length && !out.isEmpty()) {
-                return false;
-            }
-            out.text(first);
-            welcome = null;
-        }
-        for (byte[] message = reliable.peek(); message != null; message = reliable.peek()) {
-            if (out.remaining() < message.length && !out.isEmpty()) {
-                return false;
-            }
-            out.text(message);
-            reliable.poll();
-        }
-        return true;
     }
 
     /// Sets the hashes of the tokens that prove the right to this seat.
@@ -238,6 +215,15 @@ final class Session implements PlayerLink {
         tokenHash = newest;
         previousTokenHash = previous;
         return stale;
+    }
+
+    /// No token is good for this seat any more, nor will one be.
+    synchronized void markForgotten() {
+        forgotten = true;
+    }
+
+    synchronized boolean isForgotten() {
+        return forgotten;
     }
 
     synchronized @Nullable String dropPreviousTokenHash() {

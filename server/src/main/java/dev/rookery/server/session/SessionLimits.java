@@ -19,6 +19,22 @@ public record SessionLimits(int greetingMillis, double chatsPerSecond, int chatB
     /// Reliable messages that wait at most; one more closes with 4008.
     static final int MAX_RELIABLE = 64;
 
+    /// Of what is said to the room, lines kept for somebody whose connection is lost.
+    static final int MAX_KEPT = 32;
+
+    /// Messages of one connection, a second on average and at once; beyond it they are dropped and reading slows down.
+    static final int MESSAGES_PER_SECOND = 150;
+
+    static final int MESSAGE_BURST = 300;
+
+    /// Bytes of one connection, likewise.
+    static final int BYTES_PER_SECOND = 16 * 1024;
+
+    static final int BYTE_BURST = 32 * 1024;
+
+    /// Beyond the limits for so long without a pause, and the connection is closed with 4029.
+    static final int FLOOD_MILLIS = 5_000;
+
     /// What a server uses unless told otherwise.
     public static final SessionLimits DEFAULT = new SessionLimits(3_000, 1, 5, 3);
 }

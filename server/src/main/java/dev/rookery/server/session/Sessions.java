@@ -16,21 +16,30 @@ public final class Sessions {
 
     /// Gives the session a new token; the one it was resumed with, if any, stays good until [#confirm], because the
     /// welcome that carries the new one may be lost.
-    String issue(Session session, @Nullable String usedHash) {
+    ///
+    /// @return null if the seat was given up meanwhile
+    @Nullable String issue(Session session, @Nullable String usedHash) {
         String token = tokens.next();
         String hash = Tokens.hash(token);
-        for (String old : session.replaceTokenHashes(hash, usedHash)) {
-            byTokenHash.remove(old, session);
+        synchronized (session) { // so that forget sees every hash that is in the map
+            if (session.isForgotten()) {
+                return null;
+            }
+            for (String old : session.replaceTokenHashes(hash, usedHash)) {
+                byTokenHash.remove(old, session);
+            }
+            byTokenHash.put(hash, session);
         }
-        byTokenHash.put(hash, session);
         return token;
     }
 
     /// The newest token has arrived: the one before is void.
     void confirm(Session session) {
-        String stale = session.dropPreviousTokenHash();
-        if (stale != null) {
-            byTokenHash.remove(stale, session);
+        synchronized (session) {
+            String stale = session.dropPreviousTokenHash();
+            if (stale != null) {
+                byTokenHash.remove(stale, session);
+            }
         }
     }
 
@@ -40,8 +49,11 @@ public final class Sessions {
 
     /// The seat is gone: its tokens are void.
     void forget(Session session) {
-        for (String hash : session.replaceTokenHashes(null, null)) {
-            byTokenHash.remove(hash, session);
+        synchronized (session) {
+            session.markForgotten();
+            for (String hash : session.replaceTokenHashes(null, null)) {
+                byTokenHash.remove(hash, session);
+            }
         }
     }
 

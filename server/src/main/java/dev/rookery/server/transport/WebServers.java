@@ -28,9 +28,6 @@ public final class WebServers {
     private static final String ADMIN = "admin";
     private static final String ADMIN_HOST = "127.0.0.1";
 
-    /// Tells browsers to come back after 2 s plus up to 5 s, so that not all of them come at once.
-    private static final String RESTARTING_REASON = CloseCode.RESTARTING.token() + " r=2000;s=5000";
-
     private static final int FIRST_UNPRIVILEGED_PORT = 1024; // below, to be taken and to be forbidden look the same
     private static final long RESERVED_DESCRIPTORS = 200;
     private static final long MAX_TCP_CONNECTIONS = 1_000_000;
@@ -146,7 +143,7 @@ public final class WebServers {
     /// Refuses new sockets, closes those that are open with 1012 and waits up to 2 s for them, then ends both listeners.
     public void stop() {
         stopping = true;
-        connections.connections().forEach(connection -> connection.close(CloseCode.RESTARTING, RESTARTING_REASON));
+        connections.connections().forEach(connection -> connection.close(CloseCode.RESTARTING, CloseCode.RESTARTING.reason()));
         try {
             var _ = connections.awaitNone(CLOSING_PATIENCE);
         } catch (InterruptedException e) {

@@ -128,6 +128,60 @@ final class RoomLoopTest {
     }
 
     @Test
+    void inputsOfTheLostConnectionDoNotStandInTheWayOfTheNewOne() {
+        var ada = harness.join("Ada");
+        ada.offer(5001, Keys.right(), 0);
+        ada.drop();
+        ada.resume(); // the old input is still waiting when the seat is taken back
+        double before = ada.player().owned(Mover.class).x;
+        ada.hold(Keys.right(), 5);
+        assertEquals(5 * 100.3 / 30, ada.player().owned(Mover.class).x - before, 0.1);
+        assertEquals(1, harness.counters().value(Counter.INPUTS_DROPPED_LATE));
+    }
+
+    @Test
+    void silenceSavesNoStepsUpForLater() {
+        var ada = harness.join("Ada");
+        Mover me = ada.player().owned(Mover.class);
+        me.x = 0;
+        int sequence = 0;
+        int steps = 0;
+        for (int tick = 0; tick < 300; tick++) {
+            if (tick % 10 == 9) {
+                for (int i = 0; i < 10; i++) {
+                    ada.offer(++sequence, new Keys((byte) 1, 0, Wish.NOTHING, false), 0);
+                }
+            }
+            double before = me.x;
+            harness.tick();
+            steps += (int) Math.rint((me.x - before) * 30 / 100.3);
+        }
+        assertTrue(steps <= 300 + 5, "steps in 300 ticks: " + steps);
+    }
+
+    @Test
+    void whatWasToldToOnePlayerIsToldAgainIfItsSnapshotWasGivenUp() {
+        var ada = harness.join("Ada");
+        ada.link().stalled(true);
+        ada.hold(Keys.wish(Wish.WHISPER), 1);
+        harness.tick(5);
+        ada.link().stalled(false);
+        harness.tick();
+        assertTrue((ada.link().headerFlags() & SnapshotFlags.PRIVATE_EVENTS) != 0);
+        harness.tick();
+        assertFalse((ada.link().headerFlags() & SnapshotFlags.PRIVATE_EVENTS) != 0);
+    }
+
+    @Test
+    void aClassThatCannotBeLoadedEndsTheRoomLikeAnyFault() {
+        var harness = RoomHarness.of(TestGame.TYPE).expectFaults().start();
+        var ada = harness.join("Ada");
+        ada.input(Keys.wish(Wish.BREAK));
+        assertFalse(harness.step());
+        assertEquals(CloseCode.ROOM_FAILED, ada.link().closedWith());
+    }
+
+    @Test
     void aSeatIsGivenUpWhenNobodyComesBack() {
         var harness = RoomHarness.of(TestGame.TYPE).limits(new RoomLimits(1000, 15_000)).start();
         harness.join("Ada");

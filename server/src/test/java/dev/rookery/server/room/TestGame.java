@@ -28,6 +28,7 @@ public final class TestGame implements Game<TestGame.Keys> {
         SHOUT,
         WHISPER,
         THROW,
+        BREAK,
         FINISH
     }
 
@@ -99,6 +100,7 @@ public final class TestGame implements Game<TestGame.Keys> {
             case SHOUT -> room.broadcast(new Shouted(me.id(), "ü"));
             case WHISPER -> player.tell(new Whispered(me.id()));
             case THROW -> throw new IllegalStateException("on purpose");
+            case BREAK -> throw new NoClassDefFoundError("on purpose");
             case FINISH -> room.finish(new Finished(me.id()));
         }
     }
