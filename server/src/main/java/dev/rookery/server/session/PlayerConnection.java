@@ -115,21 +115,16 @@ final class PlayerConnection implements ConnectionListener {
     /// A flood is dropped unread, and its reader takes its time, so that the sender is held up by its own socket and nobody
     /// else's room waits for a carrier thread.
     private boolean isWithinLimits(int bytes) {
-        switch (inbound.judge(bytes)) {
-            case FINE -> {
-                return true;
-            }
+        InboundLimit.Verdict verdict = inbound.judge(bytes);
+        switch (verdict) {
+            case FINE -> {}
             case OVER -> {
                 counters.add(Counter.MESSAGES_DROPPED_RATE);
                 LockSupport.parkNanos(FLOOD_PAUSE_NANOS);
-                return false;
             }
-            case FLOOD -> {
-                end(CloseCode.RATE_LIMITED, "Too many messages.");
-                return false;
-            }
+            case FLOOD -> end(CloseCode.RATE_LIMITED, "Too many messages.");
         }
-        throw new AssertionError("A switch over all verdicts.");
+        return verdict == InboundLimit.Verdict.FINE;
     }
 
     private void countMalformed() {

@@ -1,0 +1,61 @@
+package dev.rookery.server.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.rookery.server.session.InboundLimit.Verdict;
+import org.junit.jupiter.api.Test;
+
+final class InboundLimitTest {
+    private static final long MILLI = 1_000_000L;
+
+    private long nowNanos;
+    private final InboundLimit limit = new InboundLimit(() -> nowNanos);
+
+    @Test
+    void whatAPlayerSendsIsFine() {
+        for (int message = 0; message < 6000; message++) {
+            nowNanos += 1000 * MILLI / 60;
+            assertEquals(Verdict.FINE, limit.judge(40));
+        }
+    }
+
+    @Test
+    void aBurstAfterAStallIsFine() {
+        for (int message = 0; message < SessionLimits.MESSAGE_BURST; message++) {
+            assertEquals(Verdict.FINE, limit.judge(40));
+        }
+        assertEquals(Verdict.OVER, limit.judge(40));
+    }
+
+    @Test
+    void tooManyBytesAreDroppedHoweverFewTheMessages() {
+        for (int message = 0; message < 8; message++) {
+            assertEquals(Verdict.FINE, limit.judge(4096));
+        }
+        assertEquals(Verdict.OVER, limit.judge(4096));
+    }
+
+    @Test
+    void aFloodWithoutAPauseEndsTheConnection() {
+        long began = -1;
+        Verdict verdict = Verdict.FINE;
+        while (verdict != Verdict.FLOOD) {
+            nowNanos += MILLI;
+            verdict = limit.judge(4096);
+            began = began < 0 && verdict == Verdict.OVER ? nowNanos : began;
+        }
+        assertEquals(SessionLimits.FLOOD_MILLIS * MILLI, nowNanos - began, 2.0 * MILLI);
+    }
+
+    @Test
+    void aPauseForgivesWhatWasBefore() {
+        for (int round = 0; round < 10; round++) {
+            for (int message = 0; message < 400; message++) {
+                nowNanos += MILLI;
+                assertNotEquals(Verdict.FLOOD, limit.judge(4096));
+            }
+            nowNanos += 3000 * MILLI;
+        }
+    }
+}
