@@ -1,5 +1,6 @@
 package dev.rookery.bench;
 
+import dev.rookery.bench.bytes.BytesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Rookery.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TickCommand.class},
+        subcommands = {TickCommand.class, BytesCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the run was made and its own targets hold",
