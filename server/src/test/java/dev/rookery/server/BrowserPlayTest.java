@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// `browser-client/target/screenshots`.
 final class BrowserPlayTest {
     private static final Path CLIENT = Path.of("..", "browser-client");
+    private static final Path REPORT = Path.of("target", "browser-tests.log").toAbsolutePath();
     private static final int LIMIT_MINUTES = 8;
 
     @Test
@@ -36,14 +37,19 @@ final class BrowserPlayTest {
             ProcessBuilder vitest = new ProcessBuilder(
                             "node", "node_modules/vitest/vitest.mjs", "run", "--config", "vitest.e2e.config.ts")
                     .directory(CLIENT.toFile())
-                    .inheritIO();
+                    .redirectErrorStream(true)
+                    // Not inherited: the test runner talks to its parent over the standard streams.
+                    .redirectOutput(REPORT.toFile());
             vitest.environment().put("ROOKERY_URL", "http://127.0.0.1:" + server.port());
             vitest.environment().put("ROOKERY_ADMIN_URL", "http://127.0.0.1:" + server.adminPort());
             vitest.environment().put("CHROMIUM", chromium.get().toString());
             Process run = vitest.start();
             try {
-                assertTrue(run.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES), "The browser tests took too long.");
-                assertEquals(0, run.exitValue(), "The browser tests failed; their report is above.");
+                run.getOutputStream().close();
+                boolean ended = run.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+                String report = Files.readString(REPORT);
+                assertTrue(ended, () -> "The browser tests took too long.\n" + report);
+                assertEquals(0, run.exitValue(), () -> "The browser tests failed.\n" + report);
             } finally {
                 run.descendants().forEach(ProcessHandle::destroyForcibly);
                 run.destroyForcibly();
