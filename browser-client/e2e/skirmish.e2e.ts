@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { TestHook } from "../games/skirmish/testHook";
 import { baseUrl, launch, Visitor } from "./visitor";
 
 let browser: Browser;
@@ -60,12 +61,19 @@ describe("two people in one room", () => {
       const from = shipOf(before.ships, seat)!;
       await mover.page.mouse.move(640, 200);
       await mover.page.mouse.down();
-      const key = from.x < 2048 ? "KeyD" : "KeyA";
-      await mover.page.keyboard.down(key);
-      await watcher.until((rookery) => Math.abs((shipOf(rookery.ships, seat)?.x ?? from.x) - from.x) > 60);
+      const hasMoved = (rookery: TestHook): boolean => {
+        const ship = shipOf(rookery.ships, seat) ?? from;
+        return Math.hypot(ship.x - from.x, ship.y - from.y) > 60;
+      };
+      let seen: TestHook | undefined;
+      for (const key of ["KeyD", "KeyS", "KeyA", "KeyW"]) {
+        await mover.page.keyboard.down(key);
+        seen ??= await watcher.within(3_000, hasMoved); // there may be a wall on this side
+        await mover.page.keyboard.up(key);
+      }
+      expect(seen).toBeDefined();
       await watcher.until((rookery) => (rookery.boltsBySeat[seat] ?? 0) >= 3);
       await mover.screenshot(`shooting-${seat === adaSeat ? "ada" : "bob"}`);
-      await mover.page.keyboard.up(key);
       await mover.page.mouse.up();
     }
 
@@ -179,12 +187,16 @@ describe("a phone", () => {
     const before = (await ada.state()).own!;
     const seat = (await ada.state()).seat;
     const devices = await ada.page.context().newCDPSession(ada.page);
-    const pull = before.x < 2048 ? 44 : -44;
-    const thumbs = (left: number, right: number) => [
-      { x: 90 + left, y: 520, id: 1 },
+    // Slanted towards the middle: along a wall, should there be one.
+    const pull = { x: before.x < 2048 ? 34 : -34, y: before.y < 2048 ? 34 : -34 };
+    const thumbs = (left: { x: number; y: number }, right: number) => [
+      { x: 90 + left.x, y: 520 + left.y, id: 1 },
       { x: 270, y: 520 - right, id: 2 },
     ];
-    await devices.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: thumbs(0, 0) });
+    await devices.send("Input.dispatchTouchEvent", {
+      type: "touchStart",
+      touchPoints: thumbs({ x: 0, y: 0 }, 0),
+    });
     await devices.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: thumbs(pull, 48) });
     await ada.until((rookery) => (rookery.boltsBySeat[seat] ?? 0) >= 3);
     await ada.screenshot("phone-playing");

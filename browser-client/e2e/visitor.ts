@@ -91,14 +91,26 @@ export class Visitor {
     return this.page.evaluate(() => ({ ...window.rookery! }));
   }
 
-  /** Waits until this is true of the page; asks again and again from here, since the page's policy forbids `eval`. */
+  /** Waits until this is true of the page; fails if it never is. */
   async until(holds: (rookery: TestHook) => boolean): Promise<TestHook> {
-    const untilMs = Date.now() + PATIENCE_MS;
+    const state = await this.within(PATIENCE_MS, holds);
+    if (state === undefined) {
+      const last = await this.page.evaluate(() => ({ ...window.rookery }));
+      throw new Error(`Waited in vain for ${holds}; the page says ${JSON.stringify(last)}`);
+    }
+    return state;
+  }
+
+  /**
+   * Waits so long for this to be true of the page; undefined if it does not come true. Asks again and again from here,
+   * since the page's policy forbids `eval`.
+   */
+  async within(patienceMs: number, holds: (rookery: TestHook) => boolean): Promise<TestHook | undefined> {
+    const untilMs = Date.now() + patienceMs;
     for (;;) {
       const state = await this.page.evaluate(() => (window.rookery ? { ...window.rookery } : undefined));
       if (state && holds(state)) return state;
-      if (Date.now() > untilMs)
-        throw new Error(`Waited in vain for ${holds}; the page says ${JSON.stringify(state)}`);
+      if (Date.now() > untilMs) return undefined;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
