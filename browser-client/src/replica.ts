@@ -75,7 +75,7 @@ export class Replica {
     this.inputClock = new InputClock(this.tickMillis);
     this.layout = new InputLayout(schema.input);
     this.quantised = new Int32Array(schema.input.length);
-    this.sender = new InputSender(this.layout);
+    this.sender = new InputSender(this.layout, this.tickMillis);
     this.own = new OwnEntities(kinds, host.rules, this.inputs, { tickSeconds: 1 / schema.tickRateHz, world });
     this.events = new EventQueue(this.tickMillis, (event, isLate) => host.deliver(event, isLate));
     this.picture = new ViewBuilder(

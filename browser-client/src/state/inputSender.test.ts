@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { InputLayout } from "../protocol/inputLayout";
+import { Replica } from "../replica";
 import { readInputs } from "../testing/bytes";
 import { joined, play, still } from "../testing/joined";
+import { PlainDecoder } from "../testing/plainDecoder";
 import { testSchema } from "../testing/testRoom";
 import { InputSender } from "./inputSender";
 
@@ -11,7 +13,7 @@ const head = { newestTick: 99, drawnTick: 97.5, isTraced: false };
 
 describe("input messages", () => {
   it("carry two inputs each at 60 ticks a second", () => {
-    const sender = new InputSender(new InputLayout(fields));
+    const sender = new InputSender(new InputLayout(fields), 1000 / 60);
     const sent: number[] = [];
     sender.add(1, input(0)); // the choice of a weapon is an edge
     sender.take(head, 0);
@@ -26,8 +28,34 @@ describe("input messages", () => {
     expect(sent.slice(1).every((count) => count === 2)).toBe(true);
   });
 
+  it("leave in the advance that sampled them, however late the timers of 30 ticks a second are", () => {
+    const seed = 20_261_121;
+    let random = seed;
+    let newestSent = 0;
+    const replica = new Replica(testSchema, (schema) => new PlainDecoder(schema), {
+      rules: new Map(),
+      deliver: () => {},
+      sample: () => still,
+      send: (bytes) => {
+        const { firstSequence, inputs } = readInputs(bytes, fields);
+        newestSent = firstSequence + inputs.length - 1;
+        return true;
+      },
+      bufferedBytes: () => 0,
+    });
+    replica.restart(0);
+    for (let now = 0, tick = 0; tick < 1000; tick++) {
+      random = (random * 48_271) % 0x7fffffff;
+      now += Math.max(1, replica.untilDue(now)) + (random % 4000) / 1000;
+      replica.advance(now);
+      expect(newestSent, `seed ${seed}, tick ${tick}`).toBe(replica.inputs.newest);
+      replica.inputs.acknowledge(newestSent);
+    }
+    expect(newestSent).toBeGreaterThanOrEqual(1000);
+  });
+
   it("leave at once with a button that was pressed or released", () => {
-    const sender = new InputSender(new InputLayout(fields));
+    const sender = new InputSender(new InputLayout(fields), 1000 / 60);
     sender.add(1, input(0));
     sender.take(head, 0);
     sender.add(2, input(5));
@@ -40,7 +68,7 @@ describe("input messages", () => {
   });
 
   it("wait while the network is full; what must give way leaves its buttons to the next", () => {
-    const sender = new InputSender(new InputLayout(fields));
+    const sender = new InputSender(new InputLayout(fields), 1000 / 60);
     sender.add(1, input(0, 1));
     for (let sequence = 2; sequence <= 20; sequence++) {
       sender.add(sequence, input(sequence));

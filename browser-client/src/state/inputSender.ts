@@ -16,11 +16,12 @@ export interface InputMessageHead {
 }
 
 /**
- * Collects inputs into messages: at most 30 a second, but a pressed or released button leaves at once. While the
- * connection is congested inputs wait, and beyond eight the oldest is merged into the next.
+ * Collects inputs into messages of about a thirtieth of a second, but a pressed or released button leaves at once. While
+ * the connection is congested inputs wait, and beyond eight the oldest is merged into the next.
  */
 export class InputSender {
   private readonly layout: InputLayout;
+  private readonly inputsPerMessage: number;
   private readonly unsent: Int32Array[] = [];
   private readonly before: Int32Array;
   private readonly packed: Uint8Array;
@@ -29,8 +30,9 @@ export class InputSender {
   private hasEdge = false;
   private lastMillis = Number.NEGATIVE_INFINITY;
 
-  constructor(layout: InputLayout) {
+  constructor(layout: InputLayout, tickMillis: number) {
     this.layout = layout;
+    this.inputsPerMessage = Math.min(MOST_INPUTS, Math.max(1, Math.round(EVERY_MILLIS / tickMillis)));
     this.before = new Int32Array(layout.fieldCount);
     this.packed = new Uint8Array(layout.bytes);
     this.writer = new WireWriter(HEAD_BYTES + MOST_INPUTS * layout.bytes);
@@ -66,9 +68,11 @@ export class InputSender {
     if (this.unsent.length === 0 || bufferedBytes > 2 * (HEAD_BYTES + this.layout.bytes)) {
       return false;
     }
-    // A millisecond of tolerance keeps a 30 Hz tick with a jittery timer at one message a tick.
+    // Inputs are counted because timers are late: by time alone, the input after a late one would wait for another frame.
     return (
-      this.hasEdge || this.unsent.length === MOST_INPUTS || nowMillis - this.lastMillis >= EVERY_MILLIS - 1
+      this.hasEdge ||
+      this.unsent.length >= this.inputsPerMessage ||
+      nowMillis - this.lastMillis >= EVERY_MILLIS
     );
   }
 

@@ -118,6 +118,30 @@ describe("the picture of others", () => {
     expect(game.room.stats().underruns).toBeGreaterThan(10);
   });
 
+  it.each([
+    [2, 1],
+    [2, 30],
+    [20, 30],
+  ])("does not jump back after %i frozen seconds, %i ms away", async (seconds, latencyMillis) => {
+    const game = await joined(latencyMillis);
+    play(game, 4000);
+    const behind = (): number => game.platform.now() / (1000 / 30) - game.room.stats().drawnTick;
+    const usual = behind();
+    let last = game.room.stats().drawnTick;
+    const watch = (): void => {
+      const { drawnTick } = game.room.stats();
+      expect(drawnTick).toBeGreaterThanOrEqual(last);
+      last = drawnTick;
+    };
+    game.platform.freeze(seconds * 1000);
+    game.room.view(game.platform.now());
+    watch();
+    play(game, 500, watch);
+    expect(Math.abs(behind() - usual)).toBeLessThan(2);
+    play(game, 25_000, watch);
+    expect(Math.abs(behind() - usual)).toBeLessThan(0.3);
+  });
+
   it("blends back from a short stall that it guessed wrong", async () => {
     const game = await joined(30);
     play(game, 2000);
