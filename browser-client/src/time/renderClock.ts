@@ -2,8 +2,9 @@ import type { ServerClock } from "./serverClock";
 
 const MAX_DELAY_MILLIS = 300;
 const MIN_INTERVALS = 1.5;
-const SHRINK = 0.005; // milliseconds of delay given back per millisecond: slow, or each stall would be felt twice
-const SNAP_MILLIS = 250;
+const SHRINK = 0.02; // milliseconds of delay given back per millisecond: as much as the speed may bend unseen
+const SNAP_FORTH_MILLIS = 250;
+const SNAP_BACK_MILLIS = 500; // more than one late snapshot can ask for: the delay grows at once, but is no jump
 const MAX_SPEED_UP = 0.02;
 const MAX_SLOW_DOWN = 0.1;
 const RESPONSE_MILLIS = 1000; // an error of 20 ms is answered with 2 % of speed
@@ -52,7 +53,7 @@ export class RenderClock {
     }
     const target = this.server.tickAt(nowMillis) - this.delayMillis / tickMillis;
     const errorMillis = (target - this.tick) * tickMillis - elapsed;
-    if (!this.isSet || Math.abs(errorMillis) > SNAP_MILLIS) {
+    if (!this.isSet || errorMillis > SNAP_FORTH_MILLIS || errorMillis < -SNAP_BACK_MILLIS) {
       this.tick = target;
       this.isSet = true;
     } else {

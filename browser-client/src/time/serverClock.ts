@@ -1,6 +1,7 @@
 const WINDOW_MILLIS = 500; // the minimum is taken over four of these
 const WINDOWS = 4;
 const DRIFT_MILLIS = 1000; // time constant with which the offset follows the minimum
+const MOST_RISE_MILLIS = 1000; // a minimum worse by more counts as so much
 const MEMORY_MILLIS = 4000; // how long a late snapshot is remembered
 const CAPACITY = 512; // 4 s at 128 Hz
 const BIN_MILLIS = 2;
@@ -94,10 +95,13 @@ export class ServerClock {
     }
     this.minima[0] = Math.min(this.minima[0]!, sample);
     const minimum = Math.min(this.minima[0]!, this.minima[1]!, this.minima[2]!, this.minima[3]!);
-    // In the first windows every better sample is simply the truth.
     const isSettling = nowMillis - this.firstArrival < WINDOWS * WINDOW_MILLIS;
-    const share = isSettling ? 1 : 1 - Math.exp((this.lastArrival - nowMillis) / DRIFT_MILLIS);
-    this.offsetMillis += (minimum - this.offsetMillis) * share;
+    // Nothing comes before its time, so a better sample is believed at once. Worse ones are believed slowly: after a stall
+    // only late ones are left, and the silence says nothing about the way.
+    const stepMillis = Math.min(nowMillis - this.lastArrival, 2 * this.intervalMillis);
+    const isBelieved = isSettling || minimum < this.offsetMillis;
+    const share = isBelieved ? 1 : 1 - Math.exp(-stepMillis / DRIFT_MILLIS);
+    this.offsetMillis += Math.min(minimum - this.offsetMillis, MOST_RISE_MILLIS) * share;
   }
 
   private remember(lateMillis: number, nowMillis: number): void {
