@@ -95,10 +95,6 @@ final class Session implements PlayerLink {
         }
     }
 
-    boolean isReleased() {
-        return released;
-    }
-
     @Override
     public int seat() {
         return seat;
@@ -145,8 +141,8 @@ final class Session implements PlayerLink {
     public void seated(Seating seating) {
         seat = seating.seat();
         Seat present = attached;
-        if (present == null) {
-            return; // went away meanwhile; another welcome follows a resume
+        if (present == null || present.isWelcomed()) {
+            return; // went away meanwhile and will resume, or an even newer one was welcomed by the command before
         }
         byte[] welcome = control.write(new ToBrowser.Welcome(
                 seating.seat(),
