@@ -37,12 +37,9 @@ export class InputClock {
     }
     const allowed = Math.max(2, Math.floor(MAX_CATCH_UP_MILLIS / this.tickMillis));
     const due = Math.floor(late / period) + 1;
-    if (due > allowed) {
-      this.dueMillis = nowMillis + period;
-      return 1;
-    }
+    // The ticks may be lost, their phase against the server's may not.
     this.dueMillis += due * period;
-    return due;
+    return due > allowed ? 1 : due;
   }
 
   /** Elapsed part of the present tick, 0 to 1. */
