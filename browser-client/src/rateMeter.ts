@@ -3,8 +3,11 @@ export class RateMeter {
   private readonly seconds: Float64Array;
   private newest = 0;
   private started = Number.POSITIVE_INFINITY;
+  private readonly leastMillis: number;
 
-  constructor(windowSeconds: number) {
+  /** @param leastSeconds a shorter beginning counts as so long: a few early counts are no rate */
+  constructor(windowSeconds: number, leastSeconds = 1) {
+    this.leastMillis = leastSeconds * 1000;
     this.seconds = new Float64Array(windowSeconds + 1);
   }
 
@@ -19,7 +22,7 @@ export class RateMeter {
     this.roll(nowMillis);
     const sum = this.seconds.reduce((total, count) => total + count, 0);
     const begun = Math.max(this.started, (this.newest - this.seconds.length + 1) * 1000);
-    return (sum * 1000) / Math.max(1000, nowMillis - begun);
+    return (sum * 1000) / Math.max(this.leastMillis, nowMillis - begun);
   }
 
   private roll(nowMillis: number): void {

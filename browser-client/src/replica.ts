@@ -172,7 +172,8 @@ export class Replica {
     if (this.inputs.isFull) {
       this.dropInputs(); // the server lives but uses none of them: start from what it says
     }
-    this.corrections = this.own.reconcile(reader.owned, buffer, this.inputClock.fraction(nowMillis));
+    const contradicted = this.own.reconcile(reader.owned, buffer, this.inputClock.fraction(nowMillis));
+    this.corrections = this.inputs.isHeard ? contradicted : 0;
   }
 
   private sampleInput(): void {
@@ -212,7 +213,7 @@ export class Replica {
 
   /** Inputs that no server will see are not predicted either. */
   private dropInputs(): void {
-    this.inputs.acknowledge(this.inputs.newest);
+    this.inputs.drop();
     this.sender.reset();
   }
 }

@@ -55,7 +55,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly bytesIn = new RateMeter(RATE_SECONDS);
   private readonly bytesOut = new RateMeter(RATE_SECONDS);
   private readonly snapshots = new RateMeter(RATE_SECONDS);
-  private readonly corrections = new RateMeter(60);
+  private readonly corrections = new RateMeter(60, 20);
   private readonly cancels: Cancel[] = [];
   private replica: Replica | null = null;
   private sampler: (() => I) | null = null;

@@ -6,12 +6,14 @@ const CAPACITY = 64;
 export class InputHistory {
   newest = 0;
   acknowledged = 0;
+  private dropped = 0;
   private readonly inputs: Fields[] = new Array<Fields>(CAPACITY);
 
   /** Starts anew, as after every welcome. */
   reset(): void {
     this.newest = 0;
     this.acknowledged = 0;
+    this.dropped = 0;
   }
 
   /** Whether so many are pending that no more are to be made. */
@@ -29,6 +31,20 @@ export class InputHistory {
     if (sequence > this.acknowledged && sequence <= this.newest) {
       this.acknowledged = sequence;
     }
+  }
+
+  /** Takes all for confirmed that no server will see. */
+  drop(): void {
+    this.acknowledged = this.newest;
+    this.dropped = this.newest;
+  }
+
+  /**
+   * Whether the server has consumed one since the start and the last drop. Before that it goes on without us, and what it
+   * says contradicts nothing.
+   */
+  get isHeard(): boolean {
+    return this.acknowledged > this.dropped;
   }
 
   get pending(): number {

@@ -59,6 +59,40 @@ describe("our own entity", () => {
     expect(correctionsPerMinute * (game.platform.now() / 60_000)).toBeLessThan(3);
   });
 
+  it.each(["join", "unpause", "resume"])(
+    "counts no correction while the server moves it without our inputs after a %s",
+    async (beginning) => {
+      const game = await joined(45);
+      game.room.predict("runner", runnerRule);
+      game.room.sampleInput(() => still);
+      if (beginning !== "join") {
+        play(game, 3000);
+        if (beginning === "unpause") {
+          game.platform.setHidden(true);
+          play(game, 1000);
+          game.platform.setHidden(false);
+        } else {
+          game.platform.newestSocket.close(1006);
+          game.platform.advance(120); // what was on its way has arrived
+        }
+      }
+      const arrived = (): number =>
+        game.platform.sockets.reduce((sum, { binaries }) => sum + binaries.length, 0);
+      let pushes = 0;
+      for (const before = arrived(); arrived() === before; pushes++) {
+        game.server.push = 3;
+        game.platform.advance(1);
+      }
+      game.server.push = 0;
+      expect(pushes).toBeGreaterThan(40);
+      play(game, 2000);
+      expect(game.room.stats().correctionsPerMinute).toBe(0);
+      game.server.push = 30;
+      play(game, 500);
+      expect(game.room.stats().correctionsPerMinute).toBeGreaterThan(0);
+    },
+  );
+
   it("is shown at once where it was thrown far away", async () => {
     const game = await running(50, 0);
     const start = mine(game).x;
