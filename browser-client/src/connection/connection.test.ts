@@ -408,6 +408,31 @@ describe("a hidden tab", () => {
     expect(Math.abs(drone.x - game.server.droneX)).toBeLessThan(3);
   });
 
+  it("is back within five seconds if the network died while it was hidden", async () => {
+    const game = await joined(20);
+    play(game, 1000);
+    game.platform.setHidden(true);
+    game.platform.advance(30_000);
+    game.platform.newestSocket.onText = null; // nothing arrives any more, and nothing says so
+    game.platform.setHidden(false);
+    play(game, 5000);
+    expect(game.platform.sockets.length).toBe(2);
+    expect(game.platform.newestSocket.messages).toEqual(["resume"]);
+    expect(game.room.connection).toEqual({ state: "online", unstable: false });
+  });
+
+  it("keeps a socket whose answer waited for the page to wake", async () => {
+    const game = await joined(20);
+    play(game, 1000);
+    game.platform.setHidden(true);
+    game.platform.advance(30_000);
+    game.platform.setHidden(false);
+    game.platform.freeze(20_000);
+    play(game, 5000);
+    expect(game.platform.sockets.length).toBe(1);
+    expect(game.room.connection).toEqual({ state: "online", unstable: false });
+  });
+
   it("says so again after it came back while hidden", async () => {
     const game = await joined();
     game.platform.setHidden(true);

@@ -15,6 +15,7 @@ const HANDSHAKE_MILLIS = 5000; // a frozen server still accepts TCP
 const CHECK_MILLIS = 1000;
 const UNSTABLE_MILLIS = 5000;
 const SILENT_MILLIS = 10_000;
+const ANSWER_MILLIS = 3000; // the end of a pause is answered with a keyframe within a round trip and a tick
 const FIRST_JOIN_MILLIS = 10_000; // how long the first join is tried before it is refused
 const DEFAULT_HINT_MILLIS = 10_000;
 const UNREACHED = 1006; // no answer, or the answer stopped
@@ -74,6 +75,7 @@ export class Connection {
   private onlineMillis = 0;
   private heardMillis = 0;
   private checkedMillis = 0;
+  private answerByMillis = Number.POSITIVE_INFINITY; // when the end of a pause must have been answered
   private cancelTimer: Cancel = () => {};
   private readonly cancelOnline: Cancel;
 
@@ -112,6 +114,8 @@ export class Connection {
   setQuiet(isQuiet: boolean): void {
     this.isQuiet = isQuiet;
     this.heardMillis = this.platform.now();
+    this.answerByMillis =
+      this.isOnline && !isQuiet ? this.heardMillis + ANSWER_MILLIS : Number.POSITIVE_INFINITY;
     if (!isQuiet) {
       this.hurry();
     }
@@ -146,6 +150,7 @@ export class Connection {
     const number = ++this.socketNumber;
     const isCurrent = (): boolean => number === this.socketNumber;
     this.refused = null;
+    this.answerByMillis = Number.POSITIVE_INFINITY;
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
       opened: () => {
@@ -217,6 +222,7 @@ export class Connection {
 
   private heard(): void {
     this.heardMillis = this.platform.now();
+    this.answerByMillis = Number.POSITIVE_INFINITY;
     if (this.state.state === "online" && this.state.unstable) {
       this.set({ state: "online", unstable: false });
     }
@@ -228,13 +234,16 @@ export class Connection {
     if (now - this.checkedMillis > 2 * CHECK_MILLIS || this.isQuiet) {
       // The page itself was asleep: what came meanwhile has yet to be read.
       this.heardMillis = now;
+      if (this.answerByMillis < Number.POSITIVE_INFINITY) {
+        this.answerByMillis = now + ANSWER_MILLIS;
+      }
     }
     this.checkedMillis = now;
     const silentMillis = now - this.heardMillis;
     if (now - this.onlineMillis > CALM_MILLIS) {
       this.hasRetriedOnce = false;
     }
-    if (silentMillis >= SILENT_MILLIS) {
+    if (silentMillis >= SILENT_MILLIS || now > this.answerByMillis) {
       this.abandon(UNREACHED);
     } else if (silentMillis >= UNSTABLE_MILLIS && this.state.state === "online" && !this.state.unstable) {
       this.set({ state: "online", unstable: true });
