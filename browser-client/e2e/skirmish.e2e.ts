@@ -150,6 +150,33 @@ describe("one person alone", () => {
     await ada.until((rookery) => rookery.screen === "lobby");
   });
 
+  it("has the ship's keys back after a click beside the open chat or on a button", async () => {
+    const ada = await arrive("/?r=canvas");
+    await openRoom(ada, "Ada");
+    const isWriting = () => ada.page.isVisible(".chat-field");
+    await ada.page.keyboard.down("Tab");
+    await ada.page.keyboard.press("Enter");
+    expect(await isWriting()).toBe(true);
+    await ada.page.keyboard.up("Tab");
+    expect(await ada.page.isVisible(".scoreboard")).toBe(false);
+    await ada.page.mouse.click(640, 300);
+    expect(await isWriting()).toBe(false);
+    await ada.page.click(".mute-button");
+    const sound = await ada.page.getAttribute(".mute-button", "aria-pressed");
+    await ada.page.keyboard.press("Enter");
+    expect(await isWriting()).toBe(true);
+    await ada.page.keyboard.type("still here");
+    await ada.page.click(".chat-form button");
+    await ada.until((rookery) => rookery.chat.includes("Ada: still here"));
+    expect(await isWriting()).toBe(false);
+    expect(await ada.page.getAttribute(".mute-button", "aria-pressed")).toBe(sound);
+    const { seat } = await ada.state();
+    await ada.page.mouse.move(640, 200);
+    await ada.page.mouse.down();
+    await ada.until((rookery) => (rookery.boltsBySeat[seat] ?? 0) >= 1);
+    await ada.page.mouse.up();
+  });
+
   it("sees the same picture by WebGL", async () => {
     const ada = await arrive("/?r=webgl");
     await ada.play("Ada");

@@ -53,6 +53,7 @@ export class App {
     this.settings = settings;
     this.hud = new Hud({
       say: (text) => this.say(text),
+      openChat: () => this.openChat(),
       chatClosed: () => this.takeControls(),
       openMenu: () => this.openMenu(),
       toggleSound: () => this.toggleSound(),
@@ -206,6 +207,12 @@ export class App {
     }
   }
 
+  private openChat(): void {
+    if (this.now.at !== "playing" || this.menu.isOpen || this.screens.shown !== "") return;
+    this.hud.chat.open();
+    this.takeControls();
+  }
+
   private openMenu(): void {
     if (this.now.at !== "playing") return;
     this.input.enabled = false;
@@ -279,12 +286,10 @@ export class App {
         return;
       case "Enter":
       case "NumpadEnter":
-        if (this.menu.isOpen || this.hud.chat.isOpen || this.screens.shown !== "") return;
+        if (this.menu.isOpen || this.screens.shown !== "") return;
         if (event.target instanceof HTMLButtonElement) return;
         event.preventDefault();
-        this.input.enabled = false;
-        this.input.releaseAll();
-        this.hud.chat.open();
+        this.openChat();
         return;
     }
   }

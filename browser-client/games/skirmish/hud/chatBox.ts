@@ -48,12 +48,19 @@ export class ChatBox {
       this.field,
       h("button", { class: "small-button", attributes: { type: "submit" } }, "Send"),
     );
-    this.field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.code === "Escape") this.close();
-    });
-    this.field.addEventListener("keyup", (event) => event.stopPropagation());
     this.element = h("div", { class: "chat" }, this.log, this.form);
+    // Only presses are kept from the ship: what was held when the chat opened must still be let go.
+    this.element.addEventListener("keydown", (event) => {
+      if (!this.isOpen) return;
+      if (this.form.contains(event.target as Node)) event.stopPropagation();
+      if (event.code !== "Escape") return;
+      event.stopPropagation();
+      this.close();
+    });
+    // A click elsewhere ends the writing; another window in front does not.
+    this.element.addEventListener("focusout", (event) => {
+      if (document.hasFocus() && !this.element.contains(event.relatedTarget as Node | null)) this.close();
+    });
   }
 
   get isOpen(): boolean {
@@ -74,9 +81,9 @@ export class ChatBox {
 
   close(): void {
     if (!this.isOpen) return;
+    setHidden(this.form, true); // before the focus goes, which asks to close again
     this.field.value = "";
     this.field.blur();
-    setHidden(this.form, true);
     setClass(this.element, "is-open", false);
     this.log.scrollTop = this.log.scrollHeight;
     this.closed();

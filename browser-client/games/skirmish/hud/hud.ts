@@ -21,6 +21,7 @@ import { type OwnVitals, Vitals } from "./vitals";
 
 export interface HudActions {
   say(text: string): void;
+  openChat(): void;
   chatClosed(): void;
   openMenu(): void;
   toggleSound(): void;
@@ -73,7 +74,7 @@ export class Hud {
   constructor(actions: HudActions) {
     this.chat = new ChatBox(actions.say, actions.chatClosed);
     this.touch = new TouchPad({
-      openChat: () => this.chat.open(),
+      openChat: actions.openChat,
       toggleScores: () => {
         this.scoresShown = !this.scoresShown;
       },
@@ -121,6 +122,10 @@ export class Hud {
       this.scoreboard.element,
       this.result.element,
     );
+    // A button that kept the focus of a click would answer to every Enter from then on.
+    this.element.addEventListener("mousedown", (event) => {
+      if ((event.target as Element).closest("button")) event.preventDefault();
+    });
   }
 
   open(device: Device): void {

@@ -116,10 +116,10 @@ export class Match {
   /** One drawn frame: moves the camera and says what to paint. */
   frame(nowMs: number, seconds: number, lastView: View): Scene {
     this.nowMs = nowMs;
+    this.page.input.read(lastView, this.own); // first: making the picture samples the input
     const view = this.room.view(nowMs);
     this.view = view;
     this.own = ownShip(view);
-    this.page.input.read(lastView, this.own);
     const ownSeat = this.room.seat;
     this.bolts.step(
       view.bolt.filter((bolt) => bolt.seat === ownSeat),

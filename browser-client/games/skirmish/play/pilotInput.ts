@@ -64,29 +64,18 @@ export class PilotInput {
     this.intent = IDLE;
   }
 
-  /** Once per drawn frame, before drawing: reads the devices and turns the aim. `ship` is where ours is drawn. */
+  /** Once per drawn frame, before the room samples: turns the aim. `ship` is where ours was drawn last. */
   read(view: View, ship: { readonly x: number; readonly y: number } | undefined): void {
-    if (!this.enabled) {
-      this.intent = IDLE;
-      return;
-    }
+    if (!this.enabled) return;
     const pad = readPad(firstPad());
     if (pad !== IDLE && (pad.moveX !== 0 || pad.moveY !== 0 || pad.aim !== undefined || pad.fire))
       this.use("gamepad");
-    const touch = this.sticks.read();
-    this.turnAim(view, ship, pad, touch);
-    const keys = this.keyboard.read();
-    const buttons: Intent = {
-      ...IDLE,
-      fire: this.mouse.isHeld(0),
-      rail: this.mouse.isHeld(2) || this.screenButtons.isHeld("rail"),
-      dash: this.screenButtons.isHeld("dash"),
-    };
-    this.intent = combine([keys, touch, pad, buttons], this.aim);
+    this.turnAim(view, ship, pad, this.sticks.read());
   }
 
-  /** Once per tick, for the room: the same object each time. Taps that were seen are forgotten. */
+  /** Once per tick, for the room: the same object each time. Taps count in one sample and are forgotten. */
   sample(): Controls {
+    this.intent = this.enabled ? this.gather() : IDLE;
     const controls = this.controls;
     const { moveX, moveY } = moveSteps(this.intent.moveX, this.intent.moveY);
     controls.moveX = moveX;
@@ -99,6 +88,17 @@ export class PilotInput {
     this.mouse.settle();
     this.screenButtons.settle();
     return controls;
+  }
+
+  /** What all devices ask for at this moment: a tap may have come and gone since the last frame. */
+  private gather(): Intent {
+    const buttons: Intent = {
+      ...IDLE,
+      fire: this.mouse.isHeld(0),
+      rail: this.mouse.isHeld(2) || this.screenButtons.isHeld("rail"),
+      dash: this.screenButtons.isHeld("dash"),
+    };
+    return combine([this.keyboard.read(), this.sticks.read(), readPad(firstPad()), buttons], this.aim);
   }
 
   private turnAim(view: View, ship: { x: number; y: number } | undefined, pad: Intent, touch: Intent): void {
@@ -148,7 +148,10 @@ export class PilotInput {
       this.use("keyboard");
       this.keyboard.press(event.code);
     });
-    addEventListener("keyup", (event) => this.keyboard.release(event.code));
+    addEventListener("keyup", (event) => {
+      if (event.key === "Meta") this.keyboard.releaseAll(); // macOS tells of no key let go while it was held
+      this.keyboard.release(event.code);
+    });
     addEventListener("blur", () => this.releaseAll());
     document.addEventListener("visibilitychange", () => this.releaseAll());
     addEventListener("pointermove", (event) => {
