@@ -72,7 +72,7 @@ export class Arena {
       bolts: [
         ...view.bolt.map((bolt): BoltSprite => {
           const mine = bolt.seat === room.seat;
-          const drawn = mine ? bolts.drawn(bolt.id, bolt.x, bolt.y) : bolt;
+          const drawn = mine ? bolts.drawn(bolt) : bolt;
           return {
             id: bolt.id,
             x: drawn.x,

@@ -22,17 +22,20 @@ export interface BoltWitness {
   ended(x: number, y: number, seat: number): void;
 }
 
-/** Notices what the wire does not say in words: that a bolt is new, has bounced, or is gone. */
+/**
+ * Notices what the wire does not say in words: that a bolt is new, has bounced, or is gone. Knows a bolt by its view
+ * object, which is the same as long as the bolt lives; its id may be another bolt's in the next tick.
+ */
 export class BoltWatch {
-  private readonly known = new Map<number, Seen>();
+  private readonly known = new Map<BoltView, Seen>();
   private first = true;
 
   step(bolts: readonly BoltView[], witness: BoltWitness): void {
     for (const seen of this.known.values()) seen.present = false;
     for (const bolt of bolts) {
-      const seen = this.known.get(bolt.id);
+      const seen = this.known.get(bolt);
       if (!seen) {
-        this.known.set(bolt.id, {
+        this.known.set(bolt, {
           x: bolt.x,
           y: bolt.y,
           bounced: bolt.bounced,
@@ -48,9 +51,9 @@ export class BoltWatch {
       seen.bounced = bolt.bounced;
       seen.present = true;
     }
-    for (const [id, seen] of this.known) {
+    for (const [bolt, seen] of this.known) {
       if (seen.present) continue;
-      this.known.delete(id);
+      this.known.delete(bolt);
       witness.ended(seen.x, seen.y, seen.seat);
     }
     this.first = false;

@@ -18,11 +18,23 @@ describe("our own bolts", () => {
     bolts.fire(1000, 1000, 0, []);
     for (let frame = 0; frame < 6; frame++) bolts.step([], TICK, 0.5);
     const before = bolts.ahead(0)[0]!.x;
-    bolts.step([{ id: 7, x: 1030, y: 1000 }], 0, 0.5);
+    const real = { id: 7, x: 1030, y: 1000 };
+    bolts.step([real], 0, 0.5);
     expect(bolts.ahead(0)).toHaveLength(0);
-    expect(bolts.drawn(7, 1030, 1000).x).toBeCloseTo(before, 6);
-    for (let frame = 0; frame < 120; frame++) bolts.step([{ id: 7, x: 1030, y: 1000 }], TICK, 0.5);
-    expect(bolts.drawn(7, 1030, 1000).x).toBeCloseTo(1030, 1);
+    expect(bolts.drawn(real).x).toBeCloseTo(before, 6);
+    for (let frame = 0; frame < 120; frame++) bolts.step([real], TICK, 0.5);
+    expect(bolts.drawn(real).x).toBeCloseTo(1030, 1);
+  });
+
+  it("hand over to a bolt that has the id of one that ended a tick before", () => {
+    const bolts = new OwnBolts();
+    const ended = { id: 7, x: 500, y: 500 };
+    bolts.step([ended], TICK, 0.5);
+    bolts.fire(1000, 1000, 0, []);
+    const next = { id: 7, x: 1020, y: 1000 };
+    bolts.step([next], 0, 0.5);
+    expect(bolts.ahead(0)).toHaveLength(0);
+    expect(bolts.drawn(next).x).toBeCloseTo(1024, 6);
   });
 
   it("go away if the server never shows them", () => {

@@ -20,6 +20,12 @@ interface Ghost {
   seconds: number;
 }
 
+/** One of the server's bolts: the view's object, the same as long as the bolt lives, unlike its id. */
+interface ServerBolt {
+  readonly x: number;
+  readonly y: number;
+}
+
 interface Offset {
   x: number;
   y: number;
@@ -32,7 +38,7 @@ interface Offset {
  */
 export class OwnBolts {
   private readonly ghosts: Ghost[] = [];
-  private readonly offsets = new Map<number, Offset>();
+  private readonly offsets = new Map<ServerBolt, Offset>();
   private nextId = -1;
 
   /** We fired, from a ship at this place. */
@@ -56,11 +62,7 @@ export class OwnBolts {
   }
 
   /** `confirmSeconds`: how long the server may take to show its own. `bolts` are those of ours that it shows now. */
-  step(
-    bolts: readonly { id: number; x: number; y: number }[],
-    seconds: number,
-    confirmSeconds: number,
-  ): void {
+  step(bolts: readonly ServerBolt[], seconds: number, confirmSeconds: number): void {
     for (const ghost of this.ghosts) {
       ghost.seconds += seconds;
       ghost.flown = Math.min(ghost.reach, ghost.flown + SPEED * seconds);
@@ -74,26 +76,26 @@ export class OwnBolts {
       offset.y *= kept;
     }
     for (const bolt of bolts) {
-      const known = this.offsets.get(bolt.id);
+      const known = this.offsets.get(bolt);
       if (known) {
         known.seen = true;
         continue;
       }
       const ghost = this.ghosts.shift();
-      this.offsets.set(bolt.id, {
+      this.offsets.set(bolt, {
         x: ghost ? ghost.x - bolt.x : 0,
         y: ghost ? ghost.y - bolt.y : 0,
         seen: true,
       });
     }
-    for (const [id, offset] of this.offsets) if (!offset.seen) this.offsets.delete(id);
+    for (const [bolt, offset] of this.offsets) if (!offset.seen) this.offsets.delete(bolt);
     while (this.ghosts[0] && this.ghosts[0].seconds > confirmSeconds) this.ghosts.shift();
   }
 
   /** Where to draw one of the server's bolts that is ours. */
-  drawn(id: number, x: number, y: number): { x: number; y: number } {
-    const offset = this.offsets.get(id);
-    return offset ? { x: x + offset.x, y: y + offset.y } : { x, y };
+  drawn(bolt: ServerBolt): { x: number; y: number } {
+    const offset = this.offsets.get(bolt);
+    return offset ? { x: bolt.x + offset.x, y: bolt.y + offset.y } : bolt;
   }
 
   /** Those still ahead of the server; what has struck a wall is not drawn any more. */
