@@ -9,9 +9,10 @@ import type { Device } from "./input/intent";
 import { Lobby, type Wish } from "./lobby/lobby";
 import { Menu, shareLink } from "./menu";
 import { Shake } from "./picture/shake";
+import type { SkirmishRoom } from "./play/arena";
 import { Match } from "./play/match";
 import { PilotInput } from "./play/pilotInput";
-import { closedVerdict, refusalVerdict } from "./refusalWords";
+import { closedVerdict, PAGE_FAULT, refusalVerdict } from "./refusalWords";
 import { Returning, sessionStorageOrNull } from "./returning";
 import type { Scene } from "./scene";
 import { Screens } from "./screens";
@@ -100,8 +101,9 @@ export class App {
     this.now = { at: "connecting", abort };
     this.lobby.close();
     this.screens.connecting(() => this.leave());
+    let room: SkirmishRoom | undefined;
     try {
-      const room = await joinRoom(skirmish, this.joinOptions(wish, abort.signal));
+      room = await joinRoom(skirmish, this.joinOptions(wish, abort.signal));
       if (abort.signal.aborted) return;
       this.play(
         new Match(room, {
@@ -116,9 +118,14 @@ export class App {
       );
     } catch (error) {
       if (abort.signal.aborted) return;
-      this.now = { at: "lobby" };
-      if (!(error instanceof JoinError)) throw error;
-      this.screens.verdict(refusalVerdict(error.refusal));
+      this.stopPlaying();
+      room?.leave();
+      if (error instanceof JoinError) {
+        this.screens.verdict(refusalVerdict(error.refusal));
+        return;
+      }
+      this.screens.verdict(PAGE_FAULT);
+      throw error;
     }
   }
 
@@ -141,15 +148,26 @@ export class App {
     this.screens.hide();
     this.hud.open(this.input.device);
     this.hud.respawn.tell(undefined);
-    // The address is the invitation, and what a reload comes back to.
-    history.replaceState(null, "", shareLink("", match.room.id) + this.keptOptions());
+    let room = match.room.id;
+    this.arrived(match);
     match.room.onConnection((state) => {
       if (this.now.at !== "playing" || this.now.match !== match) return;
-      if (state.state === "online") this.screens.hide();
       if (state.state === "closed") this.ended(closedVerdict(state));
+      if (state.state !== "online") return;
+      this.screens.hide();
+      match.reconnected();
+      if (match.room.id === room) return;
+      room = match.room.id; // the old seat was gone, and the new one is elsewhere
+      this.hud.forgetRoom();
+      this.arrived(match);
     });
     this.takeControls();
     this.explainControls(this.input.device);
+  }
+
+  private arrived(match: Match): void {
+    // The address is the invitation, and what a reload comes back to.
+    history.replaceState(null, "", shareLink("", match.room.id) + this.keptOptions());
     this.hud.offerInvitation(match.room.isPrivate);
   }
 

@@ -56,6 +56,14 @@ export function refusalVerdict(refusal: Refusal): Verdict {
   };
 }
 
+/** The page itself failed when it had been let in. */
+export const PAGE_FAULT: Verdict = {
+  title: "Something went wrong here",
+  text: "That was our mistake, not yours. A reload may help.",
+  action: "reload",
+  retryAfterMillis: 0,
+};
+
 /** Close codes after which a player is told more than that the connection ended. */
 const CLOSED: ReadonlyMap<number, string> = new Map([
   [1012, "restarting"],

@@ -136,11 +136,17 @@ export class Hud {
   close(): void {
     setHidden(this.element, true);
     this.chat.close();
+    this.forgetRoom();
+    this.hint.hide();
+    this.scoresShown = false;
+  }
+
+  /** What was said and done in the room that was left. */
+  forgetRoom(): void {
     this.chat.clear();
     this.feed.clear();
     this.banner.clear();
-    this.hint.hide();
-    this.scoresShown = false;
+    this.respawn.tell(undefined);
   }
 
   /** Offers the link of a room that nobody finds otherwise. */

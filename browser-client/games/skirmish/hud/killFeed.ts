@@ -40,6 +40,7 @@ export class KillFeed {
 
   clear(): void {
     this.ages.length = 0;
+    this.lines.length = 0;
     this.element.replaceChildren();
   }
 }

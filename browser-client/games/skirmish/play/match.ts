@@ -31,6 +31,7 @@ import type { SoundBoard } from "../sound/soundBoard";
 import { type Standing, standings, teamIndex } from "../standings";
 import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
 import { BoltWatch } from "./boltWatch";
+import { GapWatch } from "./gapWatch";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
 import { railEnd } from "./railLine";
@@ -62,6 +63,7 @@ export class Match {
   private readonly arena = new Arena();
   private readonly bolts = new OwnBolts();
   private readonly boltWatch = new BoltWatch();
+  private readonly gapWatch = new GapWatch();
   private view: SkirmishView | undefined;
   private drawn: Scene | undefined;
   private own: OwnShipView | undefined;
@@ -113,6 +115,11 @@ export class Match {
     return this.drawn;
   }
 
+  /** The connection is a new one, perhaps to another room. */
+  reconnected(): void {
+    this.gapWatch.expect();
+  }
+
   /** One drawn frame: moves the camera and says what to paint. */
   frame(nowMs: number, seconds: number, lastView: View): Scene {
     this.nowMs = nowMs;
@@ -120,11 +127,13 @@ export class Match {
     const view = this.room.view(nowMs);
     this.view = view;
     this.own = ownShip(view);
+    const stats = this.room.stats();
+    if (this.gapWatch.step(stats.newestTick, this.room.tickRateHz)) this.afterGap();
     const ownSeat = this.room.seat;
     this.bolts.step(
       view.bolt.filter((bolt) => bolt.seat === ownSeat),
       seconds,
-      this.room.stats().rttMillis / 1000 + 0.4,
+      stats.rttMillis / 1000 + 0.4,
     );
     this.watchBolts(view);
     const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
@@ -335,6 +344,15 @@ export class Match {
     this.page.sound.at("dash", event.x, event.y, 0.7);
   }
 
+  /** What is there now is not new: no sparks, rings or sounds for it. */
+  private afterGap(): void {
+    this.boltWatch.forget();
+    this.bolts.clear();
+    this.drawn = undefined;
+    this.ownId = -1;
+    this.railDrawn = false;
+  }
+
   private watchBolts(view: SkirmishView): void {
     const { effects, sound } = this.page;
     this.boltWatch.step(view.bolt, {
@@ -360,6 +378,7 @@ export class Match {
         this.ownId = ship.id;
         if (this.drawn) sound.here("respawn");
         this.bolts.clear();
+        this.page.hud.respawn.tell(undefined); // the next death has its own words
       }
     }
     this.seenShips.clear();
