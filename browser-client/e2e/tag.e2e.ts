@@ -1,8 +1,11 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { launch, Visitor } from "./visitor";
 
+const PATIENCE = { timeout: 30_000, interval: 50 }; // ms
+
 let browser: Browser;
+let visitors: Visitor[] = [];
 
 beforeAll(async () => {
   browser = await launch();
@@ -12,19 +15,40 @@ afterAll(async () => {
   await browser.close();
 });
 
-it("two people play tag by one link", async () => {
-  const ada = await Visitor.arrive(browser, "/tag/");
-  await ada.page.waitForURL(/room=/);
-  const bob = await Visitor.arrive(browser, `/tag/${new URL(ada.page.url()).search}`);
-  await bob.page.waitForURL(/room=/);
+afterEach(async () => {
+  const complaints = visitors.flatMap((visitor) => visitor.complaints);
+  for (const visitor of visitors) await visitor.leave();
+  visitors = [];
+  expect(complaints).toEqual([]);
+});
+
+async function arrive(path: string): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, path);
+  visitors.push(visitor);
+  await visitor.page.waitForURL(/room=/);
+  return visitor;
+}
+
+const words = ({ page }: Visitor): Promise<string | null> => page.textContent("#words");
+const picture = ({ page }: Visitor): Promise<string> =>
+  page.evaluate(() => document.querySelector("canvas")!.toDataURL());
+
+it("two people play tag by one link, and each sees the other move", async () => {
+  const ada = await arrive("/tag/");
+  const bob = await arrive(`/tag/${new URL(ada.page.url()).search}`);
   expect(new URL(bob.page.url()).searchParams.get("room")).toBe(
     new URL(ada.page.url()).searchParams.get("room"),
   );
+  for (const visitor of [ada, bob]) {
+    await expect
+      .poll(() => words(visitor), PATIENCE)
+      .toMatch(/^(You are it|Run from)(?!.*Send this address)/);
+  }
+  const pictures = new Set<string>();
   await ada.page.keyboard.down("KeyD");
-  await ada.page.waitForSelector("#words");
+  await ada.page.keyboard.down("KeyS"); // she may stand at one edge already
+  // More than her mere appearance would make.
+  await expect.poll(async () => pictures.add(await picture(bob)).size, PATIENCE).toBeGreaterThan(4);
+  await ada.page.keyboard.up("KeyD");
   await bob.screenshot("tag");
-  const complaints = [...ada.complaints, ...bob.complaints];
-  await ada.leave();
-  await bob.leave();
-  expect(complaints).toEqual([]);
 });
