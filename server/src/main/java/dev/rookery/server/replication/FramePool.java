@@ -17,10 +17,6 @@ public final class FramePool {
         return frame;
     }
 
-    int size() {
-        return frames.size();
-    }
-
     private SharedFrame free() {
         for (int tried = 0; tried < frames.size(); tried++) {
             next = next + 1 < frames.size() ? next + 1 : 0;

@@ -138,14 +138,4 @@ public final class RoomStream {
             keyframe = null;
         }
     }
-
-    /// Bytes of this tick's delta, codec only; for metrics.
-    public int deltaBytes() {
-        return deltaBytes;
-    }
-
-    /// Frames that exist, held or not; for metrics and tests.
-    public int pooledFrames() {
-        return frames.size();
-    }
 }

@@ -70,10 +70,6 @@ final class GameRoom<I extends Record> implements Room {
         return seat >= 0 && seat < seats.length ? seats[seat] : null;
     }
 
-    int seatCount() {
-        return seats.length;
-    }
-
     /// Gives the lowest free seat; a bot makes way for a person. Null if every seat is a person's.
     @Nullable PlayerSlot take(String name, int look, @Nullable PlayerLink link) {
         int free = freeSeat();

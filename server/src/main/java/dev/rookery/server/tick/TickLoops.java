@@ -34,10 +34,6 @@ public final class TickLoops {
         });
     }
 
-    public int count() {
-        return running.size();
-    }
-
     /// How long ago the slowest room began a tick, in nanoseconds; 0 without rooms. More than a second means that a room is
     /// stuck.
     public long longestSilenceNanos() {
