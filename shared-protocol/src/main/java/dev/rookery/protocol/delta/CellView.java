@@ -31,7 +31,8 @@ public record CellView(int column, int row, int columns, int rows) {
         return cellColumn >= column && cellColumn < column + columns && cellRow >= row && cellRow < row + rows;
     }
 
-    boolean has(int stream, CellGrid grid) {
+    /// Whether it has a stream: 0 is that of what has no place, which every view has; 1 + a cell's number that of the cell.
+    public boolean has(int stream, CellGrid grid) {
         int cell = stream - 1;
         return stream == 0 || has(cell % grid.columns(), cell / grid.columns());
     }
