@@ -25,6 +25,7 @@ public record GameType<I extends Record>(
         int maxSeats,
         int tickRateHz,
         int maxEntities,
+        Codec codec,
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
@@ -61,6 +62,7 @@ public record GameType<I extends Record>(
         private int maxSeats = 8;
         private int tickRateHz = 30;
         private int maxEntities = 1024;
+        private Codec codec = Codec.RANGE;
 
         private Builder(String name) {
             this.name = name;
@@ -82,6 +84,12 @@ public record GameType<I extends Record>(
         /// Greatest number of entities alive at once, 1 to 65,535.
         public Builder maxEntities(int count) {
             maxEntities = count;
+            return this;
+        }
+
+        /// How snapshots become bytes; [Codec#RANGE] unless said otherwise.
+        public Builder codec(Codec choice) {
+            codec = choice;
             return this;
         }
 
@@ -129,7 +137,7 @@ public record GameType<I extends Record>(
                 }
             }
             return new GameType<>(
-                    name, minSeats, maxSeats, tickRateHz, maxEntities, input, entities, events, settings, factory);
+                    name, minSeats, maxSeats, tickRateHz, maxEntities, codec, input, entities, events, settings, factory);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rookery.testing;
 
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.DeltaDecoder;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameError;
@@ -33,8 +34,8 @@ public final class FakeLink implements PlayerLink {
     private int headerFlags;
     private @Nullable CloseCode closedWith;
 
-    public FakeLink(GameSchema schema) {
-        decoder = new DeltaDecoder(schema);
+    public FakeLink(GameSchema schema, BackEnd backEnd) {
+        decoder = new DeltaDecoder(schema, 1, backEnd);
     }
 
     /// Loses the connection, or gets it back.

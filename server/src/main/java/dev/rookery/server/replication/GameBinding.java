@@ -21,6 +21,7 @@ public final class GameBinding<I extends Record> {
     private final InputBinding<I> input;
     private final Map<Class<?>, EventBinding> eventByType = new HashMap<>();
     private final GameSchema schema;
+    private final SnapshotCodec codec;
     private final int scratchLength;
 
     private GameBinding(GameType<I> type) {
@@ -46,6 +47,7 @@ public final class GameBinding<I extends Record> {
         }
         this.schema = new GameSchema(
                 type.name(), type.tickRateHz(), type.maxEntities(), entitySpecs, input.fields(), eventSpecs);
+        this.codec = SnapshotCodec.of(type, schema);
     }
 
     /// Binds a game type.
@@ -61,6 +63,11 @@ public final class GameBinding<I extends Record> {
 
     public GameSchema schema() {
         return schema;
+    }
+
+    /// What the game's rooms are encoded with.
+    public SnapshotCodec codec() {
+        return codec;
     }
 
     public InputBinding<I> input() {

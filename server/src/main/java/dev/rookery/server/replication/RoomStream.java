@@ -5,6 +5,7 @@ import dev.rookery.protocol.delta.DeltaEncoder;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one stream of snapshots that everybody in a room shares: quantises the world once a tick, encodes one delta, and
@@ -29,6 +30,7 @@ public final class RoomStream {
     private int shownEnd;
     private int deltaBytes;
     private long tick = -1;
+    private @Nullable Consumer<EntityRows> observer;
     private @Nullable SharedFrame delta;
     private @Nullable SharedFrame keyframe;
 
@@ -36,12 +38,17 @@ public final class RoomStream {
         this.binding = binding;
         this.ring = ring;
         this.rows = new EntityRows(binding.schema());
-        this.encoder = new DeltaEncoder(binding.schema());
+        this.encoder = new DeltaEncoder(binding.schema(), 1, binding.codec().backEnd());
         this.history = new EventHistory(binding.type().tickRateHz());
         this.shown = new @Nullable Entity[rows.capacity()];
         this.scratch = new double[binding.scratchLength()];
         this.hashInterval = Math.max(1, binding.type().tickRateHz() / HASHES_PER_SECOND);
         this.buffer = new byte[encoder.maxFrameBytes()];
+    }
+
+    /// Shows every tick's rows to a tool, before they are encoded; they must only be read, and not be kept.
+    public void observe(Consumer<EntityRows> tool) {
+        observer = tool;
     }
 
     /// Takes the state at the end of `tickNow`: entities by slot up to `end`, and the tick's events without their count.
@@ -65,6 +72,9 @@ public final class RoomStream {
             eventList.bytes(events.bytes(), 0, events.length());
         }
         history.keep(tick, eventList);
+        if (observer != null) {
+            observer.accept(rows);
+        }
         deltaBytes = encoder.delta(rows, buffer, 0);
     }
 

@@ -4,6 +4,7 @@ import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
+import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
@@ -88,6 +89,12 @@ public final class RoomLoop<I extends Record> {
             }
         }
         return !closed;
+    }
+
+    /// Shows every tick's rows to a tool, such as one that trains tables, before they are encoded. For whoever owns the
+    /// room's thread.
+    public void observe(Consumer<EntityRows> tool) {
+        stream.observe(tool);
     }
 
     /// Why the room failed, or null.
