@@ -4,6 +4,14 @@ bQ== aimed
 OnR6ix2Rfg== aimed by
 eYJ1 alike
 gQ== calm
+SCgjkSo= cell arrival count
+JQ== cell arrived
+MC8pNpAv cell despawn count
+fX2EOy40I448NjI= cell despawn gap
+jHl4LzI= cell direction
+KzY= cell entry
+hg== cell moves
+Jyk0kS0= cell spawn count
 BjmEi3F0int6imJriXx4jG6LWotV changed
 NQ== changed field
 iX6JNx0= despawn count

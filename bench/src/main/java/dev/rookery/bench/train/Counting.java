@@ -19,11 +19,12 @@ final class Counting {
     private byte[] nothing = new byte[0];
     private int frames;
 
-    Counting(TableTrainer trainer, GameSchema schema) {
+    /// @param alone of a room with cells: whether only that is counted which no other room has
+    Counting(TableTrainer trainer, GameSchema schema, boolean alone) {
         this.schema = schema;
         boolean isStream = schema.cells().isNone();
         stream = isStream ? trainer.stream(schema, 1) : null;
-        cells = isStream ? null : trainer.cells(schema);
+        cells = isStream ? null : trainer.cells(schema, alone);
     }
 
     void count(EntityRows rows, int[] homes) {

@@ -116,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void countCells(Trace trace, TableTrainer trainer) {
         GameBinding<?> world = GameBinding.bind(TraceWorld.type(List.of(trace), Interest.grid(CELL)));
-        Counting counting = new Counting(trainer, world.schema());
+        Counting counting = new Counting(trainer, world.schema(), true);
         TraceWorld.run(world, CELL_SECONDS * trace.hz(), counting::count);
     }
 
@@ -147,7 +147,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private static <I extends Record> void train(TableTrainer trainer, Rehearsal<I> room, int ticks) {
-        Counting counting = new Counting(trainer, room.binding().schema());
+        Counting counting = new Counting(trainer, room.binding().schema(), false);
         room.play(ticks, counting::count);
     }
 

@@ -19,17 +19,21 @@ public final class TableTrainer {
     private static final double LEAST_BITS = 16; // that a byte must save, however little was counted
     private static final double BITS_PER_FRAME = 1.0 / 64; // likewise: a byte has paid for itself within 700 frames
 
+    private static final int CELLS_IN_VIEW = 20; // whose frames together are one to whoever pays for the table
+
     private final Map<String, long[]> counts = new HashMap<>(); // by name: zeros and ones of each node
-    private int frames; // counted
+    private double frames; // counted
 
     /// An encoder whose deltas are counted from the second one on; what it writes is nothing.
     public DeltaEncoder stream(GameSchema schema, int ticksPerFrame) {
-        return new DeltaEncoder(schema, ticksPerFrame, contexts -> new Counter(contexts));
+        return new DeltaEncoder(schema, ticksPerFrame, contexts -> new Counter(contexts, "", 1));
     }
 
     /// As [#stream], for a room with interest cells.
-    public CellEncoder cells(GameSchema schema) {
-        return new CellEncoder(schema, contexts -> new Counter(contexts));
+    ///
+    /// @param alone whether only that is counted which no other room has
+    public CellEncoder cells(GameSchema schema, boolean alone) {
+        return new CellEncoder(schema, contexts -> new Counter(contexts, alone ? "cell " : "", alone ? 0 : 1.0 / CELLS_IN_VIEW));
     }
 
     /// A table for rooms of `schema`, whose streams were counted; it lies over the generic one.
@@ -85,11 +89,16 @@ public final class TableTrainer {
     private final class Counter extends BinaryCoder implements FrameWriter {
         private final long[][] nodes; // the counts that a node belongs to
         private final int[] indexes; // and where it is in them
+        private final String elements;
+        private final double frame; // share of a frame that one part of it is
         private boolean hasBegun;
         private boolean isCounting;
 
-        Counter(Contexts contexts) {
+        /// @param elements beginning of the names of elements that are counted
+        Counter(Contexts contexts, String elements, double frame) {
             super(contexts);
+            this.frame = frame;
+            this.elements = elements;
             nodes = new long[nodes(contexts)][];
             indexes = new int[nodes.length];
             int node = name(0, contexts.bits, 1);
@@ -99,13 +108,17 @@ public final class TableTrainer {
 
         private int name(int first, List<Context> series, int perContext) {
             for (Context context : series) {
+                if (!context.element().startsWith(elements)) {
+                    continue;
+                }
                 int needed = (context.index() + 1) * perContext * 2;
                 counts.merge(context.name(), new long[needed], (old, grown) ->
                         old.length >= needed ? old : Arrays.copyOf(old, needed));
             }
             int node = first;
             for (Context context : series) {
-                long[] count = counts.getOrDefault(context.name(), new long[0]);
+                boolean isCounted = context.element().startsWith(elements);
+                long[] count = isCounted ? counts.getOrDefault(context.name(), new long[0]) : uncounted(context, perContext);
                 for (int i = 0; i < perContext; i++) {
                     indexes[node] = (context.index() * perContext + i) * 2;
                     nodes[node++] = count;
@@ -114,11 +127,15 @@ public final class TableTrainer {
             return node;
         }
 
+        private static long[] uncounted(Context context, int perContext) {
+            return new long[(context.index() + 1) * perContext * 2];
+        }
+
         @Override
         public void begin(byte[] target, int offset) {
             isCounting = hasBegun;
             hasBegun = true;
-            frames += isCounting ? 1 : 0;
+            frames += isCounting ? frame : 0;
         }
 
         @Override
