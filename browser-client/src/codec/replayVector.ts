@@ -12,11 +12,11 @@ export interface VectorFrame {
   readonly keyframe: boolean;
   /** Base64. */
   readonly bytes: string;
-  readonly error?: FrameError;
-  readonly stateHash?: number;
-  readonly streamHash?: number;
+  readonly error: FrameError | null;
+  readonly stateHash: number;
+  readonly streamHash: number;
   /** Slot, kind, generation, values; of small rooms only. */
-  readonly rows?: readonly (readonly number[])[];
+  readonly rows: readonly (readonly number[])[] | null;
 }
 
 /** One stream as the Java codec wrote it. */
@@ -25,6 +25,27 @@ export interface Vector {
   readonly codec: "bits" | "range";
   readonly schema: GameSchema;
   readonly frames: readonly VectorFrame[];
+}
+
+/** The vectors in a file. In quotes, because the names are the file's and not ours. */
+export function parseVectors(json: string): readonly Vector[] {
+  const vectors = JSON.parse(json) as readonly Record<string, unknown>[];
+  return vectors.map((vector) => ({
+    name: vector["name"] as string,
+    codec: vector["codec"] as Vector["codec"],
+    schema: vector["schema"] as GameSchema,
+    frames: (vector["frames"] as readonly Record<string, unknown>[]).map(
+      (frame) =>
+        ({
+          keyframe: frame["keyframe"],
+          bytes: frame["bytes"],
+          error: frame["error"] ?? null,
+          stateHash: frame["stateHash"],
+          streamHash: frame["streamHash"],
+          rows: frame["rows"] ?? null,
+        }) as VectorFrame,
+    ),
+  }));
 }
 
 /** A decoder such as the vector was written for. */
@@ -40,14 +61,14 @@ export function replayVector(vector: Vector, decoder: DeltaDecoder): string | nu
     const bytes = Uint8Array.from(atob(frame.bytes), (character) => character.charCodeAt(0));
     const where = `${vector.name}, frame ${number}`;
     const error = decoder.decode(bytes, 0, bytes.length, frame.keyframe);
-    if (error !== (frame.error ?? null)) {
-      return `${where}: answers ${error}, not ${frame.error ?? null}`;
+    if (error !== frame.error) {
+      return `${where}: answers ${error}, not ${frame.error}`;
     }
     if (error !== null) {
       continue;
     }
     const rows = JSON.stringify(dump(decoder));
-    if (frame.rows !== undefined && rows !== JSON.stringify(frame.rows)) {
+    if (frame.rows !== null && rows !== JSON.stringify(frame.rows)) {
       return `${where}: ${rows}, not ${JSON.stringify(frame.rows)}`;
     }
     if (decoder.stateHash() !== frame.stateHash) {
