@@ -1,4 +1,4 @@
-import type { GameSchema } from "./schema";
+import type { EntitySchema, GameSchema } from "./schema";
 
 export const FREE = -1;
 
@@ -18,11 +18,11 @@ export class EntityRows {
   end = 0;
   /** Number of live slots. */
   live = 0;
-  private readonly fieldCounts: readonly number[];
+  private readonly entities: readonly EntitySchema[];
 
   constructor(schema: GameSchema) {
-    this.fieldCounts = schema.entities.map((kind) => kind.fields.length);
-    this.stride = Math.max(0, ...this.fieldCounts);
+    this.entities = schema.entities;
+    this.stride = Math.max(0, ...schema.entities.map((kind) => kind.fields.length));
     this.kinds = new Int16Array(schema.maxEntities).fill(FREE);
     this.generations = new Uint8Array(schema.maxEntities);
     this.values = new Int32Array(schema.maxEntities * this.stride);
@@ -60,7 +60,7 @@ export class EntityRows {
       }
       hash = mix(mix(hash, slot), kind);
       const row = slot * this.stride;
-      for (let at = row; at < row + this.fieldCounts[kind]!; at++) {
+      for (let at = row; at < row + this.entities[kind]!.fields.length; at++) {
         hash = mix(hash, this.values[at]!);
       }
     }

@@ -105,7 +105,7 @@ describe("our own entity", () => {
     const game = await running(50);
     const me = mine(game);
     expect(me).toMatchObject({ ammo: 7, mood: "CALM", y: 400, it: false });
-    expect(me.mine && me.speed).toBeCloseTo(120, 4);
+    expect(me.mine && me.pace).toBeCloseTo(120, 4);
   });
 
   it("lets the rule know what is replayed, so that effects come once", async () => {
