@@ -34,12 +34,20 @@ export interface EventSchema {
   readonly fields: readonly FieldSchema[];
 }
 
+/** How the world of a room is cut into interest cells, numbered row by row. */
+export interface CellGrid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** Everything a game sends, in wire order; the `schema` of `welcome`. */
 export interface GameSchema {
   readonly game: string;
   readonly tickRateHz: number;
   /** Capacity of a room, 1 to 65,535. */
   readonly maxEntities: number;
+  /** The grid of interest cells; absent where a room is one stream. */
+  readonly cells?: CellGrid | undefined;
   readonly entities: readonly EntitySchema[];
   readonly input: readonly FieldSchema[];
   readonly events: readonly EventSchema[];
