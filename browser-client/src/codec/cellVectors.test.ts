@@ -7,7 +7,7 @@ import { backEndOf, parseVectors } from "./replayVector";
 import { streamHash } from "./streamHash";
 
 const VECTORS = fileURLToPath(
-  new URL("../../../shared-protocol/src/test/resources/vectors/delta/", import.meta.url),
+  new URL("../../../shared-protocol/src/test/resources/vectors/cells/", import.meta.url),
 );
 
 /** Hash over all streams in view and their predictors; `viewHash` of CellDecoder.java. */
@@ -19,7 +19,7 @@ function viewHash(decoder: CellDecoder): number {
   return hash;
 }
 
-describe.each(["cells-bits.json", "cells-range.json"])("%s", (file) => {
+describe.each(["bits.json", "range.json"])("%s", (file) => {
   const vectors = parseVectors(readFileSync(VECTORS + file, "utf8"));
 
   it.each(vectors)("decodes $codec, $name to the state that Java has", (vector) => {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Golden vectors of rooms with interest cells, which the TypeScript twin replays: views that stand, wander, jump and begin
 /// anew. After a deliberate change of the format, write them anew as those of `GoldenVectorsTest`.
 class CellVectorsTest {
-    private static final Path VECTORS = Path.of("src/test/resources/vectors/delta");
+    private static final Path VECTORS = Path.of("src/test/resources/vectors/cells");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROOMS = 24;
     private static final int TICKS = 30;
@@ -36,7 +36,7 @@ class CellVectorsTest {
                 rooms.add(JSON.writeValueAsString(room(seed, backEnd)));
             }
             String text = "[\n" + String.join(",\n", rooms) + "\n]\n";
-            Path file = VECTORS.resolve("cells-" + backEnd.codec() + ".json");
+            Path file = VECTORS.resolve(backEnd.codec() + ".json");
             if (Boolean.getBoolean("vectors.write")) {
                 Files.writeString(file, text);
             }
