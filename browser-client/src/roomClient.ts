@@ -1,4 +1,4 @@
-import { Connection, type ConnectionHost, type Refusal as Ending } from "./connection/connection";
+import { Connection, type ConnectionHost } from "./connection/connection";
 import { SeatStore } from "./connection/seatStore";
 import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
 import { Handlers } from "./handlers";
@@ -13,6 +13,7 @@ import type {
   EventInfo,
   JoinOptions,
   Notice,
+  Refusal,
   Room,
   RoomStats,
   RosterEntry,
@@ -101,7 +102,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
         () => signal?.removeEventListener("abort", abort),
         this.platform.onHidden((hidden) => this.setHidden(hidden)),
       );
-      this.link.start();
+      this.link.open();
     });
   }
 
@@ -231,7 +232,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     };
   }
 
-  private refusalOf(welcome: Welcome): Ending | null {
+  private refusalOf(welcome: Welcome): Refusal | null {
     const isOurs =
       welcome.game === this.game &&
       welcome.fingerprint === (this.definition.fingerprint | 0) &&
@@ -243,6 +244,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
           code: "version",
           message: "This page is out of date: reload it.",
           retryAfterMillis: 0,
+          reload: true,
         };
   }
 
@@ -378,16 +380,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       for (const cancel of this.cancels) {
         cancel();
       }
-      const { refusal } = this.link;
-      this.joined?.reject(
-        new JoinError({
-          code: refusal?.code ?? "closed",
-          message: state.reason,
-          closeCode: state.code,
-          retryAfterMillis: refusal?.retryAfterMillis ?? 0,
-          reload: state.reload,
-        }),
-      );
+      this.joined?.reject(new JoinError(this.link.refusal!));
       this.joined = null;
     } else if (state.state === "reconnecting") {
       this.cancelTick();
@@ -396,16 +389,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   private abort(): void {
-    this.joined?.reject(
-      new JoinError({
-        code: "aborted",
-        message: "The join was called off.",
-        closeCode: 1000,
-        retryAfterMillis: 0,
-        reload: false,
-      }),
-    );
-    this.joined = null;
-    this.link.leave();
+    if (this.joined === null) {
+      this.leave();
+    } else {
+      this.link.leave("aborted", "The join was called off.");
+    }
   }
 }
