@@ -1,9 +1,8 @@
 import type { BackEnd } from "./backEnd";
-import { parseTable } from "./coderTable";
+import { genericTable, parseTable } from "./coderTable";
 import { DeltaDecoder } from "./deltaDecoder";
 import { FREE } from "./entityRows";
 import type { FrameError } from "./frameError";
-import { GENERIC_TABLE } from "./genericTable";
 import type { GameSchema } from "./schema";
 import { streamHash } from "./streamHash";
 
@@ -23,6 +22,9 @@ export interface VectorFrame {
 export interface Vector {
   readonly name: string;
   readonly codec: "bits" | "range";
+  /** The room's own table; without one the generic one. */
+  readonly table: string | null;
+  readonly tableHash: number | null;
   readonly schema: GameSchema;
   readonly frames: readonly VectorFrame[];
 }
@@ -33,6 +35,8 @@ export function parseVectors(json: string): readonly Vector[] {
   return vectors.map((vector) => ({
     name: vector["name"] as string,
     codec: vector["codec"] as Vector["codec"],
+    table: (vector["table"] ?? null) as string | null,
+    tableHash: (vector["tableHash"] ?? null) as number | null,
     schema: vector["schema"] as GameSchema,
     frames: (vector["frames"] as readonly Record<string, unknown>[]).map(
       (frame) =>
@@ -50,9 +54,19 @@ export function parseVectors(json: string): readonly Vector[] {
 
 /** A decoder such as the vector was written for. */
 export function decoderOf(vector: Vector): DeltaDecoder {
-  const backEnd: BackEnd =
-    vector.codec === "bits" ? { codec: "bits" } : { codec: "range", table: parseTable(GENERIC_TABLE) };
-  return new DeltaDecoder(vector.schema, 1, backEnd);
+  return new DeltaDecoder(vector.schema, 1, backEndOf(vector));
+}
+
+function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
+  if (codec === "bits") {
+    return { codec };
+  }
+  const generic = genericTable();
+  const own = table === null ? generic : parseTable(table, generic);
+  if (own === null || (tableHash !== null && own.hash !== tableHash)) {
+    throw new Error("The vector's table is not the one that Java has.");
+  }
+  return { codec, table: own };
 }
 
 /** Feeds a vector to a decoder, for tests; the first difference in words, or null. */

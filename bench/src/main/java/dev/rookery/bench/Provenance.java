@@ -14,8 +14,8 @@ import java.util.List;
 /// @param date UTC
 /// @param commit of the working directory, or "unknown" outside a repository
 /// @param loadAverage of the last minute when the run ended; a machine at rest shows about the number of busy forks
-record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
-    static Provenance ofThisRun(List<String> arguments) {
+public record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
+    public static Provenance ofThisRun(List<String> arguments) {
         return new Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 describeCommit(),

@@ -6,14 +6,12 @@ import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.delta.DeltaDecoder;
 import dev.rookery.protocol.delta.DeltaEncoder;
 import dev.rookery.protocol.delta.FrameError;
-import dev.rookery.protocol.delta.TableTrainer;
 import dev.rookery.protocol.schema.GameSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,21 +26,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class BytesCommand implements Callable<Integer> {
     private static final int PROFILE_LINES = 40;
-    private static final int KEYFRAME_INTERVAL = 50; // when training
 
     @Option(names = "--trace", required = true, paramLabel = "FILE", description = "A recorded room, .trc.gz.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--train",
-            paramLabel = "FILE",
-            description = "Other recorded rooms, from which a table for the range coder is made.")
-    private List<Path> training = List.of();
-
-    @Option(names = "--any-game", description = "Train one table for all games instead of one for this game's kinds.")
-    private boolean forAnyGame;
-
-    @Option(names = "--write-table", paramLabel = "FILE", description = "Where to keep the trained table.")
+    @Option(names = "--table", paramLabel = "FILE", description = "A table for the range coder, as train writes it.")
     private @Nullable Path tableFile;
 
     @Option(names = "--profile", description = "Print where the bits of the deltas went.")
@@ -55,40 +43,18 @@ public final class BytesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out =
                 spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
-        CoderTable trained = CoderTable.GENERIC;
-        if (!training.isEmpty()) {
-            trained = train();
-            if (tableFile != null) {
-                Files.writeString(tableFile, trained.text());
-            }
-        }
         Trace trace = Trace.read(file);
         boolean exact = run(out, trace, "bits", new BackEnd.Bits());
         exact &= run(out, trace, "range, generic table", new BackEnd.Range(CoderTable.GENERIC));
-        if (!training.isEmpty()) {
+        if (tableFile != null) {
+            CoderTable trained = CoderTable.parse(Files.readString(tableFile));
+            String misfit = trained.misfit(TraceRoom.schema(trace));
+            if (misfit != null) {
+                throw new IllegalArgumentException(misfit + " file=" + tableFile);
+            }
             exact &= run(out, trace, "range, trained table", new BackEnd.Range(trained));
         }
         return exact ? 0 : 1;
-    }
-
-    private CoderTable train() throws IOException {
-        TableTrainer trainer = new TableTrainer(!forAnyGame);
-        for (Path path : training) {
-            Trace trace = Trace.read(path);
-            GameSchema schema = TraceRoom.schema(trace);
-            TraceRoom room = new TraceRoom(trace, schema);
-            DeltaEncoder counted = trainer.stream(schema, Trace.BASE_HZ / trace.hz());
-            byte[] nothing = new byte[0];
-            int frames = 0;
-            for (List<Trace.Entity> frame : trace.frames()) {
-                room.show(frame);
-                counted.delta(room.rows, nothing, 0);
-                if (++frames % KEYFRAME_INTERVAL == 0) {
-                    counted.keyframe(nothing, 0);
-                }
-            }
-        }
-        return trainer.table(forAnyGame ? CoderTable.EVEN : CoderTable.GENERIC);
     }
 
     private boolean run(PrintWriter out, Trace trace, String name, BackEnd backEnd) {
