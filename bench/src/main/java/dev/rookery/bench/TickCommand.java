@@ -1,6 +1,7 @@
 package dev.rookery.bench;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,12 @@ final class TickCommand implements Callable<Integer> {
             description = "Values of a benchmark parameter, such as entities=100,1000. May be given again.")
     private Map<String, String> parameters = Map.of();
 
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "A recorded room, .trc.gz, for the benchmarks that encode one. May be given again.")
+    private List<Path> traces = List.of();
+
     @Option(names = "--quick", description = "One fork and short iterations: a first look, not a figure to quote.")
     private boolean quick;
 
@@ -75,6 +82,13 @@ final class TickCommand implements Callable<Integer> {
                         "--sun-misc-unsafe-memory-access=allow") // JMH's own use, which would print a warning
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
+        List<Path> found = traces.stream().filter(Files::isReadable).toList();
+        if (found.isEmpty()) {
+            out.println("Without a recorded room nothing that encodes one is measured: name it by --trace FILE.trc.gz");
+            options.exclude("EncodeTrace");
+        } else {
+            options.param("trace", found.stream().map(Path::toString).toArray(String[]::new));
+        }
         parameters.forEach((name, values) -> options.param(name, values.split(",", -1)));
         if (quick) {
             TimeValue brief = TimeValue.milliseconds(200);
