@@ -3,6 +3,7 @@ package dev.rookery.server.room;
 import dev.rookery.game.Entity;
 import dev.rookery.game.Player;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.ClientView;
 import dev.rookery.server.replication.GameBinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PlayerSlot implements Player {
     final InputBuffer inputs;
     final PrivateEvents privateEvents = new PrivateEvents();
+    final ClientView view = new ClientView();
     WireWriter ownerBlock = new WireWriter(64); // as last sent
     WireWriter nextOwnerBlock = new WireWriter(64);
     boolean inputMissing;
@@ -103,6 +105,16 @@ final class PlayerSlot implements Player {
             }
         }
         return null;
+    }
+
+    @Override
+    public void lookAt(Entity entity) {
+        view.lookAt(entity);
+    }
+
+    @Override
+    public void lookAt(double x, double y) {
+        view.lookAt(x, y);
     }
 
     @Override
