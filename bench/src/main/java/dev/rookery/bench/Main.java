@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "3:the run could not be made"
         })
 public final class Main implements Runnable {
-    static final int TARGET_MISSED = 1;
+    /// Exit status of a run that missed a target of its own.
+    public static final int TARGET_MISSED = 1;
     private static final int RUN_FAILED = 3;
 
     @Spec

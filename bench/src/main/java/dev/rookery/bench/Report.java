@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Figures together with where they come from, as `bench/results` keeps them.
-record Report(Provenance provenance, List<Figure> figures) {
-    void writeTo(Path file) throws IOException {
+public record Report<T>(Provenance provenance, List<T> figures) {
+    /// Replaces the file.
+    public void writeTo(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         Files.writeString(file, json.writeValueAsString(this) + "\n");
     }

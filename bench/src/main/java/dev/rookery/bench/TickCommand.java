@@ -57,7 +57,7 @@ final class TickCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Figure> figures = measure(out).stream().map(Figure::of).toList();
         if (json != null) {
-            new Report(Provenance.ofThisRun(spec.commandLine().getParseResult().originalArgs()), figures).writeTo(json);
+            new Report<>(Provenance.ofThisRun(spec.commandLine().getParseResult().originalArgs()), figures).writeTo(json);
             out.println("Written to " + json);
         }
         boolean held = true;

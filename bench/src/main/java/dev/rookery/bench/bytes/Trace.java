@@ -41,6 +41,16 @@ public record Trace(int hz, int slots, List<List<Entity>> frames) {
             int vx,
             int vy) {}
 
+    /// Ticks from one frame to the next.
+    public int ticksPerFrame() {
+        return BASE_HZ / hz;
+    }
+
+    /// Whether anything flies.
+    boolean hasProjectiles() {
+        return frames.stream().anyMatch(frame -> frame.stream().anyMatch(entity -> entity.type() != PLAYER));
+    }
+
     /// @throws IOException if it cannot be read or is no trace
     public static Trace read(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {

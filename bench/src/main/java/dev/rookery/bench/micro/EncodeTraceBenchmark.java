@@ -62,7 +62,7 @@ public class EncodeTraceBenchmark {
             GameSchema schema = TraceRoom.schema(trace);
             this.trace = trace;
             room = new TraceRoom(trace, schema);
-            encoder = new DeltaEncoder(schema, Trace.BASE_HZ / trace.hz(), backEnd);
+            encoder = new DeltaEncoder(schema, trace.ticksPerFrame(), backEnd);
             target = new byte[encoder.maxFrameBytes()];
         }
 
