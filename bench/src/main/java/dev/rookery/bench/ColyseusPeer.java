@@ -13,7 +13,7 @@ public final class ColyseusPeer {
 
     /// @param scheme with the version
     /// @param decodeMicros of a frame, in Node; 0 if that was not asked for
-    public record Row(String scheme, double bytesPerTick, double decodeMicros) {}
+    public record Row(String scheme, String runtime, double bytesPerTick, double decodeMicros) {}
 
     private ColyseusPeer() {}
 
@@ -25,6 +25,7 @@ public final class ColyseusPeer {
         for (JsonNode row : measured.path("rows")) {
             rows.add(new Row(
                     "@colyseus/schema " + measured.path("version").asText() + ", " + row.path("name").asText(),
+                    "Node " + measured.path("node").asText(),
                     row.path("bytesPerTick").asDouble(),
                     row.path("decodeMicrosPerFrame").asDouble()));
         }

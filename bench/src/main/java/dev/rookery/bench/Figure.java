@@ -14,7 +14,8 @@ import org.openjdk.jmh.results.RunResult;
 /// @param score mean, in `unit`
 /// @param error half of the 99.9 % confidence interval, in `unit`; NaN with too few iterations
 /// @param allocatedBytes by one operation, the benchmark's own harness included; NaN if it was not counted
-/// @param perEntity the score divided by the live entities, in `unit`; null where the benchmark does not count them
+/// @param perEntity the score divided by the live entities, in `unit`, in the quickest iteration: on a machine with
+///     other work it says more than the mean; null where the benchmark does not count them
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Figure(
         String benchmark,
@@ -40,7 +41,12 @@ record Figure(
                 primary.getScoreError(),
                 primary.getScoreUnit(),
                 allocated == null ? Double.NaN : allocated.getScore(),
-                entities == null ? null : entities.getScore());
+                entities == null ? null : entities.getStatistics().getMin());
+    }
+
+    /// `name=value, name=value`.
+    String describeParameters() {
+        return parameters.toString().replaceAll("[{}]", "");
     }
 
     /// Where a file lies is of no interest to anybody else.

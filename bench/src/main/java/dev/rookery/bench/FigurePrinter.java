@@ -45,7 +45,7 @@ final class FigurePrinter implements OutputFormat {
                 Locale.ROOT,
                 "%-36s %-38s %12.3f %10.3f %6s %12.3f %10s%n",
                 figure.benchmark(),
-                figure.parameters().toString().replaceAll("[{}]", ""),
+                figure.describeParameters(),
                 figure.score(),
                 figure.error(),
                 figure.unit(),

@@ -123,8 +123,7 @@ public final class BytesCommand implements Callable<Integer> {
             }
         }
         backEnds.forEach((name, backEnd) -> figures.add(CodecReplay.figure(name, trace, backEnd)));
-        String name = String.valueOf(file.getFileName()).replace(".trc.gz", "");
-        return new BytesReport(name, trace.hz(), trace.frames().size() - 1, figures);
+        return new BytesReport(Trace.name(file), trace.hz(), trace.frames().size() - 1, figures);
     }
 
     private CoderTable train() throws IOException {

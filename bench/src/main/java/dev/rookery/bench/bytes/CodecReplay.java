@@ -26,7 +26,7 @@ public final class CodecReplay {
         encoder = new DeltaEncoder(schema, trace.ticksPerFrame(), backEnd);
         decoder = new DeltaDecoder(schema, trace.ticksPerFrame(), backEnd);
         target = new byte[encoder.maxFrameBytes()];
-        decoder.decode(target, 0, keyframeBytes(), true);
+        decoder.decode(target, 0, encoder.keyframe(target, 0), true);
     }
 
     /// As a table or a page of the results shows it.
@@ -40,7 +40,7 @@ public final class CodecReplay {
             int length = replay.next();
             total += length;
             largest = Math.max(largest, length);
-            keyframes += replay.keyframeBytes();
+            keyframes += replay.keyframe().length;
         }
         int ticks = trace.frames().size() - 1;
         return SchemeFigure.ofCodec(name, (double) total / ticks, largest, (double) keyframes / ticks);
@@ -79,7 +79,8 @@ public final class CodecReplay {
         return encoder.stateHash();
     }
 
-    private int keyframeBytes() {
-        return encoder.keyframe(target, 0);
+    /// Of the room after the last frame; before the first of the empty room. Takes the place of [#frame].
+    public byte[] keyframe() {
+        return frame(encoder.keyframe(target, 0));
     }
 }

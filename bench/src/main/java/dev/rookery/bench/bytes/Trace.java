@@ -41,6 +41,11 @@ public record Trace(int hz, int slots, List<List<Entity>> frames) {
             int vx,
             int vy) {}
 
+    /// Of a recording's file, without its ending.
+    public static String name(Path file) {
+        return String.valueOf(file.getFileName()).replace(".trc.gz", "");
+    }
+
     /// Ticks from one frame to the next.
     public int ticksPerFrame() {
         return BASE_HZ / hz;
