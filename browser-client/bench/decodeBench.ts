@@ -1,7 +1,6 @@
 import type { BackEnd } from "../src/codec/backEnd";
-import { parseTable } from "../src/codec/coderTable";
+import { genericTable } from "../src/codec/coderTable";
 import { DeltaDecoder } from "../src/codec/deltaDecoder";
-import { GENERIC_TABLE } from "../src/codec/genericTable";
 import type { GameSchema } from "../src/codec/schema";
 
 const FRAMES_PER_LAP = 20; // long enough for the clocks of browsers, short enough to be left alone by other programs
@@ -34,7 +33,7 @@ export function decodeMicros(recording: Recording, codec: string, seconds: numbe
     throw new Error(`Not in the recording: codec=${codec}`);
   }
   const backEnd: BackEnd =
-    stream.codec === "bits" ? { codec: "bits" } : { codec: "range", table: parseTable(GENERIC_TABLE) };
+    stream.codec === "bits" ? { codec: "bits" } : { codec: "range", table: genericTable() };
   const keyframe = bytesOf(stream.keyframe);
   const deltas = stream.deltas.map(bytesOf);
   const begin = (): DeltaDecoder => {

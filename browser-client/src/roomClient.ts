@@ -1,12 +1,16 @@
+import type { BackEnd } from "./codec/backEnd";
+import type { GameSchema } from "./codec/schema";
 import { Connection, type ConnectionHost, type Refusal as Ending } from "./connection/connection";
 import { SeatStore } from "./connection/seatStore";
+import { TableStore } from "./connection/tableStore";
 import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
 import { Handlers } from "./handlers";
 import type { Cancel, Platform } from "./platform";
 import type { RosterChange, ToServer, Welcome } from "./protocol/protocol";
+import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
 import type { ReceivedEvent } from "./protocol/snapshotReader";
 import { RateMeter } from "./rateMeter";
-import { type DecoderFactory, Replica, type ReplicaHost } from "./replica";
+import { Replica, type ReplicaHost } from "./replica";
 import type {
   ChatLine,
   ConnectionState,
@@ -26,6 +30,10 @@ const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this cl
 const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
 const FOREIGN_CLOCK_MILLIS = 250;
+const UNREADABLE_TABLE = "What this room is sent with cannot be read by this page: reload it.";
+
+/** Makes the decoder of a schema; tests bring a simpler one. */
+export type DecoderFactory = (schema: GameSchema, backEnd: BackEnd) => SnapshotDecoder;
 
 /** The room behind the public interface: one connection, one replica, and those who want to be told. */
 export class RoomClient<E extends EntityTypes, I extends object, V extends EventTypes>
@@ -45,6 +53,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly makeDecoder: DecoderFactory;
   private readonly who: string;
   private readonly store: SeatStore;
+  private readonly tables: TableStore;
   private readonly link: Connection;
   private readonly rules = new Map<string, Rule>();
   private readonly eventHandlers = new Map<string, Handlers<[V[string], EventInfo]>>();
@@ -83,6 +92,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.noticeHandlers = new Handlers(platform);
     this.connectionHandlers = new Handlers(platform);
     this.store = new SeatStore(options.storage === undefined ? platform.storage : options.storage, this.game);
+    this.tables = new TableStore(
+      options.tableStorage === undefined ? platform.tableStorage : options.tableStorage,
+      this.game,
+    );
     this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this.connectionHost());
   }
 
@@ -185,6 +198,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private connectionHost(): ConnectionHost {
     return {
       joinMessage: (room) => this.joinMessage(room),
+      resumeMessage: (token) => ({ type: "resume", token, tables: this.tables.hashes }),
       refusalOf: (welcome) => this.refusalOf(welcome),
       welcomed: (welcome) => this.welcomed(welcome),
       control: (message) => {
@@ -226,24 +240,27 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       game: this.definition.name,
       name: player,
       fingerprint: this.definition.fingerprint,
+      tables: this.tables.hashes,
       ...(look !== undefined && { look }),
       ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
     };
   }
 
-  private refusalOf(welcome: Welcome): Ending | null {
+  private refusalOf({ game, fingerprint, schema, coding }: Welcome): Ending | null {
     const isOurs =
-      welcome.game === this.game &&
-      welcome.fingerprint === (this.definition.fingerprint | 0) &&
-      welcome.schema !== null;
-    return isOurs
-      ? null
-      : {
-          closeCode: 4026,
-          code: "version",
-          message: "This page is out of date: reload it.",
-          retryAfterMillis: 0,
-        };
+      game === this.game &&
+      fingerprint === (this.definition.fingerprint | 0) &&
+      schema !== null &&
+      coding !== null;
+    if (isOurs && this.tables.backEnd(coding) !== null) {
+      return null;
+    }
+    return {
+      closeCode: 4026,
+      code: isOurs ? "table" : "version",
+      message: isOurs ? UNREADABLE_TABLE : "This page is out of date: reload it.",
+      retryAfterMillis: 0,
+    };
   }
 
   private welcomed(welcome: Welcome): void {
@@ -254,7 +271,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.tickRateHz = welcome.tickRateHz;
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
-      this.replica = new Replica(welcome.schema!, this.makeDecoder, this.replicaHost());
+      const schema = welcome.schema!;
+      const decoder = this.makeDecoder(schema, this.tables.backEnd(welcome.coding!)!);
+      this.replica = new Replica(schema, decoder, this.replicaHost());
     }
     this.replica.renumber();
     this.replica.restart(now);

@@ -1,3 +1,6 @@
+/** Of names, elements and numbers of nodes, as in Contexts.java: tables of another version cannot be read. */
+export const CONTEXTS_VERSION = 1;
+
 /** One context: whose values, which syntax element, which one of it. */
 export interface Context {
   readonly owner: string;

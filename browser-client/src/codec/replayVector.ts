@@ -1,9 +1,8 @@
 import type { BackEnd } from "./backEnd";
-import { parseTable } from "./coderTable";
+import { genericTable, parseTable } from "./coderTable";
 import { DeltaDecoder } from "./deltaDecoder";
 import { FREE } from "./entityRows";
 import type { FrameError } from "./frameError";
-import { GENERIC_TABLE } from "./genericTable";
 import type { GameSchema } from "./schema";
 
 /** One frame of a golden vector: what arrives, and what the decoder must answer or know afterwards. */
@@ -22,15 +21,28 @@ export interface VectorFrame {
 export interface Vector {
   readonly name: string;
   readonly codec: "bits" | "range";
+  /** The room's own table; without one the generic one. */
+  readonly table?: string;
+  readonly tableHash?: number;
   readonly schema: GameSchema;
   readonly frames: readonly VectorFrame[];
 }
 
 /** A decoder such as the vector was written for. */
 export function decoderOf(vector: Vector): DeltaDecoder {
-  const backEnd: BackEnd =
-    vector.codec === "bits" ? { codec: "bits" } : { codec: "range", table: parseTable(GENERIC_TABLE) };
-  return new DeltaDecoder(vector.schema, 1, backEnd);
+  return new DeltaDecoder(vector.schema, 1, backEndOf(vector));
+}
+
+function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
+  if (codec === "bits") {
+    return { codec };
+  }
+  const generic = genericTable();
+  const own = table === undefined ? generic : parseTable(table, generic);
+  if (own === null || (tableHash !== undefined && own.hash !== tableHash)) {
+    throw new Error("The vector's table is not the one that Java has.");
+  }
+  return { codec, table: own };
 }
 
 /** Feeds a vector to a decoder, for tests; the first difference in words, or null. */

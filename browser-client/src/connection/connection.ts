@@ -25,6 +25,8 @@ const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is for
 export interface ConnectionHost {
   /** The first message of a join afresh; `room` is the one we were in, null before. */
   joinMessage(room: string | null): ToServer;
+  /** The first message of whoever comes back for a seat. */
+  resumeMessage(token: string): ToServer;
   /** Why this welcome cannot be used, null if it can. */
   refusalOf(welcome: Welcome): Refusal | null;
   /** In the room, for the first time or again. Everything before it belongs to an earlier socket. */
@@ -155,10 +157,9 @@ export class Connection {
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
       opened: () => {
         if (isCurrent()) {
+          const { host, token } = this;
           socket.send(
-            JSON.stringify(
-              this.token === null ? this.host.joinMessage(this.room) : { type: "resume", token: this.token },
-            ),
+            JSON.stringify(token === null ? host.joinMessage(this.room) : host.resumeMessage(token)),
           );
         }
       },

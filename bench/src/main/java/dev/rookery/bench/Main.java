@@ -1,7 +1,9 @@
 package dev.rookery.bench;
 
 import dev.rookery.bench.bytes.BytesCommand;
+import dev.rookery.bench.cells.CellsCommand;
 import dev.rookery.bench.decode.DecodeCommand;
+import dev.rookery.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Measures Rookery.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TickCommand.class, BytesCommand.class, DecodeCommand.class},
+        subcommands = {
+            TickCommand.class,
+            BytesCommand.class,
+            DecodeCommand.class,
+            CellsCommand.class,
+            TrainCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the run was made and its own targets hold",

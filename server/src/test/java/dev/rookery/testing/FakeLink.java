@@ -39,8 +39,8 @@ public final class FakeLink implements PlayerLink {
     private int frameLength;
     private @Nullable CloseCode closedWith;
 
-    public FakeLink(GameSchema schema) {
-        decoder = FrameDecoder.of(schema, new BackEnd.Bits());
+    public FakeLink(GameSchema schema, BackEnd backEnd) {
+        decoder = FrameDecoder.of(schema, backEnd);
     }
 
     /// Loses the connection, or gets it back.

@@ -7,9 +7,6 @@ import dev.rookery.bench.Provenance;
 import dev.rookery.bench.Report;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.CoderTable;
-import dev.rookery.protocol.delta.DeltaEncoder;
-import dev.rookery.protocol.delta.TableTrainer;
-import dev.rookery.protocol.schema.GameSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +31,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class BytesCommand implements Callable<Integer> {
     private static final String REFERENCE = "range, generic table"; // what a game without a table of its own has
-    private static final int KEYFRAME_INTERVAL = 50; // when training
 
     @Option(
             names = "--trace",
@@ -43,16 +39,7 @@ public final class BytesCommand implements Callable<Integer> {
             description = "A recorded room, .trc.gz. May be given again.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--train",
-            paramLabel = "FILE",
-            description = "Other recorded rooms, from which a table for the range coder is made.")
-    private List<Path> training = List.of();
-
-    @Option(names = "--any-game", description = "Train one table for all games instead of one for this game's kinds.")
-    private boolean forAnyGame;
-
-    @Option(names = "--write-table", paramLabel = "FILE", description = "Where to keep the trained table.")
+    @Option(names = "--table", paramLabel = "FILE", description = "A table for the range coder, as train writes it.")
     private @Nullable Path tableFile;
 
     @Option(names = "--profile", description = "Print where the bits of the deltas go.")
@@ -74,17 +61,18 @@ public final class BytesCommand implements Callable<Integer> {
         Map<String, BackEnd> backEnds = new LinkedHashMap<>();
         backEnds.put("bits", new BackEnd.Bits());
         backEnds.put(REFERENCE, new BackEnd.Range(CoderTable.GENERIC));
-        if (!training.isEmpty()) {
-            CoderTable trained = train();
-            if (tableFile != null) {
-                Files.writeString(tableFile, trained.text());
-            }
-            backEnds.put("range, trained table", new BackEnd.Range(trained));
+        CoderTable table = tableFile == null ? null : CoderTable.parse(Files.readString(tableFile));
+        if (table != null) {
+            backEnds.put("range, trained table", new BackEnd.Range(table));
         }
         List<BytesReport> reports = new ArrayList<>();
         boolean held = true;
         for (Path file : files) {
             Trace trace = Trace.read(file);
+            String misfit = table == null ? null : table.misfit(TraceRoom.schema(trace));
+            if (misfit != null) {
+                throw new IllegalArgumentException(misfit + " file=" + tableFile);
+            }
             BytesReport report = measure(file, trace, backEnds);
             report.print(out, REFERENCE);
             held &= report.printTargets(out, trace);
@@ -124,25 +112,5 @@ public final class BytesCommand implements Callable<Integer> {
         }
         backEnds.forEach((name, backEnd) -> figures.add(CodecReplay.figure(name, trace, backEnd)));
         return new BytesReport(Trace.name(file), trace.hz(), trace.frames().size() - 1, figures);
-    }
-
-    private CoderTable train() throws IOException {
-        TableTrainer trainer = new TableTrainer(!forAnyGame);
-        for (Path path : training) {
-            Trace trace = Trace.read(path);
-            GameSchema schema = TraceRoom.schema(trace);
-            TraceRoom room = new TraceRoom(trace, schema);
-            DeltaEncoder counted = trainer.stream(schema, Trace.BASE_HZ / trace.hz());
-            byte[] nothing = new byte[0];
-            int frames = 0;
-            for (List<Trace.Entity> frame : trace.frames()) {
-                room.show(frame);
-                counted.delta(room.rows, nothing, 0);
-                if (++frames % KEYFRAME_INTERVAL == 0) {
-                    counted.keyframe(nothing, 0);
-                }
-            }
-        }
-        return trainer.table(forAnyGame ? CoderTable.EVEN : CoderTable.GENERIC);
     }
 }

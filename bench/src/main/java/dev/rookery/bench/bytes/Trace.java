@@ -19,7 +19,8 @@ public record Trace(int hz, int slots, List<List<Entity>> frames) {
     /// Ticks per second of what was recorded.
     public static final int BASE_HZ = 60;
 
-    static final int PLAYER = 1;
+    /// Type of a player or disc.
+    public static final int PLAYER = 1;
     private static final int MAGIC = 0x324C5254;
 
     /// @param kind of a projectile: 0 straight, 1 homing, 2 bouncing

@@ -3,22 +3,25 @@ package dev.rookery.server.room;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.rookery.game.Codec;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.testing.FakeLink;
 import dev.rookery.testing.RoomHarness;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RoomAllocationTest {
     private static final int WARM_UP = 3_000;
     private static final int MEASURED = 3_000;
 
     /// The inputs are made outside the measurement: in a server the connections' readers make them.
-    @Test
-    void theRoomsThreadAllocatesNothingInSteadyState() {
-        RoomHarness<Keys> harness = RoomHarness.of(TestGame.TYPE).start();
+    @ParameterizedTest
+    @EnumSource
+    void theRoomsThreadAllocatesNothingInSteadyState(Codec codec) {
+        RoomHarness<Keys> harness = RoomHarness.of(TestGame.type(codec)).start();
         List<RoomHarness.Seat<Keys>> seats = new ArrayList<>();
         for (String name : List.of("Ada", "Bob", "Cleo", "Dan")) {
             seats.add(harness.join(name));

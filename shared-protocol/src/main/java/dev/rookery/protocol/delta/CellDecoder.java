@@ -51,6 +51,7 @@ public final class CellDecoder implements FrameDecoder {
         if (error != null) {
             leave(view);
             view = null;
+            directory.clear(); // an entity may have got its slot, but not its row
         }
         return error;
     }
