@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.RunResult;
 /// @param score mean, in `unit`
 /// @param error half of the 99.9 % confidence interval, in `unit`; NaN with too few iterations
 /// @param allocatedBytes by one operation, the benchmark's own harness included; NaN if it was not counted
-/// @param perEntity the score divided by the live entities, in `unit`, in the quickest iteration: on a machine with
-///     other work it says more than the mean; null where the benchmark does not count them
+/// @param perEntity the same for a live entity, in `unit`, from the least times that the benchmark saw; null where it does
+///     not look for them
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Figure(
         String benchmark,
@@ -33,7 +33,7 @@ record Figure(
         int method = name.lastIndexOf('.');
         Result<?> primary = run.getPrimaryResult();
         Result<?> allocated = run.getSecondaryResults().get("gc.alloc.rate.norm");
-        Result<?> entities = run.getSecondaryResults().get("entities");
+        Result<?> least = run.getSecondaryResults().get("leastPerEntity");
         return new Figure(
                 name.substring(name.lastIndexOf('.', method - 1) + 1),
                 parameters,
@@ -41,7 +41,7 @@ record Figure(
                 primary.getScoreError(),
                 primary.getScoreUnit(),
                 allocated == null ? Double.NaN : allocated.getScore(),
-                entities == null ? null : entities.getStatistics().getMin());
+                least == null ? null : least.getStatistics().getMin());
     }
 
     /// `name=value, name=value`.
