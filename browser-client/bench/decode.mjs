@@ -42,6 +42,7 @@ function bundle() {
   return build({
     root: fileURLToPath(new URL("..", import.meta.url)),
     configFile: false,
+    publicDir: false,
     logLevel: "error",
     build: {
       outDir: "dist/bench",

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -16,6 +15,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,17 +49,14 @@ final class TickCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "One fork and short iterations: a first look, not a figure to quote.")
     private boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures, and where they come from, to FILE.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         List<Figure> figures = measure(out).stream().map(Figure::of).toList();
-        if (json != null) {
-            new Report<>(Provenance.ofThisRun(spec.commandLine().getParseResult().originalArgs()), figures).writeTo(json);
-            out.println("Written to " + json);
-        }
+        json.write(figures, out);
         boolean held = true;
         for (Target target : Target.OF_TICK) {
             for (Figure figure : figures) {

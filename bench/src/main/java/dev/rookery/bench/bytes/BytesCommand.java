@@ -1,15 +1,13 @@
 package dev.rookery.bench.bytes;
 
 import dev.rookery.bench.ColyseusPeer;
+import dev.rookery.bench.JsonOption;
 import dev.rookery.bench.Main;
 import dev.rookery.bench.NotMeasuredException;
-import dev.rookery.bench.Provenance;
-import dev.rookery.bench.Report;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.CoderTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,16 +47,15 @@ public final class BytesCommand implements Callable<Integer> {
     @Option(names = "--no-peers", description = "Do not measure other libraries, which takes Node.")
     private boolean withoutPeers;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures, and where they come from, to FILE.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out =
-                spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         Map<String, BackEnd> backEnds = new LinkedHashMap<>();
         backEnds.put("bits", new BackEnd.Bits());
         backEnds.put(REFERENCE, new BackEnd.Range(CoderTable.GENERIC));
@@ -85,16 +83,8 @@ public final class BytesCommand implements Callable<Integer> {
             out.flush();
             reports.add(report);
         }
-        if (json != null) {
-            new Report<>(Provenance.ofThisRun(arguments()), reports).writeTo(json);
-            out.println("Written to " + json);
-            out.flush();
-        }
+        json.write(reports, out);
         return held ? 0 : Main.TARGET_MISSED;
-    }
-
-    private List<String> arguments() {
-        return spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
     }
 
     private BytesReport measure(Path file, Trace trace, Map<String, BackEnd> backEnds) {

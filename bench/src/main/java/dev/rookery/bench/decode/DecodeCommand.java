@@ -2,11 +2,10 @@ package dev.rookery.bench.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rookery.bench.ColyseusPeer;
+import dev.rookery.bench.JsonOption;
 import dev.rookery.bench.Main;
 import dev.rookery.bench.NodeProgram;
 import dev.rookery.bench.NotMeasuredException;
-import dev.rookery.bench.Provenance;
-import dev.rookery.bench.Report;
 import dev.rookery.bench.bytes.Trace;
 import dev.rookery.bench.bytes.TraceLoad;
 import java.io.IOException;
@@ -17,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,8 +47,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--no-peers", description = "Do not measure other libraries.")
     private boolean withoutPeers;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures, and where they come from, to FILE.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -65,10 +64,7 @@ public final class DecodeCommand implements Callable<Integer> {
             out.flush();
             figures.addAll(measured);
         }
-        if (json != null) {
-            new Report<>(Provenance.ofThisRun(spec.commandLine().getParseResult().originalArgs()), figures).writeTo(json);
-            out.println("Written to " + json);
-        }
+        json.write(figures, out);
         boolean held = printTargets(out, figures);
         out.flush();
         return held ? 0 : Main.TARGET_MISSED;
