@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { shortNames } from "./build/shortNames";
+import { shortNames } from "./build/shortNames.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

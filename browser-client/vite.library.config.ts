@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
-import { shortNames } from "./build/shortNames";
+import { shortNames } from "./build/shortNames.ts";
 
 const PARTS: Readonly<Record<string, { readonly entry: string; readonly maxGzipBytes: number }>> = {
   "rookery-client": { entry: "src/index.ts", maxGzipBytes: 22 * 1024 },

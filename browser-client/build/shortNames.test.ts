@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { shortNamesOfLibrary } from "./shortNames";
+import { shortNamesOfLibrary } from "./shortNames.ts";
 
 const names = shortNamesOfLibrary();
 const source = (file: string): string =>

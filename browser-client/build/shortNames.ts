@@ -31,6 +31,8 @@ interface Findings {
   readonly kept: Set<string>;
   /** Names that one object may have together. */
   readonly groups: Set<string>[];
+  /** Names beside a spread: nobody knows what else such an object has. */
+  readonly alone: Set<string>;
 }
 
 /**
@@ -41,13 +43,14 @@ interface Findings {
  * - the library also uses it in quotes, as in `json["name"]`;
  * - an object of the language or of the browser has it.
  *
- * Two names get the same short one only if no type and no object has both. Modules outside of `src/` are left alone: they
+ * Two names get the same short one only if no type and no object can have both. Modules outside of `src/` are left alone: they
  * know the public names only. `vitest.short.config.ts` runs the library's tests under these names.
  */
 export function shortNames(): Plugin {
   let names: ReadonlyMap<string, string> = new Map();
   return {
     name: "short-names",
+    apply: "build",
     enforce: "post",
     buildStart() {
       names = shortNamesOfLibrary();
@@ -76,7 +79,13 @@ export function shortNamesOfLibrary(): ReadonlyMap<string, string> {
       }
     });
   }
-  const findings: Findings = { counts: new Map(), declared: new Set(), kept: platformNames(), groups: [] };
+  const findings: Findings = {
+    counts: new Map(),
+    declared: new Set(),
+    kept: platformNames(),
+    groups: [],
+    alone: new Set(),
+  };
   for (const { file, program } of programs) {
     find(program, findings, types, library.has(file), isKnownOutside(file));
   }
@@ -90,7 +99,7 @@ function isKnownOutside(file: string): boolean {
 /** Tests and what they need are not `ours`: they take part only in what may not be confused. */
 function find(
   program: Node,
-  { counts, declared, kept, groups }: Findings,
+  { counts, declared, kept, groups, alone }: Findings,
   types: ReadonlyMap<string, readonly string[]>,
   isOurs: boolean,
   isOutside: boolean,
@@ -119,9 +128,14 @@ function find(
         break;
       }
       case "ObjectExpression":
-      case "ObjectPattern":
-        groups.push(new Set(membersOf(node)));
+      case "ObjectPattern": {
+        const members = membersOf(node);
+        groups.push(new Set(members));
+        for (const member of hasSpread(node) ? members : []) {
+          alone.add(member);
+        }
         break;
+      }
       case "ClassDeclaration":
       case "TSInterfaceDeclaration":
       case "TSIntersectionType":
@@ -134,13 +148,15 @@ function find(
 }
 
 /** The more often a name is used, the shorter; names that never meet share. */
-function assigned({ counts, declared, kept, groups }: Findings): ReadonlyMap<string, string> {
+function assigned({ counts, declared, kept, groups, alone }: Findings): ReadonlyMap<string, string> {
   const wanted = [...declared].filter((name) => !kept.has(name));
   wanted.sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
   const names = new Map<string, string>();
   for (const name of wanted) {
-    const neighbours = groups.filter((group) => group.has(name)).flatMap((group) => [...group]);
-    const taken = new Set(neighbours.map((neighbour) => names.get(neighbour)));
+    const neighbours = alone.has(name)
+      ? names.keys()
+      : [...alone, ...groups.filter((group) => group.has(name)).flatMap((group) => [...group])];
+    const taken = new Set(Array.from(neighbours, (neighbour) => names.get(neighbour)));
     for (const short of candidates()) {
       if (!taken.has(short) && !kept.has(short) && !counts.has(short)) {
         names.set(name, short);
@@ -183,6 +199,12 @@ function nameOf(node: Node): string | null {
 function membersOf(node: Node): string[] {
   const members = (node["body"] ?? node["members"] ?? node["properties"]) as readonly Node[];
   return members.map(nameOf).filter((name) => name !== null);
+}
+
+function hasSpread(node: Node): boolean {
+  return (node["properties"] as readonly Node[]).some(
+    ({ type }) => type === "SpreadElement" || type === "RestElement",
+  );
 }
 
 function namesIn(node: Node): string[] {

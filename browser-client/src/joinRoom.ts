@@ -1,3 +1,4 @@
+import { CellDecoder } from "./codec/cellDecoder";
 import { DeltaDecoder } from "./codec/deltaDecoder";
 import type { EntityTypes, EventTypes, GameDefinition } from "./game";
 import { browserPlatform, type Platform } from "./platform";
@@ -20,7 +21,8 @@ export function joinRoomOn<E extends EntityTypes, I extends object, V extends Ev
   platform: Platform,
   game: GameDefinition<E, I, V>,
   options: JoinOptions,
-  makeDecoder: DecoderFactory = (schema, backEnd) => new DeltaDecoder(schema, 1, backEnd),
+  makeDecoder: DecoderFactory = (schema, backEnd) =>
+    schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : new CellDecoder(schema, backEnd),
 ): Promise<Room<E, I, V>> {
   return new RoomClient(platform, game, options, makeDecoder).join();
 }

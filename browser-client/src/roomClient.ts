@@ -1,6 +1,6 @@
 import type { BackEnd } from "./codec/backEnd";
 import type { GameSchema } from "./codec/schema";
-import { Connection, type ConnectionHost, type Refusal as Ending } from "./connection/connection";
+import { Connection, type ConnectionHost } from "./connection/connection";
 import { SeatStore } from "./connection/seatStore";
 import { TableStore } from "./connection/tableStore";
 import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
@@ -17,6 +17,7 @@ import type {
   EventInfo,
   JoinOptions,
   Notice,
+  Refusal,
   Room,
   RoomStats,
   RosterEntry,
@@ -114,7 +115,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
         () => signal?.removeEventListener("abort", abort),
         this.platform.onHidden((hidden) => this.setHidden(hidden)),
       );
-      this.link.start();
+      this.link.open();
     });
   }
 
@@ -246,7 +247,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     };
   }
 
-  private refusalOf({ game, fingerprint, schema, coding }: Welcome): Ending | null {
+  private refusalOf({ game, fingerprint, schema, coding }: Welcome): Refusal | null {
     const isOurs =
       game === this.game &&
       fingerprint === (this.definition.fingerprint | 0) &&
@@ -260,6 +261,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       code: isOurs ? "table" : "version",
       message: isOurs ? UNREADABLE_TABLE : "This page is out of date: reload it.",
       retryAfterMillis: 0,
+      reload: true,
     };
   }
 
@@ -397,16 +399,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       for (const cancel of this.cancels) {
         cancel();
       }
-      const { refusal } = this.link;
-      this.joined?.reject(
-        new JoinError({
-          code: refusal?.code ?? "closed",
-          message: state.reason,
-          closeCode: state.code,
-          retryAfterMillis: refusal?.retryAfterMillis ?? 0,
-          reload: state.reload,
-        }),
-      );
+      this.joined?.reject(new JoinError(this.link.refusal!));
       this.joined = null;
     } else if (state.state === "reconnecting") {
       this.cancelTick();
@@ -415,16 +408,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   private abort(): void {
-    this.joined?.reject(
-      new JoinError({
-        code: "aborted",
-        message: "The join was called off.",
-        closeCode: 1000,
-        retryAfterMillis: 0,
-        reload: false,
-      }),
-    );
-    this.joined = null;
-    this.link.leave();
+    if (this.joined === null) {
+      this.leave();
+    } else {
+      this.link.leave("aborted", "The join was called off.");
+    }
   }
 }

@@ -21,10 +21,10 @@ export class DeltaCodec {
   readonly kinds: readonly KindLayout[];
   readonly contexts = new Contexts();
   private readonly capacity: number;
+  readonly keyframeSyntax: KeyframeSyntax;
+  readonly despawned: readonly [count: number, gap: number];
+  readonly spawned: readonly [count: number, gap: number];
   private readonly spawnSyntax: SpawnSyntax;
-  private readonly keyframeSyntax: KeyframeSyntax;
-  private readonly despawned: readonly [count: number, gap: number];
-  private readonly spawned: readonly [count: number, gap: number];
   private readonly idleRun: number;
 
   constructor(schema: GameSchema) {
@@ -32,20 +32,22 @@ export class DeltaCodec {
     this.capacity = schema.entities.length === 0 ? 0 : schema.maxEntities;
     // Contexts are numbered in the order of these lines.
     const owner = "room";
+    const inCells = schema.cells !== undefined;
+    const role = inCells ? "cell " : "";
     this.despawned = [
-      contexts.unsigned(owner, "despawn count", orders.DESPAWN_COUNT),
-      contexts.unsigned(owner, "despawn gap", orders.DESPAWN_GAP),
+      contexts.unsigned(owner, `${role}despawn count`, orders.DESPAWN_COUNT),
+      contexts.unsigned(owner, `${role}despawn gap`, inCells ? orders.CELL_GAP : orders.DESPAWN_GAP),
     ];
     this.spawned = [
-      contexts.unsigned(owner, "spawn count", orders.SPAWN_COUNT),
-      contexts.unsigned(owner, "spawn gap", orders.SPAWN_GAP),
+      contexts.unsigned(owner, `${role}spawn count`, orders.SPAWN_COUNT),
+      contexts.unsigned(owner, `${role}spawn gap`, orders.SPAWN_GAP),
     ];
-    this.idleRun = contexts.unsigned(owner, "idle run", orders.IDLE_RUN);
+    this.idleRun = contexts.unsigned(owner, `${role}idle run`, inCells ? orders.CELL_GAP : orders.IDLE_RUN);
     const kindBits = bitsFor(Math.max(1, schema.entities.length));
     const kindTree = contexts.bits(owner, "kind", 1 << kindBits);
     this.kinds = schema.entities.map((kind) => new KindLayout(kind, schema.maxEntities, contexts));
     this.spawnSyntax = new SpawnSyntax(this.kinds, kindTree, kindBits);
-    this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity);
+    this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity, inCells);
   }
 
   /** The next frame of a stream. */
@@ -62,39 +64,32 @@ export class DeltaCodec {
     this.keyframeSyntax.keyframe(state, reader);
   }
 
-  private updates(state: StreamState, reader: FrameReader): void {
+  /** What became of everything that was there before. */
+  updates(state: StreamState, reader: FrameReader): void {
     const { kinds } = this;
-    const { rows, activities, steered } = state;
-    const { end } = rows;
+    const { rows, activities, ids } = state;
+    const end = ids === null ? rows.end : ids.length;
     predict(state, kinds);
     const runs = reader.usesRuns;
     let run = NO_RUN;
-    for (let slot = 0; slot < end; slot++) {
-      const number = rows.kinds[slot]!;
+    for (let i = 0; i < end; i++) {
+      const slot = ids === null ? i : ids[i]!;
+      const number = slot < 0 ? FREE : rows.kinds[slot]!;
       if (number === FREE) {
         continue;
       }
       const kind = kinds[number]!;
-      let changed: boolean;
       if (runs && activities[slot] === 0) {
         if (run === NO_RUN) {
           run = reader.unsigned(this.idleRun);
         }
-        changed = run === 0;
+        this.settle(state, slot, kind, run === 0, reader);
         run--;
       } else {
-        changed =
-          reader.bit(kind.changed + activities[slot]! + (kind.ballistic ? steered[slot]! * 16 : 0)) !== 0;
+        this.update(state, slot, kind, reader);
       }
-      if (changed) {
-        if (update(state, slot, kind, reader)) {
-          this.spawnSyntax.relaunch(state, slot, kind, reader);
-        }
-        if (reader.error !== null) {
-          return;
-        }
-      } else {
-        keep(state, slot, kind);
+      if (reader.error !== null) {
+        return;
       }
     }
     if (run > 0) {
@@ -102,11 +97,37 @@ export class DeltaCodec {
     }
   }
 
-  private readonly spawn = (state: StreamState, slot: number, reader: FrameReader): void => {
-    const kind = this.spawnSyntax.beginning(state.rows, slot, state.frame, state.lastSpawned, reader);
+  /** What became of one entity whose prediction is in its row. */
+  update(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): void {
+    const steered = kind.ballistic ? state.steered[slot]! * 16 : 0;
+    const changed = reader.bit(kind.changed + state.activities[slot]! + steered) !== 0;
+    this.settle(state, slot, kind, changed, reader);
+  }
+
+  private settle(
+    state: StreamState,
+    slot: number,
+    kind: KindLayout,
+    changed: boolean,
+    reader: FrameReader,
+  ): void {
+    if (!changed) {
+      keep(state, slot, kind);
+    } else if (update(state, slot, kind, reader)) {
+      this.spawnSyntax.relaunch(state, slot, kind, reader);
+    }
+  }
+
+  /** A new entity in a free slot. */
+  spawnAs(state: StreamState, slot: number, generation: number, reader: FrameReader): void {
+    const kind = this.spawnSyntax.beginning(state.rows, slot, generation, state.lastSpawned, reader);
     if (kind !== null) {
       this.spawnSyntax.moving(state, slot, kind, reader);
     }
+  }
+
+  private readonly spawn = (state: StreamState, slot: number, reader: FrameReader): void => {
+    this.spawnAs(state, slot, state.frame, reader);
   };
 }
 

@@ -54,15 +54,21 @@ export class EntityRows {
   hash(): number {
     let hash = 0;
     for (let slot = 0; slot < this.end; slot++) {
-      const kind = this.kinds[slot]!;
-      if (kind === FREE) {
+      if (this.kinds[slot] === FREE) {
         continue;
       }
-      hash = mix(mix(hash, slot), kind);
-      const row = slot * this.stride;
-      for (let at = row; at < row + this.entities[kind]!.fields.length; at++) {
-        hash = mix(hash, this.values[at]!);
-      }
+      hash = this.mixed(mix(hash, slot), slot);
+    }
+    return hash;
+  }
+
+  /** A hash with the kind and the values in a live slot. */
+  mixed(before: number, slot: number): number {
+    const kind = this.kinds[slot]!;
+    const row = slot * this.stride;
+    let hash = mix(before, kind);
+    for (let at = row; at < row + this.entities[kind]!.fields.length; at++) {
+      hash = mix(hash, this.values[at]!);
     }
     return hash;
   }

@@ -14,7 +14,7 @@ export class KeyframeSyntax {
   private readonly spawns: SpawnSyntax;
   private readonly capacity: number;
   private readonly lastKeyed: readonly Int32Array[];
-  private readonly live: readonly [count: number, gap: number];
+  readonly live: readonly [count: number, gap: number];
   private readonly steered: number;
   private readonly launched: number;
   private readonly resting: number;
@@ -26,7 +26,13 @@ export class KeyframeSyntax {
   private readonly speed: number;
   private readonly reach: number;
 
-  constructor(contexts: Contexts, kinds: readonly KindLayout[], spawns: SpawnSyntax, capacity: number) {
+  constructor(
+    contexts: Contexts,
+    kinds: readonly KindLayout[],
+    spawns: SpawnSyntax,
+    capacity: number,
+    inCells: boolean,
+  ) {
     this.kinds = kinds;
     this.spawns = spawns;
     this.capacity = capacity;
@@ -34,7 +40,7 @@ export class KeyframeSyntax {
     // Contexts are numbered in the order of these lines.
     const owner = "key";
     this.live = [
-      contexts.unsigned(owner, "live count", orders.LIVE_COUNT),
+      contexts.unsigned(owner, "live count", inCells ? orders.CELL_COUNT : orders.LIVE_COUNT),
       contexts.unsigned(owner, "live gap", orders.LIVE_GAP),
     ];
     this.steered = contexts.bits(owner, "is steered");
@@ -52,9 +58,15 @@ export class KeyframeSyntax {
   keyframe(state: StreamState, reader: FrameReader): void {
     state.rows.clear();
     state.frame = reader.raw(8);
+    this.memory(state, reader);
+    slots(reader, state, this.live, this.capacity, this.capacity, true, this.entity);
+  }
+
+  /** What is remembered of spawns and launches. */
+  memory(state: StreamState, reader: FrameReader): void {
+    this.beginRecords();
     for (let i = 0; i < this.kinds.length; i++) {
       const kind = this.kinds[i]!;
-      this.lastKeyed[i]!.fill(0);
       rawValues(reader, kind.others, state.lastSpawned[i]!, 0);
       rawValues(reader, kind.flags, state.lastSpawned[i]!, 0);
       if (kind.ballistic || kind.owner !== NONE) {
@@ -69,10 +81,17 @@ export class KeyframeSyntax {
         }
       }
     }
-    slots(reader, state, this.live, this.capacity, this.capacity, true, this.entity);
   }
 
-  private readonly entity = (state: StreamState, slot: number, reader: FrameReader): void => {
+  /** Entities that follow are alike to each other, not to what came before. */
+  beginRecords(): void {
+    for (const last of this.lastKeyed) {
+      last.fill(0);
+    }
+  }
+
+  /** One entity with its predictor's state, into a free slot. */
+  readonly entity = (state: StreamState, slot: number, reader: FrameReader): void => {
     const { rows } = state;
     const kind = this.spawns.beginning(rows, slot, reader.raw(8), this.lastKeyed, reader);
     if (kind !== null) {

@@ -22,26 +22,33 @@ export function teleportOf(levels: number): number {
 
 /** Advances every entity by a tick and writes the predicted values into its row. */
 export function predict(state: StreamState, kinds: readonly KindLayout[]): void {
-  const { rows, positions, velocities, turnRates, axes, turns } = state;
-  const { values, stride, end } = rows;
-  for (let slot = 0; slot < end; slot++) {
-    const number = rows.kinds[slot]!;
+  const { rows, ids } = state;
+  const end = ids === null ? rows.end : ids.length;
+  for (let i = 0; i < end; i++) {
+    const slot = ids === null ? i : ids[i]!;
+    const number = slot < 0 ? FREE : rows.kinds[slot]!;
     if (number !== FREE) {
-      const { linear, angles } = kinds[number]!;
-      const row = slot * stride;
-      for (let axis = 0; axis < linear.length; axis++) {
-        const field = linear[axis]!;
-        const at = slot * axes + axis;
-        const position = clamped(positions[at]! + velocities[at]!, field.last);
-        positions[at] = position;
-        values[row + field.place] = position >> field.subBits;
-      }
-      for (let angle = 0; angle < angles.length; angle++) {
-        const field = angles[angle]!;
-        const at = row + field.place;
-        values[at] = (values[at]! + (turnRates[slot * turns + angle]! >> 8)) & (field.levels - 1);
-      }
+      predictOne(state, slot, kinds[number]!);
     }
+  }
+}
+
+/** Advances one entity by a tick. */
+export function predictOne(state: StreamState, slot: number, { linear, angles }: KindLayout): void {
+  const { rows, positions, velocities, turnRates, axes, turns } = state;
+  const { values } = rows;
+  const row = slot * rows.stride;
+  for (let axis = 0; axis < linear.length; axis++) {
+    const field = linear[axis]!;
+    const at = slot * axes + axis;
+    const position = clamped(positions[at]! + velocities[at]!, field.last);
+    positions[at] = position;
+    values[row + field.place] = position >> field.subBits;
+  }
+  for (let angle = 0; angle < angles.length; angle++) {
+    const field = angles[angle]!;
+    const at = row + field.place;
+    values[at] = (values[at]! + (turnRates[slot * turns + angle]! >> 8)) & (field.levels - 1);
   }
 }
 

@@ -38,7 +38,7 @@ const SLIPS: readonly (readonly [file: string, right: string, wrong: string])[] 
   ["updateSyntax.ts", "(length >= 3 ? 1 : 0)", "(length > 3 ? 1 : 0)"],
   ["updateSyntax.ts", "const other = axis ^ 1", "const other = axis - 1"],
   ["spawnSyntax.ts", "distance < MAX_REACH", "false"],
-  ["spawnSyntax.ts", "owner * stride !== row", "true"],
+  ["spawnSyntax.ts", "owner !== slot", "true"],
   ["elements.ts", "(state.rows.kinds[slot] === FREE) === areFree", "true"],
   ["elements.ts", "value < levels", "value <= levels"],
   ["elements.ts", "count > most", "count > most + 1"],

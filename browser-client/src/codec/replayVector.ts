@@ -57,7 +57,8 @@ export function decoderOf(vector: Vector): DeltaDecoder {
   return new DeltaDecoder(vector.schema, 1, backEndOf(vector));
 }
 
-function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
+/** The back end that the vector was written with. */
+export function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
   if (codec === "bits") {
     return { codec };
   }

@@ -69,7 +69,7 @@ export class SpawnSyntax {
   moving(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): void {
     const { rows } = state;
     const row = slot * rows.stride;
-    const owner = this.ownerOf(rows, row, kind);
+    const owner = this.ownerOf(state, slot, kind);
     for (const [i, field] of kind.angles.entries()) {
       if (i > 0 || owner < 0 || !this.aimed(rows, row, owner, kind, reader)) {
         rows.values[row + field.place] = rawValue(reader, field);
@@ -109,12 +109,14 @@ export class SpawnSyntax {
   }
 
   /** The live entity with a position that the row refers to, or -1. */
-  private ownerOf({ kinds, values, stride }: EntityRows, row: number, kind: KindLayout): number {
-    const owner = kind.owner === NONE ? -1 : values[row + kind.owner]! - 1;
+  private ownerOf(state: StreamState, slot: number, kind: KindLayout): number {
+    const { kinds, values, stride } = state.rows;
+    const owner = kind.owner === NONE ? -1 : values[slot * stride + kind.owner]! - 1;
     const placed =
       owner >= 0 &&
-      owner * stride !== row &&
+      owner !== slot &&
       kinds[owner] !== FREE &&
+      state.holds(owner) &&
       this.kinds[kinds[owner]!]!.linear.length >= 2;
     return placed ? owner : -1;
   }

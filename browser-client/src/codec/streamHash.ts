@@ -1,13 +1,17 @@
 import { FREE, mix } from "./entityRows";
-import type { KindLayout } from "./kindLayout";
+import { type KindLayout, NONE } from "./kindLayout";
 import type { StreamState } from "./streamState";
 
-/** Hash over everything that both ends share, for tests; `hash` of StreamState.java. */
-export function streamHash(state: StreamState, kinds: readonly KindLayout[]): number {
+/** Hash over everything that both ends share, for tests; `hash` of StreamState.java. `rowsHash`: of a cell, its own. */
+export function streamHash(
+  state: StreamState,
+  kinds: readonly KindLayout[],
+  rowsHash: number = state.rows.hash(),
+): number {
   const { rows, axes, turns } = state;
-  let hash = mix(rows.hash(), state.frame);
-  for (let slot = 0; slot < rows.end; slot++) {
-    if (rows.kinds[slot] === FREE) {
+  let hash = mix(rowsHash, state.frame);
+  for (const slot of state.ids ?? rows.kinds.keys()) {
+    if (slot === NONE || rows.kinds[slot] === FREE) {
       continue;
     }
     const kind = kinds[rows.kinds[slot]!]!;

@@ -4,7 +4,10 @@ import { type FieldLayout, type KindLayout, NONE } from "./kindLayout";
 import { LaunchMemory } from "./launchMemory";
 import type { GameSchema } from "./schema";
 
-/** The rows of the last frame and, per entity, the predictor's state; twin of StreamState.java. */
+/**
+ * The rows of the last frame and, per entity, the predictor's state; twin of StreamState.java. The streams of a room with
+ * interest cells share all of it but what they remember of spawns and launches; each has a list of its own entities.
+ */
 export class StreamState {
   readonly rows: EntityRows;
   readonly axes: number;
@@ -22,19 +25,34 @@ export class StreamState {
   /** By kind, then by value of its first enum. */
   readonly launches: readonly (readonly LaunchMemory[])[];
   frame = 0;
+  /** Of a cell: by slot, the id of the entity or `NONE`. Null where the slot is the id. */
+  readonly ids: number[] | null;
+  /** By id, the number of the stream that has it or `NONE`; all 0 without cells. */
+  readonly homes: Int32Array;
+  private readonly number: number;
 
-  constructor(schema: GameSchema, kinds: readonly KindLayout[], ticks: number) {
+  /** `room`: what a cell's stream with this `number` shares with all others. */
+  constructor(
+    schema: GameSchema,
+    kinds: readonly KindLayout[],
+    ticks: number,
+    room: StreamState | null = null,
+    number = 0,
+  ) {
     const capacity = schema.maxEntities;
     this.ticks = ticks;
-    this.rows = new EntityRows(schema);
+    this.number = number;
+    this.ids = room && [];
+    this.rows = room?.rows ?? new EntityRows(schema);
+    this.homes = room?.homes ?? new Int32Array(capacity);
     this.axes = Math.max(0, ...kinds.map((kind) => kind.linear.length));
     this.turns = Math.max(0, ...kinds.map((kind) => kind.angles.length));
-    this.positions = new Int32Array(capacity * this.axes);
-    this.velocities = new Int32Array(capacity * this.axes);
-    this.turnRates = new Int32Array(capacity * this.turns);
-    this.histories = new Uint8Array(capacity * (this.axes + this.turns));
-    this.activities = new Uint8Array(capacity);
-    this.steered = new Uint8Array(capacity);
+    this.positions = room?.positions ?? new Int32Array(capacity * this.axes);
+    this.velocities = room?.velocities ?? new Int32Array(capacity * this.axes);
+    this.turnRates = room?.turnRates ?? new Int32Array(capacity * this.turns);
+    this.histories = room?.histories ?? new Uint8Array(capacity * (this.axes + this.turns));
+    this.activities = room?.activities ?? new Uint8Array(capacity);
+    this.steered = room?.steered ?? new Uint8Array(capacity);
     this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fields.length));
     this.launches = kinds.map((kind) => Array.from({ length: kind.models }, () => new LaunchMemory()));
   }
@@ -49,6 +67,11 @@ export class StreamState {
     this.histories.fill(0, slot * (axes + turns), (slot + 1) * (axes + turns));
     this.activities[slot] = 1;
     this.steered[slot] = 0;
+  }
+
+  /** Whether an entity is one of this stream. */
+  holds(id: number): boolean {
+    return this.homes[id] === this.number;
   }
 
   /** Sets the activity, and what the histories say of the last time. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { genericTable } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
-import type { Vector } from "../codec/replayVector";
+import { parseVectors, type Vector } from "../codec/replayVector";
 import type { EntityTypes, EventTypes, GameDefinition } from "../game";
 import { joinRoomOn } from "../joinRoom";
 import type { JoinError, Room } from "../room";
@@ -13,7 +13,7 @@ import { snapshot, welcome } from "../testing/testRoom";
 const VECTORS = fileURLToPath(
   new URL("../../../shared-protocol/src/test/resources/vectors/delta/table-range.json", import.meta.url),
 );
-const [vector] = JSON.parse(readFileSync(VECTORS, "utf8")) as [Vector];
+const [vector] = parseVectors(readFileSync(VECTORS, "utf8")) as [Vector];
 const trained: GameDefinition<EntityTypes, object, EventTypes> = { name: "trained", fingerprint: 5 };
 const table = { hash: vector.tableHash!, version: CONTEXTS_VERSION, text: vector.table! };
 const generic = genericTable().hash;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Without which a number did not happen.
 ///
@@ -21,8 +22,15 @@ public record Provenance(String date, String commit, String machine, String jdk,
                 describeCommit(),
                 describeMachine(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                "java -jar bench/target/bench.jar " + String.join(" ", arguments),
+                "java -jar bench/target/bench.jar " + describe(arguments),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /// Where a recording lies is of no interest to anybody else.
+    private static String describe(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> argument.endsWith(".trc.gz") ? Path.of(argument).getFileName().toString() : argument)
+                .collect(Collectors.joining(" "));
     }
 
     private static String describeMachine() {

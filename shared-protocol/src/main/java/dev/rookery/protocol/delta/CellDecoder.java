@@ -265,6 +265,16 @@ public final class CellDecoder implements FrameDecoder {
         return hash;
     }
 
+    /// Over all streams in view and their predictors, for tests.
+    int viewHash() {
+        CellView now = view;
+        int hash = 0;
+        for (int place = 0; now != null && place <= now.count(); place++) {
+            hash = EntityRows.mix(hash, streamHash(now.stream(place, codec.grid())));
+        }
+        return hash;
+    }
+
     /// Over the predictor too, for tests; 0 where nothing is known.
     int streamHash(int stream) {
         StreamState state = streams[stream];
