@@ -8,7 +8,7 @@ import { type KindLayout, kindLayout, NONE } from "./kindLayout";
 import { along, type LaunchMemory } from "./launchMemory";
 import { bounded, correct, keep, MAX_VELOCITY, predict, valueAhead } from "./motion";
 import * as orders from "./orders";
-import { bitsFor, type GameSchema } from "./schema";
+import { bitsFor, type GameSchema, roomKinds } from "./schema";
 import { cosine, sine } from "./sine";
 import { StreamState } from "./streamState";
 
@@ -62,8 +62,9 @@ export class DeltaDecoder {
   /** `ticksPerFrame`: ticks from one frame to the next, 1 to 64. */
   constructor(schema: GameSchema, ticksPerFrame = 1, backEnd: BackEnd = { codec: "bits" }) {
     const contexts = new Contexts();
-    this.capacity = schema.entities.length === 0 ? 0 : schema.maxEntities;
-    this.kindBits = bitsFor(Math.max(1, schema.entities.length));
+    const kinds = roomKinds(schema);
+    this.capacity = kinds.length === 0 ? 0 : schema.maxEntities;
+    this.kindBits = bitsFor(Math.max(1, kinds.length));
     // Contexts are numbered in the order of these lines.
     this.despawnCount = contexts.unsigned("room", "despawn count", orders.DESPAWN_COUNT);
     this.despawnGap = contexts.unsigned("room", "despawn gap", orders.DESPAWN_GAP);
@@ -71,7 +72,7 @@ export class DeltaDecoder {
     this.spawnGap = contexts.unsigned("room", "spawn gap", orders.SPAWN_GAP);
     this.idleRun = contexts.unsigned("room", "idle run", orders.IDLE_RUN);
     this.kindTree = contexts.bits("room", "kind", 1 << this.kindBits);
-    this.kinds = schema.entities.map((kind) => kindLayout(kind, schema.maxEntities, contexts));
+    this.kinds = kinds.map((kind) => kindLayout(kind, schema.maxEntities, contexts));
     this.liveCount = contexts.unsigned("key", "live count", orders.LIVE_COUNT);
     this.liveGap = contexts.unsigned("key", "live gap", orders.LIVE_GAP);
     this.isSteered = contexts.bits("key", "is steered", 1);

@@ -1,4 +1,4 @@
-import type { GameSchema } from "./schema";
+import { type GameSchema, roomKinds } from "./schema";
 
 export const FREE = -1;
 
@@ -21,7 +21,7 @@ export class EntityRows {
   private readonly fieldCounts: readonly number[];
 
   constructor(schema: GameSchema) {
-    this.fieldCounts = schema.entities.map((kind) => kind.fields.length);
+    this.fieldCounts = roomKinds(schema).map((kind) => kind.fields.length);
     this.stride = Math.max(0, ...this.fieldCounts);
     this.kinds = new Int16Array(schema.maxEntities).fill(FREE);
     this.generations = new Uint8Array(schema.maxEntities);

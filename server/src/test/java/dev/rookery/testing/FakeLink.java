@@ -13,6 +13,7 @@ import dev.rookery.server.room.PlayerLink;
 import dev.rookery.server.room.Seating;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class FakeLink implements PlayerLink {
     private final WireWriter header = new WireWriter(256);
     private final WireReader reader = new WireReader();
     private final List<String> told = new ArrayList<>();
+    private final List<byte[]> messages = new ArrayList<>();
+    private final boolean records;
     private boolean connected = true;
     private boolean stalled;
     private boolean inStep;
@@ -34,7 +37,13 @@ public final class FakeLink implements PlayerLink {
     private @Nullable CloseCode closedWith;
 
     public FakeLink(GameSchema schema) {
+        this(schema, false);
+    }
+
+    /// @param records whether [#messages] is wanted
+    public FakeLink(GameSchema schema, boolean records) {
         decoder = new DeltaDecoder(schema);
+        this.records = records;
     }
 
     /// Loses the connection, or gets it back.
@@ -72,6 +81,11 @@ public final class FakeLink implements PlayerLink {
     /// Bytes of the newest private header.
     public byte[] header() {
         return header.copy();
+    }
+
+    /// Every snapshot message so far, byte for byte as a socket would have had it; nothing unless this link records.
+    public List<byte[]> messages() {
+        return messages;
     }
 
     /// Control messages so far, as JSON.
@@ -115,6 +129,11 @@ public final class FakeLink implements PlayerLink {
     @Override
     public void publish(SharedFrame frame) {
         headerFlags = header.bytes()[1];
+        if (records) {
+            byte[] message = Arrays.copyOf(header.bytes(), header.length() + frame.length());
+            System.arraycopy(frame.bytes(), 0, message, header.length(), frame.length());
+            messages.add(message);
+        }
         reader.wrap(frame.bytes(), 0, frame.length());
         int head = reader.u8();
         boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;

@@ -1,7 +1,9 @@
 package dev.rookery.protocol.delta;
 
+import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The syntax of frames, written once for both directions: every value goes through the [Coder], and the lines that
@@ -26,16 +28,17 @@ final class DeltaCodec {
     private final int idleRun;
 
     DeltaCodec(GameSchema schema) {
-        capacity = schema.entities().isEmpty() ? 0 : schema.maxEntities();
+        List<EntitySpec> roomKinds = schema.roomKinds();
+        capacity = roomKinds.isEmpty() ? 0 : schema.maxEntities();
         // Contexts are numbered in the order of these lines.
         despawnCount = contexts.unsigned("room", "despawn count", Orders.DESPAWN_COUNT);
         despawnGap = contexts.unsigned("room", "despawn gap", Orders.DESPAWN_GAP);
         spawnCount = contexts.unsigned("room", "spawn count", Orders.SPAWN_COUNT);
         spawnGap = contexts.unsigned("room", "spawn gap", Orders.SPAWN_GAP);
         idleRun = contexts.unsigned("room", "idle run", Orders.IDLE_RUN);
-        int kindBits = 32 - Integer.numberOfLeadingZeros(Math.max(0, schema.entities().size() - 1));
+        int kindBits = 32 - Integer.numberOfLeadingZeros(Math.max(0, roomKinds.size() - 1));
         int kindTree = contexts.bits("room", "kind", 1 << kindBits);
-        kinds = schema.entities().stream()
+        kinds = roomKinds.stream()
                 .map(kind -> new KindLayout(kind, schema.maxEntities(), contexts))
                 .toArray(KindLayout[]::new);
         int widest = 0;

@@ -24,13 +24,13 @@ public final class EntityRows {
     public EntityRows(GameSchema schema) {
         int widest = 0;
         boolean ballistic = false;
-        for (EntitySpec kind : schema.entities()) {
+        for (EntitySpec kind : schema.roomKinds()) {
             widest = Math.max(widest, kind.fields().size());
             ballistic |= kind.ballistic();
         }
         int capacity = schema.maxEntities();
         stride = widest;
-        fieldCounts = schema.entities().stream().mapToInt(kind -> kind.fields().size()).toArray();
+        fieldCounts = schema.roomKinds().stream().mapToInt(kind -> kind.fields().size()).toArray();
         kinds = new int[capacity];
         generations = new int[capacity];
         values = new int[capacity * widest];
