@@ -18,10 +18,6 @@ export class StreamState {
   readonly ticks: number;
   readonly lastSpawned: readonly Int32Array[];
   readonly launches: readonly LaunchMemory[];
-  readonly despawned: Uint16Array;
-  readonly spawned: Uint16Array;
-  despawnedCount = 0;
-  spawnedCount = 0;
   frame = 0;
 
   constructor(schema: GameSchema, kinds: readonly KindLayout[], ticks: number) {
@@ -38,8 +34,6 @@ export class StreamState {
     this.steered = new Uint8Array(capacity);
     this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fieldCount));
     this.launches = kinds.map((kind) => new LaunchMemory(kind.models));
-    this.despawned = new Uint16Array(capacity);
-    this.spawned = new Uint16Array(capacity);
   }
 
   /** The predictor of a new entity: at rest in the middle of its cell, without a past, expected to move. */

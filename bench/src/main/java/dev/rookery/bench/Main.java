@@ -1,6 +1,7 @@
 package dev.rookery.bench;
 
 import dev.rookery.bench.bytes.BytesCommand;
+import dev.rookery.bench.cells.CellsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Rookery.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TickCommand.class, BytesCommand.class},
+        subcommands = {TickCommand.class, BytesCommand.class, CellsCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the run was made and its own targets hold",

@@ -39,6 +39,13 @@ public interface Player {
     /// [OwnerOnly] arrive if it is this player's, as null otherwise.
     void tell(Record event);
 
+    /// In a room with interest cells: the player sees what lies around this entity from now on, and where it was last once
+    /// it is gone. Until told otherwise a player looks at the first of its own entities that has a place.
+    void lookAt(Entity entity);
+
+    /// In a room with interest cells: the player sees what lies around this point from now on, in world units.
+    void lookAt(double x, double y);
+
     /// Despawns everything the player owns.
     void despawnOwned();
 }

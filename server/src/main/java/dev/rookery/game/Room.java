@@ -56,6 +56,10 @@ public interface Room {
     /// References in it to what is [OwnerOnly] arrive as null.
     void broadcast(Record event);
 
+    /// Tells everybody who is sent what lies at this place, in world units; in a room without interest cells everybody. A
+    /// player who comes by later is not told.
+    void broadcastAt(double x, double y, Record event);
+
     /// The world as this player saw it when it gave the input now being applied: for a fair verdict on hit-scan shots.
     /// At most 200 ms in the past; for a bot the present.
     PastView seenBy(Player player);

@@ -1,8 +1,9 @@
 package dev.rookery.testing;
 
 import dev.rookery.protocol.CloseCode;
-import dev.rookery.protocol.delta.DeltaDecoder;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.EntityRows;
+import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.protocol.wire.SnapshotFlags;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A player's end of the line without a line: takes what the room sends, decodes it as a browser would, and remembers.
 /// A test decides when it is connected and what it can take. Owned by the test's thread.
 public final class FakeLink implements PlayerLink {
-    private final DeltaDecoder decoder;
+    private final FrameDecoder decoder;
     private final WireWriter header = new WireWriter(256);
     private final WireReader reader = new WireReader();
     private final List<String> told = new ArrayList<>();
@@ -34,6 +35,10 @@ public final class FakeLink implements PlayerLink {
     private int keyframes;
     private int deltas;
     private int headerFlags;
+    private int events;
+    private @Nullable SharedFrame shared;
+    private byte[] frame = new byte[1024]; // the newest one, and what is left of longer ones
+    private int frameLength;
     private @Nullable CloseCode closedWith;
 
     public FakeLink(GameSchema schema) {
@@ -42,7 +47,7 @@ public final class FakeLink implements PlayerLink {
 
     /// @param records whether [#messages] is wanted
     public FakeLink(GameSchema schema, boolean records) {
-        decoder = new DeltaDecoder(schema);
+        decoder = FrameDecoder.of(schema, new BackEnd.Bits());
         this.records = records;
     }
 
@@ -88,6 +93,21 @@ public final class FakeLink implements PlayerLink {
         return messages;
     }
 
+    /// Bytes of the newest frame.
+    public byte[] frame() {
+        return Arrays.copyOf(frame, frameLength);
+    }
+
+    /// The newest frame itself, which others may have been given too; its bytes are void after the tick.
+    public @Nullable SharedFrame shared() {
+        return shared;
+    }
+
+    /// Events of the room so far, those of missed snapshots excepted.
+    public int events() {
+        return events;
+    }
+
     /// Control messages so far, as JSON.
     public List<String> told() {
         return told;
@@ -127,33 +147,42 @@ public final class FakeLink implements PlayerLink {
     }
 
     @Override
-    public void publish(SharedFrame frame) {
+    public void publish(SharedFrame published) {
+        shared = published;
+        frameLength = published.length();
+        if (frame.length < frameLength) {
+            frame = new byte[frameLength * 2];
+        }
+        System.arraycopy(published.bytes(), 0, frame, 0, frameLength);
         headerFlags = header.bytes()[1];
         if (records) {
-            byte[] message = Arrays.copyOf(header.bytes(), header.length() + frame.length());
-            System.arraycopy(frame.bytes(), 0, message, header.length(), frame.length());
+            byte[] message = Arrays.copyOf(header.bytes(), header.length() + frameLength);
+            System.arraycopy(frame, 0, message, header.length(), frameLength);
             messages.add(message);
         }
-        reader.wrap(frame.bytes(), 0, frame.length());
+        reader.wrap(frame, 0, frameLength);
         int head = reader.u8();
         boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;
         if (keyframe) {
             reader.varint();
         }
         if ((head & SnapshotFlags.EVENTS) != 0) {
-            reader.skip(reader.varint());
+            int end = reader.varint();
+            end += reader.position();
+            events += reader.varint();
+            reader.skip(end - reader.position());
         }
         boolean hashed = (head & SnapshotFlags.STATE_HASH) != 0;
         int hash = hashed ? reader.u32() : 0;
-        FrameError error = decoder.decode(frame.bytes(), reader.position(), reader.remaining(), keyframe);
+        FrameError error = decoder.decode(frame, reader.position(), reader.remaining(), keyframe);
         if (error != null || reader.failed()) {
-            throw new AssertionError("The frame cannot be decoded: tick=" + frame.tick() + " error=" + error);
+            throw new AssertionError("The frame cannot be decoded: tick=" + published.tick() + " error=" + error);
         }
         if (hashed && hash != decoder.stateHash()) {
-            throw new AssertionError("The state diverged: tick=" + frame.tick());
+            throw new AssertionError("The state diverged: tick=" + published.tick());
         }
         inStep = true;
-        lastSentTick = frame.tick();
+        lastSentTick = published.tick();
         if (keyframe) {
             keyframes++;
         } else {

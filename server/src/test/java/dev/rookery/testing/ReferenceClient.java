@@ -1,7 +1,8 @@
 package dev.rookery.testing;
 
-import dev.rookery.protocol.delta.DeltaDecoder;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.EntityRows;
+import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.FieldKind;
 import dev.rookery.protocol.schema.FieldSpec;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Strict: bytes that have no place in the layout are an [AssertionError]. Owned by the test's thread.
 public final class ReferenceClient {
     private final GameSchema schema;
-    private final DeltaDecoder decoder;
+    private final FrameDecoder decoder;
     private final WireReader in = new WireReader();
     private final SortedMap<Integer, List<Double>> exact = new TreeMap<>();
     private final SortedMap<Integer, Hidden> hidden = new TreeMap<>();
@@ -35,7 +36,7 @@ public final class ReferenceClient {
 
     public ReferenceClient(GameSchema schema) {
         this.schema = schema;
-        this.decoder = new DeltaDecoder(schema);
+        this.decoder = FrameDecoder.of(schema, new BackEnd.Bits());
     }
 
     /// A client that has read all that a recording link was sent.

@@ -15,15 +15,15 @@ import java.util.zip.GZIPInputStream;
 ///
 /// @param hz frames per second
 /// @param slots capacity of the room
-record Trace(int hz, int slots, List<List<Entity>> frames) {
-    static final int BASE_HZ = 60;
-    static final int PLAYER = 1;
+public record Trace(int hz, int slots, List<List<Entity>> frames) {
+    public static final int BASE_HZ = 60;
+    public static final int PLAYER = 1;
     private static final int MAGIC = 0x324C5254;
 
     /// @param kind of a projectile: 0 straight, 1 homing, 2 bouncing
     /// @param age of a projectile: ticks of 1/60 s since the launch, at most 3
     /// @param vx of a projectile, 1/256 wire unit per 1/60 s
-    record Entity(
+    public record Entity(
             int slot,
             int type,
             int generation,
@@ -39,7 +39,7 @@ record Trace(int hz, int slots, List<List<Entity>> frames) {
             int vx,
             int vy) {}
 
-    static Trace read(Path file) throws IOException {
+    public static Trace read(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
             if (bytes.getInt() != MAGIC) {

@@ -2,6 +2,7 @@ package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
 import dev.rookery.game.GameType;
+import dev.rookery.protocol.schema.CellGrid;
 import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.EventSpec;
 import dev.rookery.protocol.schema.GameSchema;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A game type bound to its schema: everything that is worked out once, when the server learns of the game. Immutable,
 /// shared by all rooms and threads.
@@ -23,6 +25,7 @@ public final class GameBinding<I extends Record> {
     private final Map<Class<?>, EventBinding> eventByType = new HashMap<>();
     private final GameSchema schema;
     private final int scratchLength;
+    private final @Nullable InterestGrid interest;
 
     private GameBinding(GameType<I> type) {
         this.type = type;
@@ -47,8 +50,15 @@ public final class GameBinding<I extends Record> {
             eventSpecs.add(binding.spec());
             eventByType.put(event, binding);
         }
+        this.interest = type.interest() == null ? null : new InterestGrid(type.name(), type.interest(), entities);
         this.schema = new GameSchema(
-                type.name(), type.tickRateHz(), type.maxEntities(), entitySpecs, input.fields(), eventSpecs);
+                type.name(),
+                type.tickRateHz(),
+                type.maxEntities(),
+                interest == null ? CellGrid.NONE : interest.cells(),
+                entitySpecs,
+                input.fields(),
+                eventSpecs);
     }
 
     /// Binds a game type.
@@ -64,6 +74,11 @@ public final class GameBinding<I extends Record> {
 
     public GameSchema schema() {
         return schema;
+    }
+
+    /// The geometry of interest cells, or null where a room is one stream.
+    @Nullable InterestGrid interest() {
+        return interest;
     }
 
     public InputBinding<I> input() {

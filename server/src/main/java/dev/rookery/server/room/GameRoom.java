@@ -6,12 +6,12 @@ import dev.rookery.game.Game;
 import dev.rookery.game.PastView;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
-import dev.rookery.protocol.wire.PrivateIds;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.EventBinding;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.SnapshotRing;
+import dev.rookery.server.replication.TickEvents;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +30,9 @@ final class GameRoom<I extends Record> implements Room {
     private final Map<String, String> settings;
     private final RewoundView rewound;
     private final double tickSeconds;
-    private final WireWriter events = new WireWriter(256); // of this tick, without their count
+    private final TickEvents events = new TickEvents();
     private final double[] scratch;
     private @Nullable Game<I> game;
-    private int eventCount;
     private long tick;
     private boolean rosterChanged;
     private @Nullable Record result;
@@ -158,18 +157,25 @@ final class GameRoom<I extends Record> implements Room {
         return slot.privateState.write(restart, scratch, out);
     }
 
-    /// Events of this tick, without their count.
-    WireWriter events() {
+    /// What was told in this tick.
+    TickEvents events() {
         return events;
     }
 
-    int eventCount() {
-        return eventCount;
-    }
-
-    void clearEvents() {
-        events.clear();
-        eventCount = 0;
+    /// Lets the player's view follow the first of its entities that has a place, unless the game said where it looks.
+    void follow(PlayerSlot slot) {
+        if (!slot.view.isFollowing()) {
+            return;
+        }
+        List<Entity> owned = slot.ownedEntities();
+        for (int i = 0; i < owned.size(); i++) {
+            Entity entity = owned.get(i);
+            EntityBinding kind = binding.entity(entity.getClass());
+            if (kind.positionY() >= 0 && !kind.isOwnerOnly()) {
+                slot.view.follow(entity);
+                return;
+            }
+        }
     }
 
     void tell(PlayerSlot slot, Record event) {
@@ -278,8 +284,12 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public void broadcast(Record event) {
-        binding.event(event.getClass()).write(event, PrivateIds.EVERYBODY, events);
-        eventCount++;
+        events.add(binding.event(event.getClass()), event);
+    }
+
+    @Override
+    public void broadcastAt(double x, double y, Record event) {
+        events.add(binding.event(event.getClass()), event, x, y);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rookery.server.room;
 
 import dev.rookery.game.Entity;
 import dev.rookery.game.Player;
+import dev.rookery.server.replication.ClientView;
 import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.GameBinding;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class PlayerSlot implements Player {
     final InputBuffer inputs;
     final PrivateEvents privateEvents;
     final PrivateState privateState;
+    final ClientView view = new ClientView();
     boolean inputMissing;
     int drawnSixteenths; // what the player saw when giving the input now applied
     int tracedSequence; // of an input whose way is to be told, 0 if none
@@ -100,6 +102,16 @@ final class PlayerSlot implements Player {
             }
         }
         return null;
+    }
+
+    @Override
+    public void lookAt(Entity entity) {
+        view.lookAt(entity);
+    }
+
+    @Override
+    public void lookAt(double x, double y) {
+        view.lookAt(x, y);
     }
 
     @Override

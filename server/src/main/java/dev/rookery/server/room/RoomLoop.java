@@ -10,7 +10,7 @@ import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.replication.RoomStream;
+import dev.rookery.server.replication.Replication;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,7 +28,7 @@ public final class RoomLoop<I extends Record> {
     private final RoomProxy proxy;
     private final Counters counters;
     private final GameRoom<I> room;
-    private final RoomStream stream;
+    private final Replication replication;
     private final RosterBook roster;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
@@ -58,7 +58,7 @@ public final class RoomLoop<I extends Record> {
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
-        this.stream = new RoomStream(binding, ring);
+        this.replication = Replication.of(binding, ring);
         this.room = new GameRoom<>(binding, seed, settings, ring);
         this.roster = new RosterBook(control);
     }
@@ -256,8 +256,7 @@ public final class RoomLoop<I extends Record> {
             room.snapOwned(slot);
             people += slot.isBot() ? 0 : 1;
         }
-        stream.capture(
-                room.tick(), room.world().slots(), room.world().end(), room.events(), room.eventCount());
+        replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         if (room.takeRosterChange()) {
             byte[] change = roster.change(room.slots());
             if (change != null) {
@@ -272,8 +271,8 @@ public final class RoomLoop<I extends Record> {
                 hand(slot, link, nowNanos);
             }
         }
-        stream.release();
-        room.clearEvents();
+        replication.release();
+        room.events().clear();
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
@@ -302,7 +301,8 @@ public final class RoomLoop<I extends Record> {
         if (demand != PlayerLink.Demand.NOTHING) {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
             writeHeader(slot, link, restart, nowNanos);
-            link.publish(restart ? stream.keyframe() : stream.delta());
+            room.follow(slot);
+            link.publish(replication.frame(slot.view, restart));
         }
         link.flush();
     }
@@ -329,7 +329,7 @@ public final class RoomLoop<I extends Record> {
         if (slot.privateEvents.write(room.tick(), restart, out)) {
             flags |= SnapshotFlags.PRIVATE_EVENTS;
         }
-        if (restart && link.lastSentTick() >= 0 && stream.missedEvents(link.lastSentTick(), out)) {
+        if (restart && link.lastSentTick() >= 0 && replication.missedEvents(link.lastSentTick(), out)) {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);

@@ -22,6 +22,11 @@ public final class SchemaJson {
                 .put("game", schema.game())
                 .put("tickRateHz", schema.tickRateHz())
                 .put("maxEntities", schema.maxEntities());
+        if (!schema.cells().isNone()) {
+            root.putObject("cells")
+                    .put("columns", schema.cells().columns())
+                    .put("rows", schema.cells().rows());
+        }
         ArrayNode entities = root.putArray("entities");
         for (EntitySpec entity : schema.entities()) {
             ObjectNode node = entities.addObject().put("name", entity.name());

@@ -7,12 +7,14 @@ import java.util.zip.CRC32C;
 /// Everything a game sends, in wire order. Two peers understand each other when their fingerprints are equal.
 ///
 /// @param maxEntities capacity of a room, 1 to 65,535; entities that only their owners see are not counted
+/// @param cells the interest cells of its rooms
 /// @param entities kinds by number; those that only owners see come last
 /// @param input fields of one input, each of a kind that fits a row, sent as raw bits
 public record GameSchema(
         String game,
         int tickRateHz,
         int maxEntities,
+        CellGrid cells,
         List<EntitySpec> entities,
         List<FieldSpec> input,
         List<EventSpec> events) {
@@ -39,6 +41,17 @@ public record GameSchema(
     /// The kinds that everybody sees, all that a shared frame can hold; their numbers are those in [#entities].
     public List<EntitySpec> roomKinds() {
         return entities.stream().filter(kind -> !kind.ownerOnly()).toList();
+    }
+
+    /// The schema of a game whose rooms are one stream each.
+    public GameSchema(
+            String game,
+            int tickRateHz,
+            int maxEntities,
+            List<EntitySpec> entities,
+            List<FieldSpec> input,
+            List<EventSpec> events) {
+        this(game, tickRateHz, maxEntities, CellGrid.NONE, entities, input, events);
     }
 
     /// CRC-32C over the canonical text of the schema; what `welcome` and the generated TypeScript carry.
