@@ -13,6 +13,7 @@ const header = {
   privateEntities: 32,
   all: 63,
 };
+const ABSENT = 0; // in place of a block's position
 const head = { keyframe: 1, events: 2, stateHash: 4, skipped: 8, all: 15 };
 
 /** An event as it came. */
@@ -92,20 +93,8 @@ export class SnapshotReader {
       this.tracedSequence = reader.varint();
       this.tracedMicros = reader.varint();
     }
-    let ownerEnd = 0;
-    let ownerStart = 0;
-    if (flags & header.owner) {
-      const length = reader.varint();
-      ownerStart = reader.position;
-      ownerEnd = reader.skip(length);
-    }
-    let hiddenEnd = 0;
-    let hiddenStart = 0;
-    if (flags & header.privateEntities) {
-      const length = reader.varint();
-      hiddenStart = reader.position;
-      hiddenEnd = reader.skip(length);
-    }
+    const owner = flags & header.owner ? this.passBlock() : ABSENT;
+    const hidden = flags & header.privateEntities ? this.passBlock() : ABSENT;
     if (flags & header.privateEvents) {
       this.readEvents(0, true);
     }
@@ -146,8 +135,8 @@ export class SnapshotReader {
     this.inStream =
       this.decoder.decode(bytes, reader.position, reader.remaining, this.keyframe) === null &&
       (stateHash === null || stateHash === (this.decoder.stateHash() | 0)) &&
-      this.readOwned(bytes, ownerStart, ownerEnd) &&
-      this.readHidden(bytes, hiddenStart, hiddenEnd);
+      this.readOwned(bytes, owner) &&
+      this.readHidden(bytes, hidden);
     return this.inStream ? "applied" : "diverged";
   }
 
@@ -169,19 +158,19 @@ export class SnapshotReader {
   }
 
   /** Reads the owner block, after the rows have told which kind is in each slot; false if it contradicts them. */
-  private readOwned(bytes: Uint8Array, start: number, end: number): boolean {
+  private readOwned(bytes: Uint8Array, block: number): boolean {
     const { reader, owned, schema } = this;
     const { rows } = this.decoder;
     for (const [slot, { kind, generation, row }] of owned) {
       const isSame = rows.kinds[slot] === kind && rows.generations[slot] === generation;
-      if (row === null && (!isSame || end > 0 || this.keyframe)) {
+      if (row === null && (!isSame || block !== ABSENT || this.keyframe)) {
         owned.delete(slot);
       }
     }
-    if (end === 0) {
+    if (block === ABSENT) {
       return true;
     }
-    reader.begin(bytes, start, end);
+    this.beginBlock(bytes, block);
     let last = -1;
     for (let slot = reader.varint() - 1; slot >= 0; slot = reader.varint() - 1) {
       const kind = slot > last && slot < rows.end ? rows.kinds[slot]! : -1;
@@ -197,9 +186,9 @@ export class SnapshotReader {
   }
 
   /** Reads the block of what only we see; false if it contradicts the schema. Without a block nothing has changed. */
-  private readHidden(bytes: Uint8Array, start: number, end: number): boolean {
+  private readHidden(bytes: Uint8Array, block: number): boolean {
     const { reader, owned, schema } = this;
-    if (start === 0 && !this.keyframe) {
+    if (block === ABSENT && !this.keyframe) {
       return true;
     }
     for (const id of owned.keys()) {
@@ -207,7 +196,10 @@ export class SnapshotReader {
         owned.delete(id);
       }
     }
-    reader.begin(bytes, start, end);
+    if (block === ABSENT) {
+      return true;
+    }
+    this.beginBlock(bytes, block);
     for (let slot = FIRST_PRIVATE_ID - 1; reader.remaining > 0; ) {
       const distance = reader.varint();
       const kind = reader.varint();
@@ -221,6 +213,21 @@ export class SnapshotReader {
       owned.set(slot, { slot, kind, generation, row, values: this.readValues(spec.ownerFields) });
     }
     return !reader.failed;
+  }
+
+  /** Passes over a block, which is read once the rows are known; answers where it is. */
+  private passBlock(): number {
+    const { reader } = this;
+    const { position } = reader;
+    reader.skip(reader.varint());
+    return position;
+  }
+
+  private beginBlock(bytes: Uint8Array, position: number): void {
+    const { reader } = this;
+    reader.begin(bytes, position);
+    const length = reader.varint();
+    reader.begin(bytes, reader.position, reader.position + length);
   }
 
   private readValues(fields: readonly FieldSchema[]): Float64Array {

@@ -12,6 +12,7 @@ import java.lang.annotation.Target;
 ///
 /// - Every field that travels travels to the owner, whatever its [Audience]. `smooth` fields step, and the class cannot be
 ///   [Ballistic].
+/// - It lies in no interest cell: its owner has it wherever he looks, and no view follows it.
 /// - A reference to it in a field or an event that others see is null to everybody, the owner included. It arrives in a
 ///   field for the owner alone, in a field of another such entity of the same owner, and in an event told to the owner.
 /// - A player can own 256 of them at once, and 256 can be without owner; [Room#spawn] refuses more. They do not count

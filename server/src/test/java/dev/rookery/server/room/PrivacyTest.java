@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.game.GameType;
+import dev.rookery.server.room.SecretGame.Step;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /// That nothing private reaches anybody else: not its values, not its ids, not that it exists. The strong proof is the
@@ -17,9 +20,18 @@ final class PrivacyTest {
 
     @Test
     void everyByteThatOthersAreSentIsTheSameWhateverTheSecret() {
+        compareTwins(SecretGame::type);
+    }
+
+    @Test
+    void soItIsInARoomWithInterestCells() {
+        compareTwins(SecretGame::typeWithCells);
+    }
+
+    private static void compareTwins(LongFunction<GameType<Step>> gameOf) {
         for (long seed = 0; seed < ROOMS; seed++) {
-            SecretMatch one = new SecretMatch(seed, 2 * seed);
-            SecretMatch other = new SecretMatch(seed, 2 * seed + 1);
+            SecretMatch one = new SecretMatch(seed, gameOf.apply(2 * seed));
+            SecretMatch other = new SecretMatch(seed, gameOf.apply(2 * seed + 1));
             one.play();
             other.play();
             String where = "seed=" + seed;
@@ -45,7 +57,8 @@ final class PrivacyTest {
     @Test
     void aClientKnowsItsOwnSecretsInEachTickAndNoOther() {
         for (long seed = 0; seed < ROOMS; seed++) {
-            SecretMatch match = new SecretMatch(seed, seed);
+            SecretMatch match =
+                    new SecretMatch(seed, seed % 2 == 0 ? SecretGame.type(seed) : SecretGame.typeWithCells(seed));
             match.checkEachTick();
             match.play();
             assertTrue(match.player("Ada").mostHidden() > 3, "seed=" + seed);
@@ -54,7 +67,7 @@ final class PrivacyTest {
 
     @Test
     void noMessageOfAnotherHoldsThePatternOfASecret() {
-        SecretMatch match = new SecretMatch(1, 1);
+        SecretMatch match = new SecretMatch(1, SecretGame.type(1));
         match.play();
         assertTrue(match.player("Ada").sent().stream().filter(PrivacyTest::holdsThePattern).count() > 40);
         for (String name : OTHERS) {

@@ -5,6 +5,7 @@ import dev.rookery.game.Entity;
 import dev.rookery.game.EntityView;
 import dev.rookery.game.Game;
 import dev.rookery.game.GameType;
+import dev.rookery.game.Interest;
 import dev.rookery.game.OwnerOnly;
 import dev.rookery.game.Player;
 import dev.rookery.game.Predicted;
@@ -65,11 +66,16 @@ public final class SecretGame implements Game<SecretGame.Step> {
     }
 
     public static GameType<Step> type(long secret) {
-        return GameType.named("secret")
-                .seats(1, 6)
-                .tickRate(30)
-                .maxEntities(64)
-                .create(Step.class, room -> new SecretGame(room, secret));
+        return builder().create(Step.class, room -> new SecretGame(room, secret));
+    }
+
+    /// The same in a room with interest cells, in which nobody sees everything.
+    public static GameType<Step> typeWithCells(long secret) {
+        return builder().interest(Interest.grid(100)).create(Step.class, room -> new SecretGame(room, secret));
+    }
+
+    private static GameType.Builder builder() {
+        return GameType.named("secret").seats(1, 6).tickRate(30).maxEntities(64);
     }
 
     @Override

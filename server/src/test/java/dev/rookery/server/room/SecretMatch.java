@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.game.Entity;
+import dev.rookery.game.GameType;
 import dev.rookery.protocol.wire.PrivateIds;
 import dev.rookery.server.room.SecretGame.Card;
 import dev.rookery.server.room.SecretGame.Crate;
@@ -31,9 +32,9 @@ final class SecretMatch {
     private final Map<String, Watched> players = new LinkedHashMap<>();
     private boolean checksEachTick;
 
-    SecretMatch(long seed, long secret) {
+    SecretMatch(long seed, GameType<Step> game) {
         this.seed = seed;
-        this.harness = RoomHarness.of(SecretGame.type(secret)).seed(seed).recorded().start();
+        this.harness = RoomHarness.of(game).seed(seed).recorded().start();
     }
 
     /// Compares what each client can know with what the rules have, after each message.
@@ -125,7 +126,8 @@ final class SecretMatch {
                 assertEquals(0, client.rows().value(slot, spec.name().equals("pawn") ? 2 : 1), where);
             }
         }
-        assertEquals(harness.entities(Pawn.class).size() + harness.entities(Crate.class).size(), live, where);
+        int all = harness.entities(Pawn.class).size() + harness.entities(Crate.class).size();
+        assertTrue(harness.schema().cells().isNone() ? live == all : live <= all, where + " live=" + live);
     }
 
     /// What is pointed at belongs to somebody else, always; a whisper is of a card of one's own, which may be gone by now.

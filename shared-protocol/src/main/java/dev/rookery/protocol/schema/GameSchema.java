@@ -38,11 +38,6 @@ public record GameSchema(
         }
     }
 
-    /// The kinds that everybody sees, all that a shared frame can hold; their numbers are those in [#entities].
-    public List<EntitySpec> roomKinds() {
-        return entities.stream().filter(kind -> !kind.ownerOnly()).toList();
-    }
-
     /// The schema of a game whose rooms are one stream each.
     public GameSchema(
             String game,
@@ -52,6 +47,11 @@ public record GameSchema(
             List<FieldSpec> input,
             List<EventSpec> events) {
         this(game, tickRateHz, maxEntities, CellGrid.NONE, entities, input, events);
+    }
+
+    /// The kinds that everybody sees, all that a shared frame can hold; their numbers are those in [#entities].
+    public List<EntitySpec> roomKinds() {
+        return entities.stream().filter(kind -> !kind.ownerOnly()).toList();
     }
 
     /// CRC-32C over the canonical text of the schema; what `welcome` and the generated TypeScript carry.
