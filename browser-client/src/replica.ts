@@ -65,8 +65,8 @@ export class Replica {
     this.tickMillis = 1000 / schema.tickRateHz;
     const kinds = schema.entities.map(kindFields);
     this.decoder = decoder;
-    const world = new WorldView(kinds, this.buffer);
     this.reader = new SnapshotReader(schema, this.decoder);
+    const world = new WorldView(kinds, this.buffer, this.reader.owned);
     this.server = new ServerClock(this.tickMillis);
     this.render = new RenderClock(this.server);
     this.inputClock = new InputClock(this.tickMillis);

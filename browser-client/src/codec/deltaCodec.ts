@@ -6,7 +6,7 @@ import { KeyframeSyntax } from "./keyframeSyntax";
 import { KindLayout } from "./kindLayout";
 import { keep, predict } from "./motion";
 import * as orders from "./orders";
-import { bitsFor, type GameSchema } from "./schema";
+import { bitsFor, type GameSchema, roomKinds } from "./schema";
 import { SpawnSyntax } from "./spawnSyntax";
 import type { StreamState } from "./streamState";
 import { update } from "./updateSyntax";
@@ -29,7 +29,8 @@ export class DeltaCodec {
 
   constructor(schema: GameSchema) {
     const { contexts } = this;
-    this.capacity = schema.entities.length === 0 ? 0 : schema.maxEntities;
+    const kinds = roomKinds(schema);
+    this.capacity = kinds.length === 0 ? 0 : schema.maxEntities;
     // Contexts are numbered in the order of these lines.
     const owner = "room";
     const inCells = schema.cells !== undefined;
@@ -43,9 +44,9 @@ export class DeltaCodec {
       contexts.unsigned(owner, `${role}spawn gap`, orders.SPAWN_GAP),
     ];
     this.idleRun = contexts.unsigned(owner, `${role}idle run`, inCells ? orders.CELL_GAP : orders.IDLE_RUN);
-    const kindBits = bitsFor(Math.max(1, schema.entities.length));
+    const kindBits = bitsFor(Math.max(1, kinds.length));
     const kindTree = contexts.bits(owner, "kind", 1 << kindBits);
-    this.kinds = schema.entities.map((kind) => new KindLayout(kind, schema.maxEntities, contexts));
+    this.kinds = kinds.map((kind) => new KindLayout(kind, schema.maxEntities, contexts));
     this.spawnSyntax = new SpawnSyntax(this.kinds, kindTree, kindBits);
     this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity, inCells);
   }

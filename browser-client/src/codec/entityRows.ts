@@ -1,4 +1,4 @@
-import type { EntitySchema, GameSchema } from "./schema";
+import { type EntitySchema, type GameSchema, roomKinds } from "./schema";
 
 export const FREE = -1;
 
@@ -21,8 +21,8 @@ export class EntityRows {
   private readonly entities: readonly EntitySchema[];
 
   constructor(schema: GameSchema) {
-    this.entities = schema.entities;
-    this.stride = Math.max(0, ...schema.entities.map((kind) => kind.fields.length));
+    this.entities = roomKinds(schema);
+    this.stride = Math.max(0, ...this.entities.map((kind) => kind.fields.length));
     this.kinds = new Int16Array(schema.maxEntities).fill(FREE);
     this.generations = new Uint8Array(schema.maxEntities);
     this.values = new Int32Array(schema.maxEntities * this.stride);

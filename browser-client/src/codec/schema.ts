@@ -27,6 +27,8 @@ export interface EntitySchema {
   readonly fields: readonly FieldSchema[];
   readonly ownerFields: readonly FieldSchema[];
   readonly ballistic: boolean;
+  /** Whether only the owner is told of such entities, beside the stream of everybody; absent means no. */
+  readonly ownerOnly?: boolean;
 }
 
 export interface EventSchema {
@@ -48,9 +50,15 @@ export interface GameSchema {
   readonly maxEntities: number;
   /** The grid of interest cells; absent where a room is one stream. */
   readonly cells?: CellGrid | undefined;
+  /** Those that only owners see come last. */
   readonly entities: readonly EntitySchema[];
   readonly input: readonly FieldSchema[];
   readonly events: readonly EventSchema[];
+}
+
+/** The kinds that everybody sees, all that a shared frame can hold; their numbers are those in `entities`. */
+export function roomKinds(schema: GameSchema): readonly EntitySchema[] {
+  return schema.entities.filter(({ ownerOnly }) => !ownerOnly);
 }
 
 /** Number of quantised values of a field that fits a row; 0 for the open-ended kinds. */

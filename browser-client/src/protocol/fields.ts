@@ -10,6 +10,10 @@ export type Fields = Record<string, FieldValue>;
 const MAX_TEXT_BYTES = 256;
 const MAX_SLOT = 65_534;
 
+/** Ids from here to `LAST_PRIVATE_ID` are of entities that only their owner is told of. */
+export const FIRST_PRIVATE_ID = 65_536;
+export const LAST_PRIVATE_ID = 327_935;
+
 /** The page's value of what is written as `raw`: a quantised int, or the number itself for kinds without a range. */
 export function fieldValue(field: FieldSchema, raw: number): FieldValue {
   switch (field.kind) {
@@ -35,7 +39,8 @@ export function readRaw(field: FieldSchema, reader: WireReader): number {
       return reader.f64();
     default: {
       const raw = field.kind === "flag" ? reader.u8() : reader.varint();
-      reader.failed ||= raw >= levelsOf(field);
+      const levels = field.kind === "reference" ? LAST_PRIVATE_ID + 2 : levelsOf(field);
+      reader.failed ||= raw >= levels;
       return reader.failed ? 0 : raw;
     }
   }

@@ -33,7 +33,8 @@ export function parseSchema(json: unknown): GameSchema | null {
     cells !== null &&
     entities &&
     input &&
-    events
+    events &&
+    entities.every(({ ownerOnly }, i) => ownerOnly || !entities[i - 1]?.ownerOnly)
     ? { game, tickRateHz, maxEntities, cells, entities, input, events }
     : null;
 }
@@ -56,8 +57,10 @@ function parseEntity(json: unknown): EntitySchema | null {
   }
   const fields = list(json["fields"], (field) => parseField(field, kindsOfRows));
   const ownerFields = list(json["ownerFields"], (field) => parseField(field, kindsOfNumbers));
-  return fields && ownerFields
-    ? { name: json["name"], fields, ownerFields, ballistic: json["ballistic"] === true }
+  const ballistic = json["ballistic"] === true;
+  const ownerOnly = json["ownerOnly"] === true;
+  return fields && ownerFields && !(ballistic && ownerOnly)
+    ? { name: json["name"], fields, ownerFields, ballistic, ownerOnly }
     : null;
 }
 

@@ -85,7 +85,7 @@ public record GameType<I extends Record>(
             return this;
         }
 
-        /// Greatest number of entities alive at once, 1 to 65,535.
+        /// Greatest number of entities alive at once, 1 to 65,535; those that are [OwnerOnly] are not counted.
         public Builder maxEntities(int count) {
             maxEntities = count;
             return this;

@@ -35,7 +35,8 @@ public interface Player {
         return entity;
     }
 
-    /// Tells this player alone. `event` is a record of a type that the game declared.
+    /// Tells this player alone. `event` is a record of a type that the game declared. References in it to what is
+    /// [OwnerOnly] arrive if it is this player's, as null otherwise.
     void tell(Record event);
 
     /// In a room with interest cells: the player sees what lies around this entity from now on, and where it was last once

@@ -25,6 +25,8 @@ public final class FakeLink implements PlayerLink {
     private final WireWriter header = new WireWriter(256);
     private final WireReader reader = new WireReader();
     private final List<String> told = new ArrayList<>();
+    private final List<byte[]> messages = new ArrayList<>();
+    private final boolean records;
     private boolean connected = true;
     private boolean stalled;
     private boolean inStep;
@@ -40,7 +42,13 @@ public final class FakeLink implements PlayerLink {
     private @Nullable CloseCode closedWith;
 
     public FakeLink(GameSchema schema, BackEnd backEnd) {
+        this(schema, backEnd, false);
+    }
+
+    /// @param records whether [#messages] is wanted
+    public FakeLink(GameSchema schema, BackEnd backEnd, boolean records) {
         decoder = FrameDecoder.of(schema, backEnd);
+        this.records = records;
     }
 
     /// Loses the connection, or gets it back.
@@ -78,6 +86,11 @@ public final class FakeLink implements PlayerLink {
     /// Bytes of the newest private header.
     public byte[] header() {
         return header.copy();
+    }
+
+    /// Every snapshot message so far, byte for byte as a socket would have had it; nothing unless this link records.
+    public List<byte[]> messages() {
+        return messages;
     }
 
     /// Bytes of the newest frame.
@@ -142,6 +155,11 @@ public final class FakeLink implements PlayerLink {
         }
         System.arraycopy(published.bytes(), 0, frame, 0, frameLength);
         headerFlags = header.bytes()[1];
+        if (records) {
+            byte[] message = Arrays.copyOf(header.bytes(), header.length() + frameLength);
+            System.arraycopy(frame, 0, message, header.length(), frameLength);
+            messages.add(message);
+        }
         reader.wrap(frame, 0, frameLength);
         int head = reader.u8();
         boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;

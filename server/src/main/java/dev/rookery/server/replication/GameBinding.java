@@ -7,6 +7,7 @@ import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.EventSpec;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ public final class GameBinding<I extends Record> {
         List<EntityBinding> bindings = new ArrayList<>();
         List<EntitySpec> entitySpecs = new ArrayList<>();
         int scratch = 0;
-        for (Class<? extends Entity> entity : type.entities()) {
+        List<Class<? extends Entity>> entityTypes = new ArrayList<>(type.entities());
+        entityTypes.sort(Comparator.comparing(EntityBinding::isOwnerOnly)); // those that only owners see come last
+        for (Class<? extends Entity> entity : entityTypes) {
             EntityBinding binding = EntityBinding.bind(entity, bindings.size(), type.tickRateHz());
             bindings.add(binding);
             entitySpecs.add(binding.spec());

@@ -43,7 +43,7 @@ public final class InterestGrid {
         double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (int kind = 0; kind < count; kind++) {
             EntityBinding binding = kinds.get(kind);
-            boolean hasPlace = binding.positionY() >= 0;
+            boolean hasPlace = binding.positionY() >= 0 && !binding.isOwnerOnly();
             fieldX[kind] = hasPlace ? binding.positionX() : -1;
             fieldY[kind] = hasPlace ? binding.positionY() : -1;
             if (hasPlace) {

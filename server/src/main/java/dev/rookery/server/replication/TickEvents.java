@@ -1,5 +1,6 @@
 package dev.rookery.server.replication;
 
+import dev.rookery.protocol.wire.PrivateIds;
 import dev.rookery.protocol.wire.WireWriter;
 import java.util.Arrays;
 
@@ -22,7 +23,7 @@ public final class TickEvents {
 
     /// For everybody.
     public void add(EventBinding kind, Record event) {
-        kind.write(event, all);
+        kind.write(event, PrivateIds.EVERYBODY, all);
         allCount++;
     }
 
@@ -32,7 +33,7 @@ public final class TickEvents {
             ends = Arrays.copyOf(ends, localCount * 2);
             places = Arrays.copyOf(places, localCount * 4);
         }
-        kind.write(event, local);
+        kind.write(event, PrivateIds.EVERYBODY, local);
         ends[localCount] = local.length();
         places[localCount * 2] = x;
         places[localCount * 2 + 1] = y;

@@ -7,6 +7,7 @@ import dev.rookery.game.PastView;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.EventBinding;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.SnapshotRing;
@@ -85,6 +86,7 @@ final class GameRoom<I extends Record> implements Room {
         }
         PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
         seats[free] = slot;
+        world.seated(slot);
         players.insert(slot);
         rosterChanged = true;
         game().onJoin(slot);
@@ -98,6 +100,7 @@ final class GameRoom<I extends Record> implements Room {
         }
         game().onLeave(slot);
         slot.despawnOwned();
+        world.unseated(slot);
         seats[slot.id()] = null;
         players.remove(slot);
         rosterChanged = true;
@@ -149,31 +152,9 @@ final class GameRoom<I extends Record> implements Room {
         }
     }
 
-    /// The exact values that the owner of these entities is sent, in ascending order of slots.
-    void writeOwnerBlock(PlayerSlot slot, WireWriter out) {
-        List<Entity> owned = slot.ownedEntities();
-        int written = -1;
-        for (int remaining = owned.size(); remaining > 0; remaining--) {
-            Entity next = null;
-            for (int i = 0; i < owned.size(); i++) {
-                Entity entity = owned.get(i);
-                if (entity.id() > written && (next == null || entity.id() < next.id())) {
-                    next = entity;
-                }
-            }
-            if (next == null) {
-                break;
-            }
-            written = next.id();
-            var kind = binding.entity(next.getClass());
-            if (kind.hasOwnerFields()) {
-                out.varint(written + 1);
-                kind.writeOwnerFields(next, scratch, out);
-            }
-        }
-        if (out.length() > 0) {
-            out.varint(0);
-        }
+    /// What this player alone is told of the world; answers the header's flags for it.
+    int writePrivateState(PlayerSlot slot, boolean restart, WireWriter out) {
+        return slot.privateState.write(restart, scratch, out);
     }
 
     /// What was told in this tick.
@@ -189,7 +170,8 @@ final class GameRoom<I extends Record> implements Room {
         List<Entity> owned = slot.ownedEntities();
         for (int i = 0; i < owned.size(); i++) {
             Entity entity = owned.get(i);
-            if (binding.entity(entity.getClass()).positionY() >= 0) {
+            EntityBinding kind = binding.entity(entity.getClass());
+            if (kind.positionY() >= 0 && !kind.isOwnerOnly()) {
                 slot.view.follow(entity);
                 return;
             }
@@ -218,6 +200,11 @@ final class GameRoom<I extends Record> implements Room {
         hash.addObject(random);
         for (int slot = 0; slot < world.end(); slot++) {
             hash.addObject(world.at(slot));
+        }
+        for (EntityBinding kind : binding.entities()) {
+            if (kind.isOwnerOnly()) {
+                world.view(kind.type()).forEach(hash::addObject);
+            }
         }
         for (int i = 0; i < players.size(); i++) {
             PlayerSlot slot = players.slot(i);

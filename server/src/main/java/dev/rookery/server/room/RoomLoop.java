@@ -160,7 +160,7 @@ public final class RoomLoop<I extends Record> {
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
         slot.inputs.reset();
-        slot.ownerBlock.clear();
+        slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
         roster.welcome(slot, room.slots());
@@ -331,14 +331,7 @@ public final class RoomLoop<I extends Record> {
             out.varint(Math.clamp((nowNanos - slot.tracedNanos) / 1000, 0, Integer.MAX_VALUE));
             slot.tracedSequence = 0;
         }
-        room.writeOwnerBlock(slot, slot.nextOwnerBlock.clear());
-        if (slot.nextOwnerBlock.length() > 0 && (restart || !slot.nextOwnerBlock.sameAs(slot.ownerBlock))) {
-            flags |= SnapshotFlags.OWNER_BLOCK;
-            out.block(slot.nextOwnerBlock);
-            WireWriter sent = slot.nextOwnerBlock;
-            slot.nextOwnerBlock = slot.ownerBlock;
-            slot.ownerBlock = sent;
-        }
+        flags |= room.writePrivateState(slot, restart, out);
         slot.privateEvents.sent(link.lastSentTick());
         if (slot.privateEvents.write(room.tick(), restart, out)) {
             flags |= SnapshotFlags.PRIVATE_EVENTS;

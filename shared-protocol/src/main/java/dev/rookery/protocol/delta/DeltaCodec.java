@@ -1,7 +1,9 @@
 package dev.rookery.protocol.delta;
 
+import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The syntax of frames, written once for both directions: every value goes through the [Coder], and the lines that
@@ -26,7 +28,8 @@ final class DeltaCodec {
     private final int idleRun;
 
     DeltaCodec(GameSchema schema) {
-        capacity = schema.entities().isEmpty() ? 0 : schema.maxEntities();
+        List<EntitySpec> roomKinds = schema.roomKinds();
+        capacity = roomKinds.isEmpty() ? 0 : schema.maxEntities();
         boolean cells = !schema.cells().isNone();
         String role = cells ? "cell " : ""; // a cell is so small that its numbers are others
         // Contexts are numbered in the order of these lines.
@@ -35,9 +38,9 @@ final class DeltaCodec {
         spawnCount = contexts.unsigned("room", role + "spawn count", Orders.SPAWN_COUNT);
         spawnGap = contexts.unsigned("room", role + "spawn gap", Orders.SPAWN_GAP);
         idleRun = contexts.unsigned("room", role + "idle run", cells ? Orders.CELL_GAP : Orders.IDLE_RUN);
-        int kindBits = 32 - Integer.numberOfLeadingZeros(Math.max(0, schema.entities().size() - 1));
+        int kindBits = 32 - Integer.numberOfLeadingZeros(Math.max(0, roomKinds.size() - 1));
         int kindTree = contexts.bits("room", "kind", 1 << kindBits);
-        kinds = schema.entities().stream()
+        kinds = roomKinds.stream()
                 .map(kind -> new KindLayout(kind, schema.maxEntities(), contexts))
                 .toArray(KindLayout[]::new);
         int widest = 0;

@@ -30,13 +30,13 @@ public final class EntityRows {
     EntityRows(GameSchema schema, int capacity) {
         int widest = 0;
         boolean flies = false;
-        for (EntitySpec kind : schema.entities()) {
+        for (EntitySpec kind : schema.roomKinds()) {
             widest = Math.max(widest, kind.fields().size());
             flies |= kind.ballistic();
         }
         stride = widest;
         ballistic = flies;
-        fieldCounts = schema.entities().stream().mapToInt(kind -> kind.fields().size()).toArray();
+        fieldCounts = schema.roomKinds().stream().mapToInt(kind -> kind.fields().size()).toArray();
         kinds = new int[capacity];
         generations = new int[capacity];
         values = new int[capacity * widest];

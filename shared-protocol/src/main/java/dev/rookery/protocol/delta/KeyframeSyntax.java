@@ -36,7 +36,7 @@ final class KeyframeSyntax {
     KeyframeSyntax(GameSchema schema, Contexts contexts, KindLayout[] kinds, SpawnSyntax spawns) {
         this.kinds = kinds;
         this.spawns = spawns;
-        capacity = schema.entities().isEmpty() ? 0 : schema.maxEntities();
+        capacity = schema.roomKinds().isEmpty() ? 0 : schema.maxEntities();
         boolean cells = !schema.cells().isNone();
         slots = cells ? 2 * capacity : capacity; // a cell gives no slot twice in a frame
         lastKeyed = new int[kinds.length][];

@@ -6,8 +6,9 @@ import java.util.zip.CRC32C;
 
 /// Everything a game sends, in wire order. Two peers understand each other when their fingerprints are equal.
 ///
-/// @param maxEntities capacity of a room, 1 to 65,535
+/// @param maxEntities capacity of a room, 1 to 65,535; entities that only their owners see are not counted
 /// @param cells the interest cells of its rooms
+/// @param entities kinds by number; those that only owners see come last
 /// @param input fields of one input, each of a kind that fits a row, sent as raw bits
 public record GameSchema(
         String game,
@@ -23,6 +24,12 @@ public record GameSchema(
         events = List.copyOf(events);
         if (maxEntities < 1 || maxEntities > 65_535) {
             throw new IllegalArgumentException("A room holds 1 to 65,535 entities: maxEntities=" + maxEntities);
+        }
+        for (int kind = 1; kind < entities.size(); kind++) {
+            if (entities.get(kind - 1).ownerOnly() && !entities.get(kind).ownerOnly()) {
+                throw new IllegalArgumentException(
+                        "Kinds that only owners see come last: kind=" + entities.get(kind).name());
+            }
         }
         for (FieldSpec field : input) {
             if (!field.kind().fitsARow()) {
@@ -40,6 +47,11 @@ public record GameSchema(
             List<FieldSpec> input,
             List<EventSpec> events) {
         this(game, tickRateHz, maxEntities, CellGrid.NONE, entities, input, events);
+    }
+
+    /// The kinds that everybody sees, all that a shared frame can hold; their numbers are those in [#entities].
+    public List<EntitySpec> roomKinds() {
+        return entities.stream().filter(kind -> !kind.ownerOnly()).toList();
     }
 
     /// CRC-32C over the canonical text of the schema; what `welcome` and the generated TypeScript carry.
