@@ -1,15 +1,15 @@
 import { Contexts } from "./contexts";
+import { slots } from "./elements";
 import { FREE } from "./entityRows";
 import type { FrameReader } from "./frameReader";
-import { lastLength } from "./history";
 import { KeyframeSyntax } from "./keyframeSyntax";
-import { type KindLayout, kindLayout } from "./kindLayout";
+import { KindLayout } from "./kindLayout";
 import { keep, predict } from "./motion";
 import * as orders from "./orders";
 import { bitsFor, type GameSchema, roomKinds } from "./schema";
 import { SpawnSyntax } from "./spawnSyntax";
 import type { StreamState } from "./streamState";
-import { UpdateSyntax } from "./updateSyntax";
+import { update } from "./updateSyntax";
 
 const NO_RUN = -1;
 
@@ -21,13 +21,10 @@ export class DeltaCodec {
   readonly kinds: readonly KindLayout[];
   readonly contexts = new Contexts();
   private readonly capacity: number;
+  readonly keyframeSyntax: KeyframeSyntax;
+  readonly despawned: readonly [count: number, gap: number];
+  readonly spawned: readonly [count: number, gap: number];
   private readonly spawnSyntax: SpawnSyntax;
-  private readonly updateSyntax: UpdateSyntax;
-  private readonly keyframeSyntax: KeyframeSyntax;
-  private readonly despawnCount: number;
-  private readonly despawnGap: number;
-  private readonly spawnCount: number;
-  private readonly spawnGap: number;
   private readonly idleRun: number;
 
   constructor(schema: GameSchema) {
@@ -35,30 +32,32 @@ export class DeltaCodec {
     const kinds = roomKinds(schema);
     this.capacity = kinds.length === 0 ? 0 : schema.maxEntities;
     // Contexts are numbered in the order of these lines.
-    this.despawnCount = contexts.unsigned("room", "despawn count", orders.DESPAWN_COUNT);
-    this.despawnGap = contexts.unsigned("room", "despawn gap", orders.DESPAWN_GAP);
-    this.spawnCount = contexts.unsigned("room", "spawn count", orders.SPAWN_COUNT);
-    this.spawnGap = contexts.unsigned("room", "spawn gap", orders.SPAWN_GAP);
-    this.idleRun = contexts.unsigned("room", "idle run", orders.IDLE_RUN);
+    const owner = "room";
+    const inCells = schema.cells !== undefined;
+    const role = inCells ? "cell " : "";
+    this.despawned = [
+      contexts.unsigned(owner, `${role}despawn count`, orders.DESPAWN_COUNT),
+      contexts.unsigned(owner, `${role}despawn gap`, inCells ? orders.CELL_GAP : orders.DESPAWN_GAP),
+    ];
+    this.spawned = [
+      contexts.unsigned(owner, `${role}spawn count`, orders.SPAWN_COUNT),
+      contexts.unsigned(owner, `${role}spawn gap`, orders.SPAWN_GAP),
+    ];
+    this.idleRun = contexts.unsigned(owner, `${role}idle run`, inCells ? orders.CELL_GAP : orders.IDLE_RUN);
     const kindBits = bitsFor(Math.max(1, kinds.length));
-    const kindTree = contexts.bits("room", "kind", 1 << kindBits);
-    this.kinds = kinds.map((kind) => kindLayout(kind, schema.maxEntities, contexts));
+    const kindTree = contexts.bits(owner, "kind", 1 << kindBits);
+    this.kinds = kinds.map((kind) => new KindLayout(kind, schema.maxEntities, contexts));
     this.spawnSyntax = new SpawnSyntax(this.kinds, kindTree, kindBits);
-    const widest = Math.max(0, ...this.kinds.map((kind) => kind.fieldCount));
-    this.updateSyntax = new UpdateSyntax(this.spawnSyntax, widest);
-    this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity);
+    this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity, inCells);
   }
 
   /** The next frame of a stream. */
   step(state: StreamState, reader: FrameReader): void {
     state.frame = (state.frame + 1) & 0xff;
-    this.despawns(state, reader);
-    if (reader.error === null) {
-      this.updates(state, reader);
-    }
-    if (reader.error === null) {
-      this.spawns(state, reader);
-    }
+    const { rows } = state;
+    slots(reader, state, this.despawned, rows.live, rows.end, false, despawn);
+    this.updates(state, reader);
+    slots(reader, state, this.spawned, this.capacity - rows.live, this.capacity, true, this.spawn);
   }
 
   /** The whole state of a stream. */
@@ -66,54 +65,32 @@ export class DeltaCodec {
     this.keyframeSyntax.keyframe(state, reader);
   }
 
-  private despawns({ rows }: StreamState, reader: FrameReader): void {
-    const count = reader.unsigned(this.despawnCount);
-    if (count > rows.live) {
-      reader.fail("COUNT");
-      return;
-    }
-    let previous = -1;
-    for (let i = 0; i < count; i++) {
-      const slot = previous + 1 + reader.unsigned(this.despawnGap);
-      if (reader.error !== null || slot >= rows.end || rows.kinds[slot] === FREE) {
-        reader.fail("SLOT");
-        return;
-      }
-      rows.despawn(slot);
-      previous = slot;
-    }
-  }
-
-  private updates(state: StreamState, reader: FrameReader): void {
+  /** What became of everything that was there before. */
+  updates(state: StreamState, reader: FrameReader): void {
     const { kinds } = this;
-    const { rows, activities } = state;
-    const { end } = rows;
+    const { rows, activities, ids } = state;
+    const end = ids === null ? rows.end : ids.length;
+    predict(state, kinds);
     const runs = reader.usesRuns;
     let run = NO_RUN;
-    for (let slot = 0; slot < end; slot++) {
-      const number = rows.kinds[slot]!;
+    for (let i = 0; i < end; i++) {
+      const slot = ids === null ? i : ids[i]!;
+      const number = slot < 0 ? FREE : rows.kinds[slot]!;
       if (number === FREE) {
         continue;
       }
       const kind = kinds[number]!;
-      predict(state, slot, kind);
-      let changed: boolean;
       if (runs && activities[slot] === 0) {
         if (run === NO_RUN) {
           run = reader.unsigned(this.idleRun);
         }
-        changed = run === 0;
+        this.settle(state, slot, kind, run === 0, reader);
         run--;
       } else {
-        changed = reader.bit(kind.changed + changedContext(state, slot, kind)) !== 0;
+        this.update(state, slot, kind, reader);
       }
-      if (changed) {
-        this.updateSyntax.update(state, slot, kind, reader);
-        if (reader.error !== null) {
-          return;
-        }
-      } else {
-        keep(state, slot, kind);
+      if (reader.error !== null) {
+        return;
       }
     }
     if (run > 0) {
@@ -121,45 +98,40 @@ export class DeltaCodec {
     }
   }
 
-  private spawns(state: StreamState, reader: FrameReader): void {
-    const { rows } = state;
-    const count = reader.unsigned(this.spawnCount);
-    if (count > this.capacity - rows.live) {
-      reader.fail("COUNT");
-      return;
-    }
-    let previous = -1;
-    for (let i = 0; i < count; i++) {
-      const slot = previous + 1 + reader.unsigned(this.spawnGap);
-      if (reader.error !== null || slot >= this.capacity || rows.kinds[slot] !== FREE) {
-        reader.fail("SLOT");
-        return;
-      }
-      const kind = this.spawnSyntax.beginning(rows, slot, state.frame, state.lastSpawned, reader);
-      if (kind === null) {
-        return;
-      }
-      this.spawnSyntax.moving(state, slot, kind, reader);
-      if (reader.error !== null) {
-        return;
-      }
-      previous = slot;
+  /** What became of one entity whose prediction is in its row. */
+  update(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): void {
+    const steered = kind.ballistic ? state.steered[slot]! * 16 : 0;
+    const changed = reader.bit(kind.changed + state.activities[slot]! + steered) !== 0;
+    this.settle(state, slot, kind, changed, reader);
+  }
+
+  private settle(
+    state: StreamState,
+    slot: number,
+    kind: KindLayout,
+    changed: boolean,
+    reader: FrameReader,
+  ): void {
+    if (!changed) {
+      keep(state, slot, kind);
+    } else if (update(state, slot, kind, reader)) {
+      this.spawnSyntax.relaunch(state, slot, kind, reader);
     }
   }
+
+  /** A new entity in a free slot. */
+  spawnAs(state: StreamState, slot: number, generation: number, reader: FrameReader): void {
+    const kind = this.spawnSyntax.beginning(state.rows, slot, generation, state.lastSpawned, reader);
+    if (kind !== null) {
+      this.spawnSyntax.moving(state, slot, kind, reader);
+    }
+  }
+
+  private readonly spawn = (state: StreamState, slot: number, reader: FrameReader): void => {
+    this.spawnAs(state, slot, state.frame, reader);
+  };
 }
 
-/** Activity, whether an axis and whether an angle was off the last time, whether it is steered. */
-function changedContext(state: StreamState, slot: number, kind: KindLayout): number {
-  const { histories, axes, turns } = state;
-  const tracks = slot * (axes + turns);
-  let moved = 0;
-  for (let axis = 0; axis < kind.linear.length; axis++) {
-    moved |= lastLength(histories[tracks + axis]!);
-  }
-  let turned = 0;
-  for (let angle = 0; angle < kind.angles.length; angle++) {
-    turned |= lastLength(histories[tracks + axes + angle]!);
-  }
-  const steered = kind.ballistic ? state.steered[slot]! * 16 : 0;
-  return steered + state.activities[slot]! + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
+function despawn({ rows }: StreamState, slot: number): void {
+  rows.despawn(slot);
 }

@@ -12,8 +12,8 @@ import { StreamState } from "./streamState";
  * one `FrameError`. Allocates nothing after construction.
  */
 export class DeltaDecoder {
-  private readonly codec: DeltaCodec;
-  private readonly state: StreamState;
+  readonly codec: DeltaCodec;
+  readonly state: StreamState;
   private readonly reader: FrameReader;
   private inStream = false;
 
@@ -58,10 +58,5 @@ export class DeltaDecoder {
   /** Hash of the rows, as the server's frames carry it. Signed. */
   stateHash(): number {
     return this.state.rows.hash();
-  }
-
-  /** Hash over the predictor's state too, for tests. */
-  streamHash(): number {
-    return this.state.hash(this.codec.kinds);
   }
 }

@@ -1,11 +1,11 @@
 import type { Contexts } from "./contexts";
+import { rawValues, slots } from "./elements";
 import type { FrameReader } from "./frameReader";
 import { HISTORY_BITS, lastSign } from "./history";
 import { type KindLayout, NONE } from "./kindLayout";
-import type { LaunchMemory } from "./launchMemory";
-import { MAX_VELOCITY } from "./motion";
+import { bounded, MAX_VELOCITY } from "./motion";
 import * as orders from "./orders";
-import { rawValue, type SpawnSyntax } from "./spawnSyntax";
+import type { SpawnSyntax } from "./spawnSyntax";
 import type { StreamState } from "./streamState";
 
 /** The whole state of a stream, predictor included; the reading half of KeyframeSyntax.java. */
@@ -14,8 +14,7 @@ export class KeyframeSyntax {
   private readonly spawns: SpawnSyntax;
   private readonly capacity: number;
   private readonly lastKeyed: readonly Int32Array[];
-  private readonly liveCount: number;
-  private readonly liveGap: number;
+  readonly live: readonly [count: number, gap: number];
   private readonly steered: number;
   private readonly launched: number;
   private readonly resting: number;
@@ -27,147 +26,125 @@ export class KeyframeSyntax {
   private readonly speed: number;
   private readonly reach: number;
 
-  constructor(contexts: Contexts, kinds: readonly KindLayout[], spawns: SpawnSyntax, capacity: number) {
+  constructor(
+    contexts: Contexts,
+    kinds: readonly KindLayout[],
+    spawns: SpawnSyntax,
+    capacity: number,
+    inCells: boolean,
+  ) {
     this.kinds = kinds;
     this.spawns = spawns;
     this.capacity = capacity;
-    this.lastKeyed = kinds.map((kind) => new Int32Array(kind.fieldCount));
+    this.lastKeyed = kinds.map((kind) => new Int32Array(kind.fields.length));
     // Contexts are numbered in the order of these lines.
-    this.liveCount = contexts.unsigned("key", "live count", orders.LIVE_COUNT);
-    this.liveGap = contexts.unsigned("key", "live gap", orders.LIVE_GAP);
-    this.steered = contexts.bits("key", "is steered", 1);
-    this.launched = contexts.bits("key", "launched", 1);
-    this.resting = contexts.bits("key", "resting", 1);
-    this.calm = contexts.bits("key", "calm", 1);
-    this.still = contexts.bits("key", "still", 1);
-    this.velocity = contexts.signed("key", "velocity", orders.KEY_VELOCITY);
-    this.turnRate = contexts.signed("key", "turn rate", orders.KEY_TURN_RATE);
-    this.remembered = contexts.bits("key", "remembered", 1);
-    this.speed = contexts.unsigned("key", "speed", orders.KEY_VELOCITY);
-    this.reach = contexts.signed("key", "reach", orders.KEY_VELOCITY);
+    const owner = "key";
+    this.live = [
+      contexts.unsigned(owner, "live count", inCells ? orders.CELL_COUNT : orders.LIVE_COUNT),
+      contexts.unsigned(owner, "live gap", orders.LIVE_GAP),
+    ];
+    this.steered = contexts.bits(owner, "is steered");
+    this.launched = contexts.bits(owner, "launched");
+    this.resting = contexts.bits(owner, "resting");
+    this.calm = contexts.bits(owner, "calm");
+    this.still = contexts.bits(owner, "still");
+    this.velocity = contexts.signed(owner, "velocity", orders.KEY_VELOCITY);
+    this.turnRate = contexts.signed(owner, "turn rate", orders.KEY_TURN_RATE);
+    this.remembered = contexts.bits(owner, "remembered");
+    this.speed = contexts.unsigned(owner, "speed", orders.KEY_VELOCITY);
+    this.reach = contexts.signed(owner, "reach", orders.KEY_VELOCITY);
   }
 
   keyframe(state: StreamState, reader: FrameReader): void {
-    const { kinds } = this;
     state.rows.clear();
     state.frame = reader.raw(8);
-    for (let i = 0; i < kinds.length; i++) {
-      this.lastKeyed[i]!.fill(0);
-      rawValues(state.lastSpawned[i]!, 0, kinds[i]!, kinds[i]!.others, reader);
-      rawValues(state.lastSpawned[i]!, 0, kinds[i]!, kinds[i]!.flags, reader);
-      this.launches(state.launches[i]!, kinds[i]!, reader);
-    }
-    const count = reader.unsigned(this.liveCount);
-    if (reader.error !== null || count > this.capacity) {
-      reader.fail("COUNT");
-      return;
-    }
-    let previous = -1;
-    for (let i = 0; i < count && reader.error === null; i++) {
-      previous = this.entity(state, previous, reader);
+    this.memory(state, reader);
+    slots(reader, state, this.live, this.capacity, this.capacity, true, this.entity);
+  }
+
+  /** What is remembered of spawns and launches. */
+  memory(state: StreamState, reader: FrameReader): void {
+    this.beginRecords();
+    for (let i = 0; i < this.kinds.length; i++) {
+      const kind = this.kinds[i]!;
+      rawValues(reader, kind.others, state.lastSpawned[i]!, 0);
+      rawValues(reader, kind.flags, state.lastSpawned[i]!, 0);
+      if (kind.ballistic || kind.owner !== NONE) {
+        for (const memory of state.launches[i]!) {
+          const isKnown = reader.bit(this.remembered) !== 0;
+          memory.speed = isKnown ? reader.unsigned(this.speed) : 0;
+          memory.launchClass = isKnown ? reader.raw(3) : orders.UNKNOWN_LAUNCH;
+          memory.reach = isKnown ? reader.signed(this.reach, 0) : 0;
+          if (!memory.isValid()) {
+            reader.fail("VALUE");
+          }
+        }
+      }
     }
   }
 
-  private entity(state: StreamState, previous: number, reader: FrameReader): number {
-    const { rows } = state;
-    const slot = previous + 1 + reader.unsigned(this.liveGap);
-    if (reader.error !== null || slot >= this.capacity) {
-      reader.fail("SLOT");
-      return slot;
+  /** Entities that follow are alike to each other, not to what came before. */
+  beginRecords(): void {
+    for (const last of this.lastKeyed) {
+      last.fill(0);
     }
-    const generation = reader.raw(8);
-    const kind = this.spawns.beginning(rows, slot, generation, this.lastKeyed, reader);
+  }
+
+  /** One entity with its predictor's state, into a free slot. */
+  readonly entity = (state: StreamState, slot: number, reader: FrameReader): void => {
+    const { rows } = state;
+    const kind = this.spawns.beginning(rows, slot, reader.raw(8), this.lastKeyed, reader);
     if (kind !== null) {
-      rawValues(rows.values, slot * rows.stride, kind, kind.angles, reader);
-      rawValues(rows.values, slot * rows.stride, kind, kind.linear, reader);
+      rawValues(reader, kind.angles, rows.values, slot * rows.stride);
+      rawValues(reader, kind.linear, rows.values, slot * rows.stride);
       state.rest(slot, kind);
       this.predictor(state, slot, kind, reader);
     }
-    return slot;
-  }
-
-  private launches(memory: LaunchMemory, kind: KindLayout, reader: FrameReader): void {
-    if (!kind.ballistic && kind.owner === NONE) {
-      return;
-    }
-    for (let model = 0; model < kind.models; model++) {
-      if (reader.bit(this.remembered) === 0) {
-        memory.forget(model);
-        continue;
-      }
-      memory.speeds[model] = reader.unsigned(this.speed);
-      memory.classes[model] = reader.raw(3);
-      memory.reaches[model] = reader.signed(this.reach, 0);
-      if (!memory.isValid(model)) {
-        reader.fail("VALUE");
-        return;
-      }
-    }
-  }
+  };
 
   private predictor(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): void {
-    const { rows, positions, velocities, histories } = state;
-    const tracks = slot * (state.axes + state.turns);
-    state.activities[slot] = reader.raw(2);
+    const { rows, positions, velocities, histories, axes, turns } = state;
+    const tracks = slot * (axes + turns);
+    const activity = reader.raw(2);
+    let launched = false;
     if (kind.ballistic) {
       state.steered[slot] = reader.bit(this.steered);
+      launched = state.steered[slot] === 0 && reader.bit(this.launched) !== 0;
     }
-    const launched = kind.ballistic && state.steered[slot] === 0 && reader.bit(this.launched) !== 0;
     for (let axis = 0; axis < kind.linear.length; axis++) {
       // Whoever flies as the last launch of its kind did, along its heading, has a known velocity.
       const isFlight = launched && axis < 2;
-      if (!isFlight && reader.bit(this.resting) !== 0) {
-        continue;
+      if (isFlight || reader.bit(this.resting) === 0) {
+        const { place, subBits } = kind.linear[axis]!;
+        const at = slot * axes + axis;
+        positions[at] = (rows.values[slot * rows.stride + place]! << subBits) + reader.raw(subBits);
+        velocities[at] = isFlight
+          ? this.spawns.launchVelocity(state, slot, kind, axis)
+          : this.rate(MAX_VELOCITY, this.velocity, reader);
+        histories[tracks + axis] = this.history(reader);
       }
-      const at = slot * state.axes + axis;
-      const subBits = kind.subBits[axis]!;
-      const cell = rows.values[slot * rows.stride + kind.linear[axis]!]! << subBits;
-      positions[at] = cell + reader.raw(subBits);
-      velocities[at] = isFlight
-        ? this.spawns.launchVelocity(state, slot, kind, axis)
-        : this.rate(MAX_VELOCITY, this.velocity, reader);
-      histories[tracks + axis] = this.history(reader);
     }
     for (let angle = 0; angle < kind.angles.length; angle++) {
-      const half = kind.levels[kind.angles[angle]!]! << 7;
-      state.turnRates[slot * state.turns + angle] = this.rate(half, this.turnRate, reader);
-      histories[tracks + state.axes + angle] = this.history(reader);
+      const half = kind.angles[angle]!.levels << 7;
+      state.turnRates[slot * turns + angle] = this.rate(half, this.turnRate, reader);
+      histories[tracks + axes + angle] = this.history(reader);
     }
+    state.act(slot, kind, activity);
   }
 
   private rate(bound: number, context: number, reader: FrameReader): number {
-    if (reader.bit(this.still) !== 0) {
-      return 0;
-    }
-    const rate = reader.signed(context, 0);
-    if (rate < -bound || rate > bound) {
+    const rate = reader.bit(this.still) === 0 ? reader.signed(context, 0) : 0;
+    if (rate !== bounded(rate, bound)) {
       reader.fail("VALUE");
-      return 0;
     }
     return rate;
   }
 
   private history(reader: FrameReader): number {
-    if (reader.bit(this.calm) !== 0) {
-      return 0;
-    }
-    const history = reader.raw(HISTORY_BITS);
+    const history = reader.bit(this.calm) === 0 ? reader.raw(HISTORY_BITS) : 0;
     if (lastSign(history) > 2) {
       reader.fail("VALUE");
-      return 0;
     }
     return history;
-  }
-}
-
-function rawValues(
-  values: Int32Array,
-  row: number,
-  kind: KindLayout,
-  fields: Int32Array,
-  reader: FrameReader,
-): void {
-  for (const field of fields) {
-    rawValue(values, row, kind, field, reader);
   }
 }

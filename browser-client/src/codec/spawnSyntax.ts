@@ -1,8 +1,9 @@
+import { checked, otherValue, rawValue, rawValues, tree } from "./elements";
 import { type EntityRows, FREE } from "./entityRows";
 import type { FrameReader } from "./frameReader";
 import { type KindLayout, NONE } from "./kindLayout";
 import { along } from "./launchMemory";
-import { bounded, MAX_VELOCITY } from "./motion";
+import { bounded, clamped, MAX_VELOCITY } from "./motion";
 import { launchClass } from "./orders";
 import { cosine, sine } from "./sine";
 import type { StreamState } from "./streamState";
@@ -17,11 +18,10 @@ export class SpawnSyntax {
   private readonly kinds: readonly KindLayout[];
   private readonly kindTree: number;
   private readonly kindBits: number;
-  // Of the entity being read: unit vector of its heading in 1/16384, flight per tick, and where its owner launches from.
+  // Of the entity being read: unit vector of its heading in 1/16384, flight per tick, fractions of its position.
   private readonly heading = new Int32Array(2);
   private readonly velocities = new Int32Array(2);
   private readonly fractions = new Int32Array(2);
-  private readonly origin = new Int32Array(2);
   private age = 0;
 
   constructor(kinds: readonly KindLayout[], kindTree: number, kindBits: number) {
@@ -39,36 +39,28 @@ export class SpawnSyntax {
     reader: FrameReader,
   ): KindLayout | null {
     const number = tree(reader, this.kindTree, this.kindBits);
-    if (number >= this.kinds.length) {
+    const kind = this.kinds[number];
+    if (kind === undefined) {
       reader.fail("KIND");
       return null;
     }
-    const kind = this.kinds[number]!;
+    const { others, flags, alike } = kind;
     const row = slot * rows.stride;
     const last = lastOfKind[number]!;
     rows.spawn(slot, number, generation);
-    const { values } = rows;
-    for (let i = 0; i < kind.others.length; i++) {
-      const field = kind.others[i]!;
-      let value = last[field]!;
-      if (reader.bit(kind.alike + i) === 0) {
-        const bits = kind.bits[field]!;
-        value = kind.kinds[field] === "enum" ? tree(reader, kind.otherValues[i]!, bits) : reader.raw(bits);
-        if (value >= kind.levels[field]!) {
-          reader.fail("VALUE");
-          return null;
-        }
+    for (let i = 0; i < others.length; i++) {
+      const { place } = others[i]!;
+      if (reader.bit(alike + i) === 0) {
+        last[place] = otherValue(reader, others[i]!);
       }
-      values[row + field] = value;
-      last[field] = value;
+      rows.values[row + place] = last[place]!;
     }
-    if (kind.flags.length > 0) {
-      const alike = reader.bit(kind.alike + kind.others.length) !== 0;
-      for (const field of kind.flags) {
-        const value = alike ? last[field]! : reader.raw(1);
-        values[row + field] = value;
-        last[field] = value;
+    const isAlike = flags.length === 0 || reader.bit(alike + others.length) !== 0;
+    for (const { place } of flags) {
+      if (!isAlike) {
+        last[place] = reader.raw(1);
       }
+      rows.values[row + place] = last[place]!;
     }
     return reader.error === null ? kind : null;
   }
@@ -77,10 +69,10 @@ export class SpawnSyntax {
   moving(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): void {
     const { rows } = state;
     const row = slot * rows.stride;
-    const owner = this.ownerOf(rows, row, kind);
-    for (let i = 0; i < kind.angles.length; i++) {
+    const owner = this.ownerOf(state, slot, kind);
+    for (const [i, field] of kind.angles.entries()) {
       if (i > 0 || owner < 0 || !this.aimed(rows, row, owner, kind, reader)) {
-        rawValue(rows.values, row, kind, kind.angles[i]!, reader);
+        rows.values[row + field.place] = rawValue(reader, field);
       }
     }
     this.turnTo(rows.values, row, kind);
@@ -88,10 +80,8 @@ export class SpawnSyntax {
     if (kind.ballistic) {
       this.flight(state, slot, kind, reader);
     }
-    const first = owner >= 0 && this.near(state, slot, owner, kind, reader) ? 2 : 0;
-    for (let axis = first; axis < kind.linear.length; axis++) {
-      rawValue(rows.values, row, kind, kind.linear[axis]!, reader);
-    }
+    const isNear = owner >= 0 && this.near(state, slot, owner, kind, reader);
+    rawValues(reader, isNear ? kind.linear.slice(2) : kind.linear, rows.values, row);
     state.rest(slot, kind);
     if (kind.ballistic) {
       this.fly(state, slot, kind);
@@ -107,27 +97,27 @@ export class SpawnSyntax {
 
   /** Velocity per frame of a live entity that flies as the last launch of its kind did. */
   launchVelocity(state: StreamState, slot: number, kind: KindLayout, axis: number): number {
-    const { rows } = state;
-    const row = slot * rows.stride;
-    this.turnTo(rows.values, row, kind);
-    const speed = state.launches[rows.kinds[slot]!]!.speeds[modelOf(rows.values, row, kind)]!;
-    return bounded(along(speed, this.heading[axis]!), (MAX_VELOCITY / state.ticks) | 0) * state.ticks;
+    this.turnTo(state.rows.values, slot * state.rows.stride, kind);
+    return this.expected(state, slot, kind, axis) * state.ticks;
   }
 
   private turnTo(values: Int32Array, row: number, kind: KindLayout): void {
-    const field = kind.angles.length === 0 ? NONE : kind.angles[0]!;
-    this.heading[0] = field === NONE ? 0 : cosine(values[row + field]!, kind.bits[field]!);
-    this.heading[1] = field === NONE ? 0 : sine(values[row + field]!, kind.bits[field]!);
+    const field = kind.angles[0];
+    const angle = field === undefined ? 0 : values[row + field.place]!;
+    this.heading[0] = field === undefined ? 0 : cosine(angle, field.bits);
+    this.heading[1] = field === undefined ? 0 : sine(angle, field.bits);
   }
 
   /** The live entity with a position that the row refers to, or -1. */
-  private ownerOf(rows: EntityRows, row: number, kind: KindLayout): number {
-    const owner = kind.owner === NONE ? -1 : rows.values[row + kind.owner]! - 1;
+  private ownerOf(state: StreamState, slot: number, kind: KindLayout): number {
+    const { kinds, values, stride } = state.rows;
+    const owner = kind.owner === NONE ? -1 : values[slot * stride + kind.owner]! - 1;
     const placed =
       owner >= 0 &&
-      owner * rows.stride !== row &&
-      rows.kinds[owner]! !== FREE &&
-      this.kinds[rows.kinds[owner]!]!.linear.length >= 2;
+      owner !== slot &&
+      kinds[owner] !== FREE &&
+      state.holds(owner) &&
+      this.kinds[kinds[owner]!]!.linear.length >= 2;
     return placed ? owner : -1;
   }
 
@@ -139,51 +129,46 @@ export class SpawnSyntax {
     kind: KindLayout,
     reader: FrameReader,
   ): boolean {
-    const ownerKind = this.kinds[kinds[owner]!]!;
-    const field = kind.angles[0]!;
-    const levels = kind.levels[field]!;
-    if (ownerKind.angles.length === 0 || ownerKind.levels[ownerKind.angles[0]!] !== levels) {
+    const from = this.kinds[kinds[owner]!]!.angles[0];
+    const { place, levels } = kind.angles[0]!;
+    if (from?.levels !== levels || reader.bit(kind.aimed) === 0) {
       return false;
     }
-    if (reader.bit(kind.aimed) === 0) {
-      return false;
-    }
-    const from = values[owner * stride + ownerKind.angles[0]!]!;
-    values[row + field] = (from + reader.signed(kind.aimedBy, 0)) & (levels - 1);
+    const off = reader.signed(kind.aimedBy, 0);
+    values[row + place] = (values[owner * stride + from.place]! + off) & (levels - 1);
     return true;
   }
 
   /** Velocity and fraction of the first two axes; the heading is known, the position may not be. */
   private flight(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): void {
-    const { heading, velocities } = this;
-    const memory = state.launches[state.rows.kinds[slot]!]!;
-    const model = modelOf(state.rows.values, slot * state.rows.stride, kind);
-    const context = kind.launchVelocity + memory.classes[model]!;
-    const fastest = (MAX_VELOCITY / state.ticks) | 0;
+    const { heading, velocities, fractions } = this;
+    const memory = state.launchOf(slot, kind);
+    const context = kind.launchVelocity + memory.launchClass;
     let greatest = 0;
     for (let axis = 0; axis < 2; axis++) {
-      const expected = bounded(along(memory.speeds[model]!, heading[axis]!), fastest);
       const off = reader.signed(context, 0);
-      const velocity = expected + off;
-      if (velocity !== bounded(velocity, fastest)) {
+      const velocity = this.expected(state, slot, kind, axis) + off;
+      if (velocity !== bounded(velocity, fastest(state))) {
         reader.fail("VALUE");
-        return;
       }
       velocities[axis] = velocity;
       greatest = Math.max(greatest, Math.abs(off));
     }
-    memory.classes[model] = launchClass(greatest);
+    memory.launchClass = launchClass(greatest);
     if (greatest > 0 && kind.angles.length > 0) {
-      memory.learnSpeed(model, velocities[0]!, velocities[1]!, heading[0]!, heading[1]!);
+      memory.learnSpeed(velocities[0]!, velocities[1]!, heading[0]!, heading[1]!);
     }
     const whole = reader.bit(kind.launchWhole) !== 0;
     this.age = whole ? tree(reader, kind.launchAge, 2) : 0;
     for (let axis = 0; axis < 2; axis++) {
-      const subBits = kind.subBits[axis]!;
-      this.fractions[axis] = whole
-        ? (this.age * velocities[axis]!) & ((1 << subBits) - 1)
-        : reader.raw(subBits);
+      const { subBits } = kind.linear[axis]!;
+      fractions[axis] = whole ? (this.age * velocities[axis]!) & ((1 << subBits) - 1) : reader.raw(subBits);
     }
+  }
+
+  /** Velocity per tick of a launch as the last one was. */
+  private expected(state: StreamState, slot: number, kind: KindLayout, axis: number): number {
+    return bounded(along(state.launchOf(slot, kind).speed, this.heading[axis]!), fastest(state));
   }
 
   /** The first two axes relative to where the owner's launches come from; false if they are not told so. */
@@ -197,72 +182,43 @@ export class SpawnSyntax {
     if (reader.bit(kind.near) === 0) {
       return false;
     }
-    const { heading, origin, velocities } = this;
+    const { heading } = this;
     const { kinds, values, stride } = state.rows;
-    const row = slot * stride;
-    const memory = state.launches[kinds[slot]!]!;
-    const model = modelOf(values, row, kind);
+    const memory = state.launchOf(slot, kind);
     const ownerLinear = this.kinds[kinds[owner]!]!.linear;
+    let distance = 0;
+    let reach = 0;
     for (let axis = 0; axis < 2; axis++) {
       const field = kind.linear[axis]!;
-      const last = kind.levels[field]! - 1;
-      const flown = kind.ballistic ? (this.age * velocities[axis]!) >> kind.subBits[axis]! : 0;
-      origin[axis] = values[owner * stride + ownerLinear[axis]!]! + flown;
-      const reach = along(memory.reaches[model]!, heading[axis]!);
-      const expected = Math.min(last, Math.max(0, origin[axis]! + reach));
-      const value = expected + reader.signed(kind.nearBy, 0);
-      if (value < 0 || value > last) {
-        reader.fail("VALUE");
-        return true;
-      }
-      values[row + field] = value;
+      const flown = kind.ballistic ? (this.age * this.velocities[axis]!) >> field.subBits : 0;
+      const from = values[owner * stride + ownerLinear[axis]!.place]! + flown;
+      const expected = clamped(from + along(memory.reach, heading[axis]!), field.levels - 1);
+      const value = checked(reader, field, expected + reader.signed(kind.nearBy, 0));
+      values[slot * stride + field.place] = value;
+      distance = Math.max(distance, Math.abs(value - from));
+      reach += (value - from) * heading[axis]!;
     }
-    const x = values[row + kind.linear[0]!]! - origin[0]!;
-    const y = values[row + kind.linear[1]!]! - origin[1]!;
-    if (Math.max(Math.abs(x), Math.abs(y)) < MAX_REACH) {
-      memory.reaches[model] = (x * heading[0]! + y * heading[1]!) >> 14;
+    if (distance < MAX_REACH) {
+      memory.reach = reach >> 14;
     }
     return true;
   }
 
   private fly(state: StreamState, slot: number, kind: KindLayout): void {
+    const { rows, axes } = state;
     for (let axis = 0; axis < 2; axis++) {
-      const cell = state.rows.values[slot * state.rows.stride + kind.linear[axis]!]! << kind.subBits[axis]!;
-      const at = slot * state.axes + axis;
-      state.positions[at] = cell + this.fractions[axis]!;
-      state.velocities[at] = this.velocities[axis]! * state.ticks;
-      state.histories[slot * (state.axes + state.turns) + axis] = 0;
+      const { place, subBits } = kind.linear[axis]!;
+      const cell = rows.values[slot * rows.stride + place]! << subBits;
+      state.positions[slot * axes + axis] = cell + this.fractions[axis]!;
+      state.velocities[slot * axes + axis] = this.velocities[axis]! * state.ticks;
+      state.histories[slot * (axes + state.turns) + axis] = 0;
     }
     state.steered[slot] = 0;
+    state.act(slot, kind, state.activities[slot]! & 3);
   }
 }
 
-/** A symbol of `bits` bits, the most significant first, each in the context of those before it. */
-export function tree(reader: FrameReader, first: number, bits: number): number {
-  let node = 1;
-  for (let bit = 0; bit < bits; bit++) {
-    node = (node << 1) | reader.bit(first + node);
-  }
-  return node - (1 << bits);
-}
-
-/** One field by itself. */
-export function rawValue(
-  values: Int32Array,
-  row: number,
-  kind: KindLayout,
-  field: number,
-  reader: FrameReader,
-): void {
-  const value = reader.raw(kind.bits[field]!);
-  if (value >= kind.levels[field]!) {
-    reader.fail("VALUE");
-    return;
-  }
-  values[row + field] = value;
-}
-
-/** The row's index among what is remembered of launches and spawns. */
-function modelOf(values: Int32Array, row: number, kind: KindLayout): number {
-  return kind.model === NONE ? 0 : Math.min(kind.models - 1, values[row + kind.model]!);
+/** Bound of a velocity per tick. */
+function fastest({ ticks }: StreamState): number {
+  return (MAX_VELOCITY / ticks) | 0;
 }

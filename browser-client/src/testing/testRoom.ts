@@ -15,7 +15,7 @@ export interface Runner {
 }
 
 export interface OwnRunner extends Runner {
-  speed: number;
+  pace: number;
   ammo: number;
 }
 
@@ -72,7 +72,7 @@ export const testSchema: GameSchema = {
       ],
       ownerFields: [
         field("x", "stepped", { step: 1 / 256 }),
-        field("speed", "exact"),
+        field("pace", "exact"),
         field("ammo", "scalar", { max: 20, step: 1 }),
       ],
       ballistic: false,
@@ -129,12 +129,12 @@ export const welcome = {
 
 /** The rule that both sides of the test game follow. */
 export function runnerRule(
-  me: { x: number; speed: number },
+  me: { x: number; pace: number },
   input: { dx: number },
   tickSeconds: number,
 ): void {
-  me.speed += (input.dx * 30 - me.speed) / 4;
-  me.x = Math.min(800, Math.max(0, me.x + me.speed * tickSeconds));
+  me.pace += (input.dx * 30 - me.pace) / 4;
+  me.x = Math.min(800, Math.max(0, me.x + me.pace * tickSeconds));
 }
 
 const grid = (value: number, step: number): number => Math.floor(value / step + 0.5) * step;
@@ -221,16 +221,16 @@ export function hits(...all: readonly (readonly [by: number | null, words: strin
   return out;
 }
 
-/** Owner block of runners: slot, x as a multiple of 1/256, speed, ammunition. */
+/** Owner block of runners: slot, x as a multiple of 1/256, pace, ammunition. */
 export function ownerBlock(
-  ...all: readonly (readonly [slot: number, x256: number, speed: number, ammo: number])[]
+  ...all: readonly (readonly [slot: number, x256: number, pace: number, ammo: number])[]
 ): Bytes {
   const out = new Bytes();
-  for (const [slot, x256, speed, ammo] of all) {
+  for (const [slot, x256, pace, ammo] of all) {
     out
       .varint(slot + 1)
       .zigzag(x256)
-      .f64(speed)
+      .f64(pace)
       .varint(ammo);
   }
   return out.varint(0);
@@ -278,7 +278,7 @@ interface Waiting {
 export class TestRoom {
   tick = 0;
   x = 400;
-  speed = 0;
+  pace = 0;
   /** Added to `x` in the next tick: a push that no client can foresee. */
   push = 0;
   isSending = true;
@@ -400,10 +400,10 @@ export class TestRoom {
   }
 
   private apply(dx: number): void {
-    const me = { x: this.x, speed: this.speed };
+    const me = { x: this.x, pace: this.pace };
     runnerRule(me, { dx }, 1 / 30);
     this.x = grid(me.x, 1 / 256);
-    this.speed = me.speed;
+    this.pace = me.pace;
   }
 
   private send(): void {
@@ -424,7 +424,7 @@ export class TestRoom {
         keyframe: this.keyframeNext,
         ...(this.ack > 0 && { ack: [this.lieAboutAck || this.ack, this.margin] }),
         ...(this.timing !== undefined && { timing: this.timing }),
-        owner: ownerBlock([0, Math.round(this.x * 256), this.speed, 7]),
+        owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
         ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),
         ...(this.tick % 30 === 0 || this.lie ? { hash: this.lie ? 12345 : hashOf(rows) } : {}),
         body: plainBody(told),

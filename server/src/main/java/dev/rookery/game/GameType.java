@@ -28,6 +28,7 @@ public record GameType<I extends Record>(
         int tickRateHz,
         int maxEntities,
         @Nullable Interest interest,
+        Codec codec,
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
@@ -65,6 +66,7 @@ public record GameType<I extends Record>(
         private int tickRateHz = 30;
         private int maxEntities = 1024;
         private @Nullable Interest interest;
+        private Codec codec = Codec.RANGE;
 
         private Builder(String name) {
             this.name = name;
@@ -92,6 +94,12 @@ public record GameType<I extends Record>(
         /// Sends each player what lies around it instead of everything: for large worlds.
         public Builder interest(Interest cells) {
             interest = cells;
+            return this;
+        }
+
+        /// How snapshots become bytes; [Codec#RANGE] unless said otherwise.
+        public Builder codec(Codec choice) {
+            codec = choice;
             return this;
         }
 
@@ -145,6 +153,7 @@ public record GameType<I extends Record>(
                     tickRateHz,
                     maxEntities,
                     interest,
+                    codec,
                     input,
                     entities,
                     events,

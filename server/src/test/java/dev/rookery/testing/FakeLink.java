@@ -41,13 +41,13 @@ public final class FakeLink implements PlayerLink {
     private int frameLength;
     private @Nullable CloseCode closedWith;
 
-    public FakeLink(GameSchema schema) {
-        this(schema, false);
+    public FakeLink(GameSchema schema, BackEnd backEnd) {
+        this(schema, backEnd, false);
     }
 
     /// @param records whether [#messages] is wanted
-    public FakeLink(GameSchema schema, boolean records) {
-        decoder = FrameDecoder.of(schema, new BackEnd.Bits());
+    public FakeLink(GameSchema schema, BackEnd backEnd, boolean records) {
+        decoder = FrameDecoder.of(schema, backEnd);
         this.records = records;
     }
 

@@ -64,7 +64,7 @@ public final class RoomHarness<I extends Record> {
     }
 
     public Seat<I> join(String name, int look) {
-        FakeLink link = new FakeLink(binding.schema(), linksRecord);
+        FakeLink link = new FakeLink(binding.schema(), binding.codec().backEnd(), linksRecord);
         if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, name, look))) {
             throw new IllegalStateException("No seat is free: name=" + name);
         }

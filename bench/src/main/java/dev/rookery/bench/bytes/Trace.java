@@ -16,7 +16,10 @@ import java.util.zip.GZIPInputStream;
 /// @param hz frames per second
 /// @param slots capacity of the room
 public record Trace(int hz, int slots, List<List<Entity>> frames) {
+    /// Ticks per second of what was recorded.
     public static final int BASE_HZ = 60;
+
+    /// Type of a player or disc.
     public static final int PLAYER = 1;
     private static final int MAGIC = 0x324C5254;
 
@@ -39,6 +42,22 @@ public record Trace(int hz, int slots, List<List<Entity>> frames) {
             int vx,
             int vy) {}
 
+    /// Of a recording's file, without its ending.
+    public static String name(Path file) {
+        return String.valueOf(file.getFileName()).replace(".trc.gz", "");
+    }
+
+    /// Ticks from one frame to the next.
+    public int ticksPerFrame() {
+        return BASE_HZ / hz;
+    }
+
+    /// Whether anything flies.
+    boolean hasProjectiles() {
+        return frames.stream().anyMatch(frame -> frame.stream().anyMatch(entity -> entity.type() != PLAYER));
+    }
+
+    /// @throws IOException if it cannot be read or is no trace
     public static Trace read(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);

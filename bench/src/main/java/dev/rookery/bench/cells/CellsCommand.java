@@ -3,7 +3,7 @@ package dev.rookery.bench.cells;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rookery.bench.JsonReport;
+import dev.rookery.bench.JsonOption;
 import dev.rookery.bench.bytes.Trace;
 import dev.rookery.game.Interest;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,8 +50,8 @@ public final class CellsCommand implements Callable<Integer> {
     @Option(names = "--viewers", paramLabel = "N", split = ",", description = "Numbers of viewers for the second part.")
     private List<Integer> viewers = List.of(100, 200, 500, 1000, 2000, 5000);
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures to FILE.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -66,10 +67,7 @@ public final class CellsCommand implements Callable<Integer> {
         ObjectNode report = new ObjectMapper().createObjectNode();
         boolean held = bySide(out, traces, report.putArray("cells"));
         held &= byViewers(out, traces, report.putArray("viewers"));
-        if (json != null) {
-            JsonReport.write(spec, report, json);
-            out.println("Written to " + json);
-        }
+        json.write(report, out);
         out.flush();
         return held ? 0 : 1;
     }

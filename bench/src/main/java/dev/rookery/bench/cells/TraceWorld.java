@@ -10,12 +10,15 @@ import dev.rookery.game.Interest;
 import dev.rookery.game.Player;
 import dev.rookery.game.Replicated;
 import dev.rookery.game.Room;
+import dev.rookery.server.replication.CaptureObserver;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.RoomLoop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Recorded arenas side by side, each begun at another moment, as one world of 16,384 by 12,288 units: a real room whose
 /// rules are the recording. Player n looks at fighter n.
-final class TraceWorld implements Game<TraceWorld.Nothing> {
+public final class TraceWorld implements Game<TraceWorld.Nothing> {
     static final int ARENAS = 10;
     static final int FIGHTERS_AN_ARENA = 100;
 
@@ -28,7 +31,7 @@ final class TraceWorld implements Game<TraceWorld.Nothing> {
     private static final double HEADING = 2 * Math.PI / 1024;
 
     /// Nobody plays.
-    record Nothing(boolean nothing) {}
+    public record Nothing(boolean nothing) {}
 
     enum Flight {
         STRAIGHT,
@@ -76,7 +79,7 @@ final class TraceWorld implements Game<TraceWorld.Nothing> {
     /// The game of these recordings, which take turns.
     ///
     /// @param interest null to send everything to everybody
-    static GameType<Nothing> type(List<Trace> traces, @Nullable Interest interest) {
+    public static GameType<Nothing> type(List<Trace> traces, @Nullable Interest interest) {
         GameType.Builder type = GameType.named("world")
                 .seats(1, ARENAS * FIGHTERS_AN_ARENA)
                 .tickRate(traces.getFirst().hz())
@@ -86,6 +89,22 @@ final class TraceWorld implements Game<TraceWorld.Nothing> {
             type.interest(interest);
         }
         return type.create(Nothing.class, room -> new TraceWorld(room, traces));
+    }
+
+    /// Whether it is an arena, with fighters.
+    public static boolean canBeMadeOf(Trace trace) {
+        return trace.slots() == SLOTS_AN_ARENA;
+    }
+
+    /// Runs a world that nobody sits in.
+    public static void run(GameBinding<?> world, int ticks, CaptureObserver audience) {
+        RoomLoop<?> room = Watchers.emptyRoom(world);
+        room.observe(audience);
+        for (int tick = 1; tick <= ticks; tick++) {
+            if (!room.step(tick)) {
+                throw new IllegalStateException("The room ended: fault=" + room.fault());
+            }
+        }
     }
 
     @Override

@@ -51,14 +51,7 @@ final class Watchers {
 
     Watchers(GameType<TraceWorld.Nothing> type, int count, boolean together) {
         GameBinding<TraceWorld.Nothing> binding = GameBinding.bind(type);
-        room = new RoomLoop<>(
-                binding,
-                new RoomProxy("bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of())),
-                new RoomLimits(0, NEVER_MILLIS),
-                1,
-                Map.of(),
-                new ControlCodec(),
-                new Counters());
+        room = emptyRoom(binding);
         replication = Replication.of(binding, new SnapshotRing(binding));
         slots = new @Nullable Entity[type.maxEntities()];
         tick();
@@ -74,6 +67,19 @@ final class Watchers {
             }
             views.add(view);
         }
+    }
+
+    /// A room that goes on although nobody sits in it.
+    static <I extends Record> RoomLoop<I> emptyRoom(GameBinding<I> binding) {
+        GameType<I> type = binding.type();
+        return new RoomLoop<>(
+                binding,
+                new RoomProxy("bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of())),
+                new RoomLimits(0, NEVER_MILLIS),
+                1,
+                Map.of(),
+                new ControlCodec(),
+                new Counters());
     }
 
     Outcome run(int ticks) {

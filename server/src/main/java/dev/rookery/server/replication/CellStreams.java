@@ -1,7 +1,6 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
-import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.CellEncoder;
 import dev.rookery.protocol.delta.CellView;
 import dev.rookery.protocol.delta.EntityRows;
@@ -33,15 +32,21 @@ final class CellStreams implements Replication {
     private int[] eventStreams = new int[16]; // where each local event of this tick happened
     private byte[] body = new byte[4096];
     private long tick = -1;
+    private @Nullable CaptureObserver observer;
 
     CellStreams(GameBinding<?> binding, InterestGrid grid, SnapshotRing ring) {
         this.grid = grid;
         world = new WorldRows(binding, ring);
-        encoder = new CellEncoder(binding.schema(), new BackEnd.Bits());
+        encoder = new CellEncoder(binding.schema(), binding.codec().backEnd());
         history = new EventHistory(binding.type().tickRateHz());
         hashInterval = Math.max(1, binding.type().tickRateHz() / HASHES_PER_SECOND);
         homes = new int[binding.schema().maxEntities()];
         generations = new int[homes.length];
+    }
+
+    @Override
+    public void observe(CaptureObserver tool) {
+        observer = tool;
     }
 
     @Override
@@ -55,6 +60,9 @@ final class CellStreams implements Replication {
                 homes[id] = grid.home(rows, id, isNew ? 0 : homes[id]);
                 generations[id] = rows.generation(id);
             }
+        }
+        if (observer != null) {
+            observer.captured(rows, homes);
         }
         encoder.encode(rows, homes);
         events = told;

@@ -24,6 +24,7 @@ public final class GameBinding<I extends Record> {
     private final InputBinding<I> input;
     private final Map<Class<?>, EventBinding> eventByType = new HashMap<>();
     private final GameSchema schema;
+    private final SnapshotCodec codec;
     private final int scratchLength;
     private final @Nullable InterestGrid interest;
 
@@ -59,6 +60,7 @@ public final class GameBinding<I extends Record> {
                 entitySpecs,
                 input.fields(),
                 eventSpecs);
+        this.codec = SnapshotCodec.of(type, schema);
     }
 
     /// Binds a game type.
@@ -79,6 +81,11 @@ public final class GameBinding<I extends Record> {
     /// The geometry of interest cells, or null where a room is one stream.
     @Nullable InterestGrid interest() {
         return interest;
+    }
+
+    /// What the game's rooms are encoded with.
+    public SnapshotCodec codec() {
+        return codec;
     }
 
     public InputBinding<I> input() {

@@ -15,6 +15,9 @@ public sealed interface Replication permits RoomStream, CellStreams {
         return grid == null ? new RoomStream(binding, ring) : new CellStreams(binding, grid, ring);
     }
 
+    /// Shows every tick to a tool.
+    void observe(CaptureObserver tool);
+
     /// Takes the state at the end of `tick`: entities by slot up to `end`, and what the game told. Encodes it; every tick
     /// must come by here, whether or not anybody listens.
     void capture(long tick, @Nullable Entity[] slots, int end, TickEvents events);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// thread; allocates nothing once warm.
 final class RoomStream implements Replication {
     private static final int HASHES_PER_SECOND = 1;
+    private static final int[] NO_HOMES = {};
 
     private final WorldRows world;
     private final DeltaEncoder encoder;
@@ -21,15 +22,21 @@ final class RoomStream implements Replication {
     private final byte[] buffer;
     private int deltaBytes;
     private long tick = -1;
+    private @Nullable CaptureObserver observer;
     private @Nullable SharedFrame delta;
     private @Nullable SharedFrame keyframe;
 
     RoomStream(GameBinding<?> binding, SnapshotRing ring) {
         world = new WorldRows(binding, ring);
-        encoder = new DeltaEncoder(binding.schema());
+        encoder = new DeltaEncoder(binding.schema(), 1, binding.codec().backEnd());
         history = new EventHistory(binding.type().tickRateHz());
         hashInterval = Math.max(1, binding.type().tickRateHz() / HASHES_PER_SECOND);
         buffer = new byte[encoder.maxFrameBytes()];
+    }
+
+    @Override
+    public void observe(CaptureObserver tool) {
+        observer = tool;
     }
 
     @Override
@@ -46,6 +53,9 @@ final class RoomStream implements Replication {
             }
         }
         history.keep(tick, eventList);
+        if (observer != null) {
+            observer.captured(world.rows(), NO_HOMES);
+        }
         deltaBytes = encoder.delta(world.rows(), buffer, 0);
     }
 

@@ -9,6 +9,7 @@ import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
 import dev.rookery.server.replication.SnapshotRing;
@@ -88,6 +89,12 @@ public final class RoomLoop<I extends Record> {
             }
         }
         return !closed;
+    }
+
+    /// Shows every tick's rows to a tool, such as one that trains tables, before they are encoded. For whoever owns the
+    /// room's thread.
+    public void observe(CaptureObserver tool) {
+        replication.observe(tool);
     }
 
     /// Why the room failed, or null.

@@ -3,6 +3,7 @@ package dev.rookery.server.room;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.rookery.game.Codec;
 import dev.rookery.game.Entity;
 import dev.rookery.game.Game;
 import dev.rookery.game.GameType;
@@ -21,14 +22,19 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RoomAllocationTest {
     private static final int WARM_UP = 3_000;
     private static final int MEASURED = 3_000;
 
-    @Test
-    void theRoomsThreadAllocatesNothingInSteadyState() {
-        measure(TestGame.TYPE, tick -> new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING, false));
+    @ParameterizedTest
+    @EnumSource
+    void theRoomsThreadAllocatesNothingInSteadyState(Codec codec) {
+        measure(
+                TestGame.type(codec),
+                tick -> new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING, false));
     }
 
     @Test

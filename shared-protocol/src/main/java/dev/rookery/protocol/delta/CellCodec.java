@@ -34,13 +34,13 @@ final class CellCodec {
         idBits = 32 - Integer.numberOfLeadingZeros(capacity - 1);
         Contexts contexts = codec.contexts;
         // Contexts are numbered in the order of these lines.
-        moves = contexts.bits("cell", "moves", 1);
-        id = contexts.raw("cell", "id");
-        arrived = contexts.bits("cell", "arrived", 1);
-        generation = contexts.raw("cell", "generation");
-        arrivalCount = contexts.unsigned("cell", "arrival count", Orders.SPAWN_COUNT);
-        direction = contexts.bits("cell", "direction", 1 << NEIGHBOURS);
-        entry = contexts.unsigned("cell", "entry", Orders.SPAWN_COUNT);
+        moves = contexts.bits("room", "cell moves", 1);
+        id = contexts.raw("room", "cell id");
+        arrived = contexts.bits("room", "cell arrived", 1);
+        generation = contexts.raw("room", "cell generation");
+        arrivalCount = contexts.unsigned("room", "cell arrival count", Orders.SPAWN_COUNT);
+        direction = contexts.bits("room", "cell direction", 1 << NEIGHBOURS);
+        entry = contexts.unsigned("room", "cell entry", Orders.SPAWN_COUNT);
     }
 
     Contexts contexts() {

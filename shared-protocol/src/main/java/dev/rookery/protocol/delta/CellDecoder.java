@@ -51,6 +51,7 @@ public final class CellDecoder implements FrameDecoder {
         if (error != null) {
             leave(view);
             view = null;
+            directory.clear(); // an entity may have got its slot, but not its row
         }
         return error;
     }
@@ -260,6 +261,16 @@ public final class CellDecoder implements FrameDecoder {
         int hash = 0;
         for (int place = 0; now != null && place <= now.count(); place++) {
             hash = EntityRows.mix(hash, inView(now.stream(place, codec.grid())).rowsHash());
+        }
+        return hash;
+    }
+
+    /// Over all streams in view and their predictors, for tests.
+    int viewHash() {
+        CellView now = view;
+        int hash = 0;
+        for (int place = 0; now != null && place <= now.count(); place++) {
+            hash = EntityRows.mix(hash, streamHash(now.stream(place, codec.grid())));
         }
         return hash;
     }

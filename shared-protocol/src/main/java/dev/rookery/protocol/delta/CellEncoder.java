@@ -18,7 +18,8 @@ public final class CellEncoder {
 
     private final GameSchema schema;
     private final CellCodec codec;
-    private final FrameWriter writer;
+    private final FrameWriter plainWriter;
+    private FrameWriter writer;
     private final Directory directory;
     private final Transit transit;
     private final CellMoves plan;
@@ -33,21 +34,22 @@ public final class CellEncoder {
         this(schema, contexts -> DeltaEncoder.writer(backEnd, contexts));
     }
 
-    /// @param profile is charged with every bit written; for tools
-    public CellEncoder(GameSchema schema, BackEnd backEnd, BitsProfile profile) {
-        this(schema, contexts -> new ProfilingWriter(DeltaEncoder.writer(backEnd, contexts), contexts, profile));
-    }
-
     CellEncoder(GameSchema schema, Function<Contexts, FrameWriter> writers) {
         this.schema = schema;
         codec = new CellCodec(schema);
-        writer = writers.apply(codec.contexts());
+        plainWriter = writers.apply(codec.contexts());
+        writer = plainWriter;
         int count = 1 + schema.cells().count();
         directory = new Directory(schema.maxEntities());
         transit = new Transit(schema, codec.kinds());
         plan = new CellMoves(schema.maxEntities(), count);
         streams = new @Nullable StreamState[count];
         slices = new CellSlices(count);
+    }
+
+    /// Charges what is written from now on to a profile, each slice of a cell as one frame; null ends that.
+    public void profile(@Nullable BitsProfile profile) {
+        writer = profile == null ? plainWriter : new ProfilingWriter(plainWriter, codec.contexts(), profile);
     }
 
     /// One tick: takes the rows by id, and the stream of each live entity: 0 for what has no place and is sent to all, 1 +

@@ -44,4 +44,8 @@ final class Directory {
             streams[id] = NOWHERE;
         }
     }
+
+    void clear() {
+        Arrays.fill(streams, NOWHERE);
+    }
 }

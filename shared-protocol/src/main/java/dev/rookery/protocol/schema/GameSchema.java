@@ -61,6 +61,20 @@ public record GameSchema(
         return (int) crc.getValue();
     }
 
+    /// CRC-32C over what everybody sees of the entities, for which tables of the range coder are trained. Input, events and
+    /// what owners alone see may change without it.
+    public int rowsFingerprint() {
+        CRC32C crc = new CRC32C();
+        if (!cells.isNone()) {
+            crc.update("cells".getBytes(StandardCharsets.UTF_8)); // other contexts, whatever the grid
+        }
+        for (EntitySpec entity : entities) {
+            String rows = entity.name() + entity.ballistic() + entity.fields();
+            crc.update(rows.getBytes(StandardCharsets.UTF_8));
+        }
+        return (int) crc.getValue();
+    }
+
     /// Bytes of one input on the wire: the raw bits of its fields, rounded up.
     public int inputBytes() {
         int bits = 0;
