@@ -178,6 +178,20 @@ final class PrivateEntitiesTest {
     }
 
     @Test
+    void everyKeyframeTellsAllOfThemThoughTheyRest() {
+        Card card = room.spawn(new Card(), ada.player());
+        harness.tick(2);
+        ada.link().stalled(true);
+        harness.tick();
+        ada.link().stalled(false);
+        harness.tick();
+        assertEquals(2, ada.link().keyframes());
+        assertEquals(Set.of(card.id()), client(ada).hidden().keySet());
+        harness.tick();
+        assertEquals(2, ada.link().header().length);
+    }
+
+    @Test
     void thoseOfABotOrOfNobodyAreSentToNobody() {
         Player bot = Objects.requireNonNull(room.addBot("Bot", 0));
         room.spawn(new Card(), bot);
