@@ -8,6 +8,7 @@ import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
+import dev.rookery.server.session.SendTier;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HandshakeResult;
@@ -79,6 +80,16 @@ public final class GameServer implements AutoCloseable {
         metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
         metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
         metrics.gauge("connections", "Open sockets.", web::openSockets);
+        metrics.gauge("writers_stalled", "Sockets that have taken nothing for a second.", web::stalledWriters);
+        metrics.gauge("outbox_bytes", "Bytes of snapshots that wait to be written.", sessions::waitingBytes);
+        for (SendTier tier : SendTier.values()) {
+            metrics.gauge(
+                    "tier_sessions",
+                    "Sessions with a live connection, by how much of the stream they are sent.",
+                    () -> sessions.inTier(tier),
+                    "tier",
+                    tier.label());
+        }
         show(web.counters());
     }
 

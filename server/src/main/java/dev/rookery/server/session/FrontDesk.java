@@ -97,7 +97,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(game, room, welcome, control, sessions, counters);
-                Seat seat = sit(session, connection, sessions.issue(session, null));
+                Seat seat = sit(session, connection, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), name, look))) {
                     room.releaseSeat();
                     sessions.forget(session);
@@ -131,7 +131,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
-        Seat seat = sit(session, connection, sessions.issue(session, hash));
+        Seat seat = sit(session, connection, sessions.issue(session, hash), new ResumeClaim(hash, wish.heard()));
         if (seat == null) {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
@@ -144,11 +144,12 @@ public final class FrontDesk implements ConnectionAcceptor {
     }
 
     /// @param token to be told in the welcome; null if the seat was given up meanwhile
-    private @Nullable Seat sit(Session session, PlayerConnection connection, @Nullable String token) {
+    private @Nullable Seat sit(
+            Session session, PlayerConnection connection, @Nullable String token, @Nullable ResumeClaim claim) {
         if (token == null) {
             return null;
         }
-        Seat seat = new Seat(session, connection, token, sessions, limits, nanoTime);
+        Seat seat = new Seat(session, connection, token, claim, sessions, limits, nanoTime);
         connection.seat(seat);
         session.attach(seat);
         return seat;

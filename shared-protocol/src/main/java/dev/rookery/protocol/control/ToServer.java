@@ -34,7 +34,10 @@ public sealed interface ToServer {
             @JsonProperty("private") @Nullable Boolean isPrivate, @Nullable Map<String, String> settings) {}
 
     /// Takes back the seat of a lost connection.
-    record Resume(@Nullable String token) implements ToServer {}
+    ///
+    /// @param heard control messages that came after that connection's welcome, errors not counted; what was told beyond
+    /// them is told again. Null from who does not count: then what was written counts as heard
+    record Resume(@Nullable String token, @Nullable Integer heard) implements ToServer {}
 
     /// Gives the seat up.
     record Leave() implements ToServer {}
