@@ -66,6 +66,8 @@ export class Connection {
   private socket: Socket | null = null;
   private socketNumber = 0;
   private refused: Refused | null = null;
+  /** Control messages since the welcome that told the token, null if another page had it; what came later comes again. */
+  private linesHeard: number | null = null;
   private room: string | null = null;
   private keepSeatMillis = 0;
   private attempt = 0;
@@ -155,11 +157,7 @@ export class Connection {
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
       opened: () => {
         if (isCurrent()) {
-          socket.send(
-            JSON.stringify(
-              this.token === null ? this.host.joinMessage(this.room) : { type: "resume", token: this.token },
-            ),
-          );
+          socket.send(JSON.stringify(this.firstMessage()));
         }
       },
       text: (text) => {
@@ -194,8 +192,17 @@ export class Connection {
     } else if (message.type === "welcome") {
       this.welcome(message);
     } else if (this.isOnline) {
+      this.linesHeard = this.linesHeard! + 1;
       this.host.control(message);
     }
+  }
+
+  private firstMessage(): ToServer {
+    const { token, linesHeard } = this;
+    if (token === null) {
+      return this.host.joinMessage(this.room);
+    }
+    return { type: "resume", token, ...(linesHeard !== null && { heard: linesHeard }) };
   }
 
   private welcome(welcome: Welcome): void {
@@ -209,6 +216,7 @@ export class Connection {
       return;
     }
     this.token = welcome.token;
+    this.linesHeard = 0;
     this.room = welcome.room;
     this.keepSeatMillis = welcome.keepSeatMillis;
     this.onlineMillis = this.heardMillis = this.checkedMillis = this.platform.now();

@@ -22,7 +22,7 @@ export type ToServer =
       readonly room?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
-  | { readonly type: "resume"; readonly token: string }
+  | { readonly type: "resume"; readonly token: string; readonly heard?: number }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
 
