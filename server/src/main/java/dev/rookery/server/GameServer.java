@@ -98,7 +98,12 @@ public final class GameServer implements AutoCloseable {
     /// @throws dev.rookery.server.transport.PortTakenException if a port is in use
     /// @throws IllegalArgumentException if a game's annotations contradict, with a sentence for its author
     public static GameServer start(ServerConfig config, List<GameType<?>> games) {
-        return new GameServer(config, games, System::nanoTime);
+        return start(config, games, System::nanoTime);
+    }
+
+    /// The same on another monotonic clock, for tests.
+    static GameServer start(ServerConfig config, List<GameType<?>> games, LongSupplier nanoTime) {
+        return new GameServer(config, games, nanoTime);
     }
 
     /// Port of the game, the real one.

@@ -5,8 +5,6 @@ import dev.rookery.protocol.delta.DeltaDecoder;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
-import dev.rookery.protocol.wire.SnapshotFlags;
-import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLink implements PlayerLink {
     private final DeltaDecoder decoder;
     private final WireWriter header = new WireWriter(256);
-    private final WireReader reader = new WireReader();
+    private final SnapshotMessage message = new SnapshotMessage();
     private final List<String> told = new ArrayList<>();
     private boolean connected = true;
     private boolean stalled;
@@ -115,22 +113,13 @@ public final class FakeLink implements PlayerLink {
     @Override
     public void publish(SharedFrame frame) {
         headerFlags = header.bytes()[1];
-        reader.wrap(frame.bytes(), 0, frame.length());
-        int head = reader.u8();
-        boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;
-        if (keyframe) {
-            reader.varint();
-        }
-        if ((head & SnapshotFlags.EVENTS) != 0) {
-            reader.skip(reader.varint());
-        }
-        boolean hashed = (head & SnapshotFlags.STATE_HASH) != 0;
-        int hash = hashed ? reader.u32() : 0;
-        FrameError error = decoder.decode(frame.bytes(), reader.position(), reader.remaining(), keyframe);
-        if (error != null || reader.failed()) {
+        boolean isRead = message.readFrame(frame.bytes(), frame.length());
+        boolean keyframe = message.isKeyframe();
+        FrameError error = decoder.decode(frame.bytes(), message.bodyOffset(), message.bodyLength(), keyframe);
+        if (error != null || !isRead) {
             throw new AssertionError("The frame cannot be decoded: tick=" + frame.tick() + " error=" + error);
         }
-        if (hashed && hash != decoder.stateHash()) {
+        if (message.contradicts(decoder.stateHash())) {
             throw new AssertionError("The state diverged: tick=" + frame.tick());
         }
         inStep = true;
