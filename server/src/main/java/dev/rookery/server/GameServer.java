@@ -125,6 +125,11 @@ public final class GameServer implements AutoCloseable {
         return sessions.connected();
     }
 
+    /// Bytes of snapshots that wait to be written, of all sessions together.
+    long waitingBytes() {
+        return sessions.waitingBytes();
+    }
+
     public int openRooms() {
         return matchmaker.roomCount();
     }

@@ -70,7 +70,7 @@ final class StalledReaderSocketTest {
                 assertTrue(System.nanoTime() - startedAt < PATIENCE_NANOS, "no keyframe came");
             }
             long healed = slow.tick() - backlogReadAt;
-            assertTrue(healed <= HEAL_SECONDS * game.tickRateHz(), "healed late: ticks=" + healed);
+            assertTrue(healed <= (long) HEAL_SECONDS * game.tickRateHz(), "healed late: ticks=" + healed);
             for (int i = 0; i < 20; i++) {
                 assertEquals(CrowdTruth.Difference.NONE, truth.difference(schema, slow.rows(), slow.tick()));
                 assertTrue(slow.read());

@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What was true in a [Crowd] at the end of each of the last ticks. The room writes, any thread reads.
 public final class CrowdTruth {
-    /// @param values by slot: kind (0 none, 1 walker, 2 lamp), then its fields in the order of their declaration
-    private record Moment(long tick, long nanos, int[] values) {}
+    /// The end of one tick.
+    private static final class Moment {
+        private final long tick;
+        private final long nanos;
+        private final int[] values; // by slot: kind (0 none, 1 walker, 2 lamp), then its fields as declared
+
+        Moment(long tick, long nanos, int[] values) {
+            this.tick = tick;
+            this.nanos = nanos;
+            this.values = values;
+        }
+    }
 
     private static final int KEPT_TICKS = 1024;
     private static final int FIELDS = 8;

@@ -11,6 +11,7 @@ import dev.rookery.server.transport.RawWebSocket;
 import java.io.UncheckedIOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ public final class DecodingPlayer implements AutoCloseable {
     private int sinceAcknowledged;
     private Consumer<byte[]> listener = snapshot -> {};
     private volatile long tick = -1;
-    private volatile int keyframes;
-    private volatile int deltas;
+    private final AtomicInteger keyframes = new AtomicInteger();
+    private final AtomicInteger deltas = new AtomicInteger();
     private volatile int ack;
     private volatile int largestBytes;
     private volatile @Nullable String fault;
@@ -113,9 +114,9 @@ public final class DecodingPlayer implements AutoCloseable {
             }
         }
         if (message.isKeyframe()) {
-            keyframes = keyframes + 1;
+            keyframes.incrementAndGet();
         } else {
-            deltas = deltas + 1;
+            deltas.incrementAndGet();
         }
         ack = message.ack() > 0 ? message.ack() : ack;
         tick = shown;
@@ -214,11 +215,11 @@ public final class DecodingPlayer implements AutoCloseable {
     }
 
     public int keyframes() {
-        return keyframes;
+        return keyframes.get();
     }
 
     public int deltas() {
-        return deltas;
+        return deltas.get();
     }
 
     /// Newest input that the server says it used.

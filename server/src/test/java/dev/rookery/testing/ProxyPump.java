@@ -11,11 +11,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One direction of a proxied connection: a thread reads segments and says when each is due, another writes them then.
 final class ProxyPump {
-    /// @param bytes none at the end of the stream
-    private record Segment(byte[] bytes, long dueNanos) {}
+    /// What was read at once.
+    private static final class Segment {
+        private final byte[] bytes; // none at the end of the stream
+        private final long dueNanos;
+
+        Segment(byte[] bytes, long dueNanos) {
+            this.bytes = bytes;
+            this.dueNanos = dueNanos;
+        }
+    }
 
     private static final int SEGMENT_BYTES = 1400;
 
@@ -164,7 +173,7 @@ final class ProxyPump {
     }
 
     /// The next segment, null once stopped.
-    private Segment take() throws InterruptedException {
+    private @Nullable Segment take() throws InterruptedException {
         lock.lock();
         try {
             while (!stopped && (stalled || segments.isEmpty())) {

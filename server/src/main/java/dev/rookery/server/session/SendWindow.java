@@ -5,9 +5,10 @@ package dev.rookery.server.session;
 /// grow stale in the kernel's buffers and in those of the network. Time is the room's ticks, so a frozen process ages
 /// nothing. Owned by the room's thread; allocates nothing after construction.
 ///
-/// How old is too old: half a second more than the best round trip of late. Less where a keyframe is large beside the
-/// stream, because a client that falls behind first takes what is under way, then the keyframe, and both together shall
-/// stay below a second for somebody who gets three quarters of what he needs.
+/// How old is too old: half a second more than the best round trip of late. A client that falls behind first takes what is
+/// under way, then a keyframe, and for somebody who gets three quarters of what he needs both together shall stay below a
+/// second; so it is less where a keyframe weighs as much as a sixth of a second of the stream. Where it weighs more than a
+/// third of one that cannot be had; then it is more by what the last keyframe took, or each keyframe would cost the next.
 ///
 /// A client that never says what it has is not held to the window; then only the kernel's buffer and the watch over
 /// blocked writes bound it.
@@ -15,10 +16,11 @@ final class SendWindow {
     private static final int MAX_MESSAGES = 64;
     private static final int MIN_BYTES = 32 * 1024;
     private static final int MAX_AGE_MILLIS = 500;
-    private static final int MIN_AGE_MILLIS = 250;
-    private static final int STALENESS_MILLIS = 800; // what is aimed at: a second, less a usual round trip and some margin
+    private static final int MIN_AGE_MILLIS = 250; // a stall of a lost packet is shorter
+    private static final int STALENESS_MILLIS = 900; // what is aimed at: a second, less a margin
     private static final double SLOW_SHARE = 0.75; // of the needed bandwidth, for which the aim holds
     private static final int ROUND_TRIP_SECONDS = 15; // the best is that of the last 15 to 30 s
+    private static final int MAX_LEARNT_MILLIS = 250; // above the best ever, because a queue that never empties looks alike
     private static final int PACKET_BYTES = 78; // around each message: WebSocket, TLS and TCP/IP heads
     private static final int CAPACITY = 128; // power of two, more than all that can be under way
     private static final int MASK = CAPACITY - 1;
@@ -34,8 +36,10 @@ final class SendWindow {
     private long progressTick; // when something last arrived, or the first of these was sent
     private long keyframeTick = Long.MIN_VALUE;
     private int keyframeBytes;
+    private int keyframeTrip; // ticks
     private int meanDelta; // bytes << MEAN_SHIFT
     private final int[] bestRoundTrips = {Integer.MAX_VALUE, Integer.MAX_VALUE}; // ticks: now, the period before
+    private int bestEver = Integer.MAX_VALUE / 2; // ticks
     private long roundTripsSince;
 
     SendWindow(int tickRateHz) {
@@ -73,7 +77,12 @@ final class SendWindow {
         if (first != before) {
             inForce = true;
             progressTick = now;
-            noteRoundTrip((int) Math.min(now - last, Integer.MAX_VALUE - 1), now);
+            int roundTrip = (int) Math.min(now - last, Integer.MAX_VALUE / 2);
+            if (last == keyframeTick) {
+                keyframeTrip = roundTrip; // mostly its own length, which says nothing of the line's
+            } else {
+                noteRoundTrip(roundTrip, now);
+            }
         }
     }
 
@@ -84,6 +93,7 @@ final class SendWindow {
             bestRoundTrips[0] = roundTrip;
         }
         bestRoundTrips[0] = Math.min(bestRoundTrips[0], roundTrip);
+        bestEver = Math.min(bestEver, roundTrip);
     }
 
     private void dropOldest() {
@@ -117,7 +127,7 @@ final class SendWindow {
         }
         int byteLimit = Math.max(MIN_BYTES, streamBytes(MAX_AGE_MILLIS))
                 + (keyframeTick >= ticks[first & MASK] ? keyframeBytes : 0);
-        return now - ticks[first & MASK] <= bestRoundTrip() + allowance()
+        return now - ticks[first & MASK] <= maxAge()
                 && end - first <= MAX_MESSAGES
                 && bytesUnderWay <= byteLimit;
     }
@@ -134,14 +144,19 @@ final class SendWindow {
 
     private int bestRoundTrip() {
         int best = Math.min(bestRoundTrips[0], bestRoundTrips[1]);
-        return best == Integer.MAX_VALUE ? 0 : best;
+        return best == Integer.MAX_VALUE ? 0 : Math.min(best, bestEver + ticks(MAX_LEARNT_MILLIS));
     }
 
-    /// Ticks by which the oldest may be older than the best round trip.
-    private int allowance() {
+    /// Ticks for which the oldest may be under way.
+    private int maxAge() {
+        int best = bestRoundTrip();
         int keyframeTicks = keyframeBytes / ((meanDelta >> MEAN_SHIFT) + PACKET_BYTES); // that its bytes would last
-        double aim = SLOW_SHARE * ticks(STALENESS_MILLIS) - keyframeTicks;
-        return Math.clamp((long) aim, ticks(MIN_AGE_MILLIS), ticks(MAX_AGE_MILLIS));
+        // The last of what is under way comes, is told of, and the keyframe comes: one and a half round trips.
+        double onTheWay = 1.5 * best;
+        int aim = (int) (SLOW_SHARE * (ticks(STALENESS_MILLIS) - onTheWay)) - keyframeTicks;
+        return aim >= ticks(MIN_AGE_MILLIS)
+                ? best + Math.min(aim, ticks(MAX_AGE_MILLIS))
+                : Math.max(best + ticks(MAX_AGE_MILLIS), keyframeTrip + ticks(MIN_AGE_MILLIS));
     }
 
     private int ticks(int millis) {

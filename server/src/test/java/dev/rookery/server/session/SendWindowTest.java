@@ -14,16 +14,22 @@ final class SendWindowTest {
 
     @Test
     void isOpenUntilTheOldestIsHalfASecondOlderThanTheBestRoundTrip() {
-        run(100, 6, 200);
-        int ticks = ticksUntilClosed(6, 200);
-        assertEquals(6 + 15, ticks);
+        run(100, 2, 200);
+        assertEquals(2 + 15, ticksUntilClosed(2, 200));
     }
 
     @Test
     void isNarrowerWhereAKeyframeIsLargeBesideTheStream() {
-        window.sent(++tick, 8000, true);
+        window.sent(++tick, 2280, true);
+        run(100, 2, 150);
+        assertEquals(2 + 8, ticksUntilClosed(2, 150), "18 ticks, less 10 that the keyframe is worth");
+    }
+
+    @Test
+    void isAsWideAsEverWhereAKeyframeIsTooLargeForThat() {
+        window.sent(++tick, 20_000, true);
         run(100, 6, 150);
-        assertEquals(6 + 7, ticksUntilClosed(6, 150), "a quarter of a second at least");
+        assertEquals(6 + 15, ticksUntilClosed(6, 150));
     }
 
     @Test
@@ -47,9 +53,15 @@ final class SendWindowTest {
     @Test
     void aRoundTripThatBecameLongerIsLearnt() {
         run(300, 3, 200);
-        run(TICK_RATE_HZ * 31, 25, 200);
-        assertTrue(window.isOpen(tick));
-        assertEquals(25 + 15, ticksUntilClosed(25, 200));
+        run(TICK_RATE_HZ * 31, 10, 200);
+        assertEquals(10 + 9, ticksUntilClosed(10, 200));
+    }
+
+    @Test
+    void aQueueThatNeverEmptiesIsNotTakenForALongRoundTrip() {
+        run(300, 3, 200);
+        run(TICK_RATE_HZ * 61, 17, 200);
+        assertEquals(3 + 7 + 9, ticksUntilClosed(17, 200));
     }
 
     @Test

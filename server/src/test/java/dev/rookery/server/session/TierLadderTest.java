@@ -77,6 +77,22 @@ final class TierLadderTest {
         assertEquals(SendTier.FULL, second.tier());
     }
 
+    @Test
+    void aStepUpThatIsTooMuchIsTakenBackAtOnceAndTriedLessOften() {
+        ladder.stalled(0);
+        ladder.pass(100);
+        assertEquals(SendTier.FULL, ladder.tier());
+        ladder.fellBehind(150);
+        assertEquals(SendTier.HALF, ladder.tier());
+        ladder.pass(349);
+        assertEquals(SendTier.HALF, ladder.tier());
+        ladder.pass(350);
+        assertEquals(SendTier.FULL, ladder.tier());
+        ladder.pass(450);
+        ladder.fellBehind(451);
+        assertEquals(SendTier.FULL, ladder.tier(), "it held for ten seconds, so it was right");
+    }
+
     private void passUntil(int tick) {
         ladder.pass(tick);
     }
