@@ -130,6 +130,16 @@ public final class GameServer implements AutoCloseable {
         return sessions.waitingBytes();
     }
 
+    /// Seats held, those of people away included.
+    int heldSeats() {
+        return sessions.seated();
+    }
+
+    /// WebSockets open now.
+    int openSockets() {
+        return web.openSockets();
+    }
+
     public int openRooms() {
         return matchmaker.roomCount();
     }

@@ -49,7 +49,11 @@ final class ServerUnderTest implements AutoCloseable {
 
     /// Puts the server's clock forward; its rooms skip the ticks between.
     void advanceSeconds(int seconds) {
-        aheadNanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        advanceMillis(1000 * seconds);
+    }
+
+    void advanceMillis(int millis) {
+        aheadNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     GameServer server() {

@@ -29,6 +29,7 @@ public final class DecodingPlayer implements AutoCloseable {
     private int acknowledgeEvery = 1;
     private int sequence = 1;
     private int sinceAcknowledged;
+    private int linesHeard;
     private Consumer<byte[]> listener = snapshot -> {};
     private volatile long tick = -1;
     private final AtomicInteger keyframes = new AtomicInteger();
@@ -88,13 +89,23 @@ public final class DecodingPlayer implements AutoCloseable {
             return false;
         }
         switch (frame.opcode()) {
-            case RawWebSocket.TEXT -> texts.add(frame.text());
+            case RawWebSocket.TEXT -> hear(frame);
             case RawWebSocket.BINARY -> take(frame.payload());
             case RawWebSocket.PING -> socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.PONG, frame.payload()));
             case RawWebSocket.CLOSE -> closeCode = frame.closeCode();
             default -> throw new AssertionError("Unexpected frame: opcode=" + frame.opcode());
         }
         return true;
+    }
+
+    private void hear(RawWebSocket.Frame frame) {
+        String text = frame.text();
+        if (text.contains("\"type\":\"welcome\"")) {
+            linesHeard = 0;
+        } else if (!text.contains("\"type\":\"error\"")) {
+            linesHeard++;
+        }
+        texts.add(text);
     }
 
     private void take(byte[] snapshot) {
@@ -154,6 +165,11 @@ public final class DecodingPlayer implements AutoCloseable {
         out.u8(count);
     }
 
+    /// Any frame, right or wrong.
+    public void sendFrame(int firstByte, byte[] payload) {
+        socket.send(RawWebSocket.frame(firstByte, payload));
+    }
+
     public void say(String json) {
         socket.sendText(json);
     }
@@ -188,6 +204,11 @@ public final class DecodingPlayer implements AutoCloseable {
             // On to the next.
         }
         return closeCode == 0 ? 1006 : closeCode;
+    }
+
+    /// Control messages since the welcome, errors not counted: what a resume says.
+    public int linesHeard() {
+        return linesHeard;
     }
 
     /// Control messages that came and were not taken.
