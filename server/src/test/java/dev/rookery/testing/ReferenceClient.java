@@ -1,6 +1,7 @@
 package dev.rookery.testing;
 
 import dev.rookery.protocol.delta.BackEnd;
+import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.schema.EntitySpec;
@@ -36,7 +37,7 @@ public final class ReferenceClient {
 
     public ReferenceClient(GameSchema schema) {
         this.schema = schema;
-        this.decoder = FrameDecoder.of(schema, new BackEnd.Bits());
+        this.decoder = FrameDecoder.of(schema, new BackEnd.Range(CoderTable.GENERIC)); // games without a table
     }
 
     /// A client that has read all that a recording link was sent.
