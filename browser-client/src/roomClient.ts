@@ -31,7 +31,6 @@ const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this cl
 const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
 const FOREIGN_CLOCK_MILLIS = 250;
-const UNREADABLE_TABLE = "What this room is sent with cannot be read by this page: reload it.";
 
 /** Makes the decoder of a schema; tests bring a simpler one. */
 export type DecoderFactory = (schema: GameSchema, backEnd: BackEnd) => SnapshotDecoder;
@@ -248,21 +247,21 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   private refusalOf({ game, fingerprint, schema, coding }: Welcome): Refusal | null {
-    const isOurs =
+    const isReadable =
       game === this.game &&
       fingerprint === (this.definition.fingerprint | 0) &&
       schema !== null &&
-      coding !== null;
-    if (isOurs && this.tables.backEnd(coding) !== null) {
-      return null;
-    }
-    return {
-      closeCode: 4026,
-      code: isOurs ? "table" : "version",
-      message: isOurs ? UNREADABLE_TABLE : "This page is out of date: reload it.",
-      retryAfterMillis: 0,
-      reload: true,
-    };
+      coding !== null &&
+      this.tables.backEnd(coding) !== null;
+    return isReadable
+      ? null
+      : {
+          closeCode: 4026,
+          code: "version",
+          message: "This page is out of date: reload it.",
+          retryAfterMillis: 0,
+          reload: true,
+        };
   }
 
   private welcomed(welcome: Welcome): void {

@@ -49,8 +49,7 @@ const SLIPS: readonly (readonly [file: string, right: string, wrong: string])[] 
   ["rangeReader.ts", "this.interval[CODE]! < bound", "this.interval[CODE]! <= bound"],
   ["coderTable.ts", "(capped & 7)", "(capped & 3)"],
   ["coderTable.ts", "code - LAST_CODE", "code - LAST_CODE - 1"],
-  ["coderTable.ts", "known.find(", "known.findLast("],
-  ["coderTable.ts", "layer = layer.generic", "layer = null"],
+  ["coderTable.ts", "own?.[i] ?? alike?.[i]", "alike?.[i] ?? own?.[i]"],
   ["coderTable.ts", "~crc", "crc"],
 ];
 const CODEC = fileURLToPath(new URL(".", import.meta.url));
