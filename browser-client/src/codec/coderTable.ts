@@ -1,4 +1,4 @@
-import type { Context, Contexts } from "./contexts";
+import type { Contexts } from "./contexts";
 
 export const SIGNED_NODES = 28;
 export const UNSIGNED_NODES = 25;
@@ -49,7 +49,11 @@ export function tableHash(text: string): number {
 /** Of a one at every node of these contexts, in 1/32768. */
 export function probabilitiesOf(table: CoderTable, contexts: Contexts): Uint16Array {
   const probabilities: number[] = [];
-  const fill = (series: readonly Context[], nodes: number): void => {
+  for (const [series, nodes] of [
+    [contexts.bitContexts, 1],
+    [contexts.unsignedContexts, UNSIGNED_NODES],
+    [contexts.signedContexts, SIGNED_NODES],
+  ] as const) {
     for (const { owner, element, index } of series) {
       const own = table.get(`${owner}: ${element}`);
       const alike = table.get(element);
@@ -57,18 +61,13 @@ export function probabilitiesOf(table: CoderTable, contexts: Contexts): Uint16Ar
         probabilities.push(probability(own?.[i] ?? alike?.[i] ?? EVEN));
       }
     }
-  };
-  fill(contexts.bitContexts, 1);
-  fill(contexts.unsignedContexts, UNSIGNED_NODES);
-  fill(contexts.signedContexts, SIGNED_NODES);
+  }
   return Uint16Array.from(probabilities);
 }
 
 function probability(code: number): number {
-  return code < SIDES ? lesser(code) : ONE - lesser(code - SIDES);
-}
-
-function lesser(code: number): number {
-  const capped = Math.min(EVEN, code);
-  return (8 + (capped & 7)) << ((capped >> 3) + 3);
+  const isLikely = code >= SIDES;
+  const capped = Math.min(EVEN, isLikely ? code - SIDES : code);
+  const lesser = (8 + (capped & 7)) << ((capped >> 3) + 3);
+  return isLikely ? ONE - lesser : lesser;
 }
