@@ -41,7 +41,7 @@ describe("input messages", () => {
         newestSent = firstSequence + inputs.length - 1;
         return true;
       },
-      bufferedBytes: () => 0,
+      bufferedBytes: 0,
     });
     replica.restart(0);
     for (let now = 0, tick = 0; tick < 1000; tick++) {
