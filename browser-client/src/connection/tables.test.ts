@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { genericTable } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
-import { parseVectors, type Vector } from "../codec/replayVector";
+import { parseVectors, type Vector, type VectorFrame } from "../codec/replayVector";
 import type { EntityTypes, EventTypes, GameDefinition } from "../game";
 import { joinRoomOn } from "../joinRoom";
 import type { JoinError, Room } from "../room";
@@ -35,10 +35,21 @@ function welcomeWith(told: object): object {
 /** Sends the recorded stream; the hash of each frame is in its head, so a wrong row is a divergence. */
 function stream(platform: ManualPlatform, socket: ManualSocket): void {
   for (const [tick, frame] of vector.frames.entries()) {
-    const body = Uint8Array.from(atob(frame.bytes), (character) => character.charCodeAt(0));
-    socket.sendBinary(snapshot({ tick, keyframe: frame.keyframe, hash: frame.stateHash!, body }));
-    platform.advance(33);
+    sendFrame(platform, socket, tick, frame);
   }
+}
+
+function sendFrame(
+  platform: ManualPlatform,
+  socket: ManualSocket,
+  tick: number,
+  { keyframe, stateHash, bytes }: VectorFrame,
+  cutBytes = 0,
+): void {
+  const body = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+  const left = body.subarray(0, body.length - cutBytes);
+  socket.sendBinary(snapshot({ tick, keyframe, hash: stateHash!, body: left }));
+  platform.advance(33);
 }
 
 describe("a room with a table of its own", () => {
@@ -70,6 +81,24 @@ describe("a room with a table of its own", () => {
     socket.close(1006);
     platform.advance(10_000);
     expect(platform.newestSocket.texts[0]).toMatchObject({ type: "resume", tables: [generic, table.hash] });
+  });
+
+  it("asks once for a keyframe when a frame is cut short, and goes on from there", async () => {
+    const platform = new ManualPlatform();
+    const { joining, socket } = page(platform);
+    socket.sendText(welcomeWith(table));
+    platform.advance(1);
+    const room = await joining;
+    const frames = vector.frames;
+    for (const tick of [0, 1, 2, 3, 4]) {
+      sendFrame(platform, socket, tick, frames[tick]!, tick === 2 ? 1 : 0);
+    }
+    expect(socket.messages).toEqual(["join", "keyframe"]);
+    const last = frames.length - 1;
+    expect(frames[last]!.keyframe).toBe(true);
+    sendFrame(platform, socket, last, frames[last]!);
+    expect(socket.messages).toEqual(["join", "keyframe"]);
+    expect(room.stats()).toMatchObject({ newestTick: last, divergences: 1 });
   });
 
   it.each([
