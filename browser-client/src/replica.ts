@@ -193,13 +193,14 @@ export class Replica {
 
   private flush(nowMillis: number): void {
     const { sender, roundTrip } = this;
-    if (!sender.isDue(nowMillis, this.host.bufferedBytes())) {
+    const newestTick = this.reader.isInStream ? this.reader.tick : -1;
+    if (!sender.isDue(nowMillis, this.host.bufferedBytes(), newestTick)) {
       return;
     }
-    const isTraced = roundTrip.isDue(nowMillis);
     const sequence = sender.newestUnsent;
+    const isTraced = sequence > 0 && roundTrip.isDue(nowMillis);
     const head = {
-      newestTick: this.reader.isInStream ? this.reader.tick : -1,
+      newestTick,
       drawnTick: this.buffer.length > 0 ? this.render.tick : 0,
       isTraced,
     };

@@ -24,7 +24,12 @@ export type ToServer =
       readonly room?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
-  | { readonly type: "resume"; readonly token: string; readonly tables: readonly number[] }
+  | {
+      readonly type: "resume";
+      readonly token: string;
+      readonly tables: readonly number[];
+      readonly heard?: number;
+    }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
 

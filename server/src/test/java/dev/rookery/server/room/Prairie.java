@@ -104,9 +104,9 @@ public final class Prairie implements Game<Prairie.Reins> {
 
     @Override
     public void onTick(long tick) {
-        var steers = room.entities(Steer.class); // by index: a for-each allocates until it is compiled well
-        for (int i = 0; i < steers.size(); i++) {
-            Steer steer = steers.get(i);
+        var herd = room.entities(Steer.class);
+        for (int i = 0; i < herd.size(); i++) {
+            Steer steer = herd.get(i);
             steer.x += steer.vx * room.tickSeconds();
             steer.y += steer.vy * room.tickSeconds();
             steer.vx = steer.x < 0 || steer.x > WIDTH ? -steer.vx : steer.vx;
