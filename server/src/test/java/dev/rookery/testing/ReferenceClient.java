@@ -1,7 +1,6 @@
 package dev.rookery.testing;
 
 import dev.rookery.protocol.delta.BackEnd;
-import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.schema.EntitySpec;
@@ -35,14 +34,14 @@ public final class ReferenceClient {
     /// An event; texts among its values are NaN.
     public record Told(String name, List<Double> values, boolean onlyMe) {}
 
-    public ReferenceClient(GameSchema schema) {
+    public ReferenceClient(GameSchema schema, BackEnd backEnd) {
         this.schema = schema;
-        this.decoder = FrameDecoder.of(schema, new BackEnd.Range(CoderTable.GENERIC)); // games without a table
+        this.decoder = FrameDecoder.of(schema, backEnd);
     }
 
     /// A client that has read all that a recording link was sent.
-    public static ReferenceClient of(GameSchema schema, FakeLink link) {
-        ReferenceClient client = new ReferenceClient(schema);
+    public static ReferenceClient of(RoomHarness<?> harness, FakeLink link) {
+        ReferenceClient client = new ReferenceClient(harness.schema(), harness.backEnd());
         link.messages().forEach(client::read);
         return client;
     }
