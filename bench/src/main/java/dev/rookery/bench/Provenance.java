@@ -26,11 +26,15 @@ public record Provenance(String date, String commit, String machine, String jdk,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /// Where a recording lies is of no interest to anybody else.
+    /// Where a recording or a table lies is of no interest to anybody else.
     private static String describe(List<String> arguments) {
         return arguments.stream()
-                .map(argument -> argument.endsWith(".trc.gz") ? Path.of(argument).getFileName().toString() : argument)
+                .map(argument -> argument.matches(".*\\.(trc\\.gz|table)") ? withoutFolder(argument) : argument)
                 .collect(Collectors.joining(" "));
+    }
+
+    static String withoutFolder(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 
     private static String describeMachine() {
