@@ -38,13 +38,18 @@ final class ServerUnderTest implements AutoCloseable {
         server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),
                 games,
-                () -> System.nanoTime() + aheadNanos.get());
+                this::nanoTime);
     }
 
     private static List<GameType<?>> allGames() {
         List<GameType<?>> games = new ArrayList<>(Games.ALL);
         games.add(TestGame.TYPE);
         return games;
+    }
+
+    /// The server's clock.
+    long nanoTime() {
+        return System.nanoTime() + aheadNanos.get();
     }
 
     /// Puts the server's clock forward; its rooms skip the ticks between.

@@ -136,7 +136,7 @@ public final class DecodingPlayer implements AutoCloseable {
         listener.accept(snapshot);
         if (acknowledgeEvery > 0 && ++sinceAcknowledged >= acknowledgeEvery) {
             sinceAcknowledged = 0;
-            send();
+            acknowledge();
         }
     }
 
@@ -148,7 +148,8 @@ public final class DecodingPlayer implements AutoCloseable {
         socket.sendBinary(out.copy());
     }
 
-    private void send() {
+    /// Says what has arrived.
+    public void acknowledge() {
         beginInput(0);
         try {
             socket.sendBinary(out.copy());
