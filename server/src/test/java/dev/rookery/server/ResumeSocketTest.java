@@ -108,7 +108,7 @@ final class ResumeSocketTest {
         ada.reset();
         for (int i = 0; i < losses; i++) {
             DecodingPlayer unlucky = open(resume(token, ada.linesHeard()));
-            long resumes = i + 1;
+            long resumes = i + 1L;
             await("it is welcomed", () -> server.server().counters().value(Counter.RESUMES) == resumes);
             unlucky.reset();
             await("it is lost too", () -> server.server().connectedSessions() == 1);

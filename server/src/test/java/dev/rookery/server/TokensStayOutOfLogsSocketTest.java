@@ -37,7 +37,7 @@ final class TokensStayOutOfLogsSocketTest {
         log.start();
         for (String name : LOGGERS) {
             Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.setLevel(Level.ALL);
+            logger.setLevel(Level.TRACE);
             logger.setAdditive(false);
             logger.addAppender(log);
         }
