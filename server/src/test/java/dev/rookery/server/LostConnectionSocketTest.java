@@ -3,6 +3,8 @@ package dev.rookery.server;
 import static dev.rookery.server.ServerUnderTest.await;
 import static dev.rookery.testing.DecodingPlayer.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.protocol.schema.GameSchema;
@@ -12,6 +14,7 @@ import dev.rookery.testing.BackgroundReader;
 import dev.rookery.testing.DecodingPlayer;
 import dev.rookery.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,7 +117,26 @@ final class LostConnectionSocketTest {
                 assertTrue(again.hear("welcome").contains("\"resumed\":true"));
                 assertEquals(1, server.server().heldSeats());
             }
-            assertTrue(!reader.isOver(), "nobody told the client");
+            assertFalse(reader.isOver(), "nobody told the client");
+        }
+    }
+
+    /// What was sent to it is not acknowledged for ten seconds, which alone would mean that it is too slow; but nothing at
+    /// all is heard of it, so that the line is gone.
+    @Test
+    @Tag("soak")
+    void aHalfOpenConnectionOfSomebodyWhoPlaysIsFoundInThirtyOneSeconds() {
+        DecodingPlayer ada = join();
+        ada.hear("welcome");
+        try (BackgroundReader reader = new BackgroundReader(ada)) {
+            await("snapshots flow", () -> ada.deltas() > 30);
+            line.newest().blackHole();
+            long from = System.nanoTime();
+            await("it is given up", 40_000, () -> server.server().connectedSessions() == 0);
+            double seconds = (System.nanoTime() - from) / 1e9;
+            assertTrue(seconds > 29 && seconds < 31.5, () -> "seconds=" + seconds);
+            await("the socket is closed", () -> server.server().openSockets() == 0);
+            assertNull(reader.player().fault());
         }
     }
 

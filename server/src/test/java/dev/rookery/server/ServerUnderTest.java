@@ -84,7 +84,12 @@ final class ServerUnderTest implements AutoCloseable {
 
     /// Waits for something that other threads bring about.
     static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        await(what, PATIENCE_MILLIS, condition);
+    }
+
+    /// Waits for something that takes longer.
+    static void await(String what, int patienceMillis, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patienceMillis * 1_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("Did not happen: " + what);

@@ -203,10 +203,15 @@ public final class DecodingPlayer implements AutoCloseable {
 
     /// Reads until the connection ends and says the code with which the server closed, 1006 without one.
     public int readToTheEnd() {
-        while (read() && closeCode == 0) {
+        while (closeCode == 0 && read()) {
             // On to the next.
         }
         return closeCode == 0 ? 1006 : closeCode;
+    }
+
+    /// The code with which the server closed, 0 while it has not.
+    public int closeCode() {
+        return closeCode;
     }
 
     /// Control messages since the welcome, errors not counted: what a resume says.
