@@ -43,7 +43,7 @@ const SLIPS: readonly (readonly [file: string, right: string, wrong: string])[] 
   ["elements.ts", "(state.rows.kinds[slot] === FREE) === areFree", "true"],
   ["elements.ts", "value < levels", "value <= levels"],
   ["elements.ts", "count > most", "count > most + 1"],
-  ["orders.ts", "0112223334444", "0111223334444"],
+  ["launchMemory.ts", "0112223334444", "0111223334444"],
   ["bitReader.ts", "this.raw(left) !== 0", "false"],
   ["rangeReader.ts", " || this.padded", ""],
   ["rangeReader.ts", "LENGTH_NODES + lastSign", "LENGTH_NODES"],

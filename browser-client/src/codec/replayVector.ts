@@ -1,4 +1,5 @@
-import type { BackEnd } from "./backEnd";
+import { type BackEnd, rangeCoded } from "./backEnd";
+import { BitReader } from "./bitReader";
 import { parseTable, tableHash as tableHashOf } from "./coderTable";
 import { DeltaDecoder } from "./deltaDecoder";
 import { FREE } from "./entityRows";
@@ -61,14 +62,14 @@ export function decoderOf(vector: Vector): DeltaDecoder {
 /** The back end that the vector was written with. */
 export function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
   if (codec === "bits") {
-    return { codec };
+    return (contexts) => new BitReader(contexts);
   }
   const text = table ?? GENERIC_TABLE;
   const own = parseTable(text);
   if (own === null || (tableHash !== null && tableHashOf(text) !== tableHash)) {
     throw new Error("The vector's table is not the one that Java has.");
   }
-  return { codec, table: own };
+  return rangeCoded(own);
 }
 
 /** Feeds a vector to a decoder, for tests; the first difference in words, or null. */

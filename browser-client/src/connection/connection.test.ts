@@ -113,6 +113,7 @@ describe("joining", () => {
       { game: "other" },
       { codec: "huffman" },
       { schema: { game: 1 } },
+      { schema: { ...welcome.schema, cells: { columns: 2, rows: 2 } } }, // the generated game has no part for cells
     ]) {
       const platform = alone();
       const joining = join(platform);
