@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
-const MAX_GZIP_BYTES = 22 * 1024;
+const MAX_GZIP_BYTES = 23 * 1024;
 
 /** Says what the library weighs, and fails when that is more than it may. */
 const weighed: Plugin = {

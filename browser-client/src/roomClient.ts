@@ -158,6 +158,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return cut !== "" && this.link.send({ type: "chat", text: cut });
   }
 
+  refreshTicket(ticket: string): boolean {
+    return this.link.send({ type: "reauth", ticket });
+  }
+
   stats(): RoomStats {
     const now = this.platform.now();
     const replica = this.replica!;
@@ -184,7 +188,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
 
   private connectionHost(): ConnectionHost {
     return {
-      joinMessage: (room) => this.joinMessage(room),
+      joinMessage: (room, ticket) => this.joinMessage(room, ticket),
+      ticket: () => this.ticket(),
+      canRenewTicket: typeof this.options.ticket === "function",
       refusalOf: (welcome) => this.refusalOf(welcome),
       welcomed: (welcome) => this.welcomed(welcome),
       control: (message) => {
@@ -196,7 +202,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
             this.chatHandlers.tell({ seat: message.seat, name: message.name, text: message.text });
             break;
           case "notice":
-            this.noticeHandlers.tell({ code: message.code, message: message.message });
+            this.noticed(message);
             break;
           case "unknown":
             break;
@@ -217,7 +223,30 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return kept !== null && isWanted ? kept.token : null;
   }
 
-  private joinMessage(lastRoom: string | null): ToServer {
+  private ticket(): string | Promise<string> | null {
+    const { ticket } = this.options;
+    if (typeof ticket !== "function") {
+      return ticket ?? null;
+    }
+    try {
+      return ticket();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private noticed({ code, message }: Notice): void {
+    if (typeof this.options.ticket !== "function" || !/^ticket_(expiring|renewed)$/.test(code)) {
+      this.noticeHandlers.tell({ code, message });
+    } else if (code === "ticket_expiring") {
+      Promise.resolve(this.ticket()).then(
+        (ticket) => ticket !== null && this.refreshTicket(ticket),
+        () => {}, // then it expires, and the way back begins with another attempt
+      );
+    }
+  }
+
+  private joinMessage(lastRoom: string | null, ticket: string | null): ToServer {
     const { player, look, room, create } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
@@ -227,6 +256,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       name: player,
       fingerprint: this.definition.fingerprint,
       ...(look !== undefined && { look }),
+      ...(ticket !== null && { ticket }),
       ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
     };
   }

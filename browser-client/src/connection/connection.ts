@@ -16,6 +16,7 @@ const CHECK_MILLIS = 1000;
 const UNSTABLE_MILLIS = 5000;
 const SILENT_MILLIS = 10_000;
 const ANSWER_MILLIS = 3000; // the end of a pause is answered with a keyframe within a round trip and a tick
+const TICKET_MILLIS = 10_000; // how long the page's own site is waited for
 const FIRST_JOIN_MILLIS = 10_000; // how long the first join is tried before it is refused
 const DEFAULT_HINT_MILLIS = 10_000;
 const UNREACHED = 1006; // no answer, or the answer stopped
@@ -24,7 +25,11 @@ const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is for
 /** What a connection tells its room. */
 export interface ConnectionHost {
   /** The first message of a join afresh; `room` is the one we were in, null before. */
-  joinMessage(room: string | null): ToServer;
+  joinMessage(room: string | null, ticket: string | null): ToServer;
+  /** Says who we are; null where nobody asks. */
+  ticket(): string | Promise<string> | null;
+  /** Whether another call may bring a better ticket. */
+  readonly canRenewTicket: boolean;
   /** Why this welcome cannot be used, null if it can. */
   refusalOf(welcome: Welcome): Refusal | null;
   /** In the room, for the first time or again. Everything before it belongs to an earlier socket. */
@@ -71,6 +76,8 @@ export class Connection {
   private attempt = 0;
   private hasRetriedOnce = false;
   private isQuiet = false;
+  private needsTicket = false; // the last one was not accepted, or has expired
+  private isFetching = false; // a ticket is on its way
   private mustWait = false; // the server itself named the time to come back
   private onlineMillis = 0;
   private heardMillis = 0;
@@ -123,7 +130,7 @@ export class Connection {
 
   /** The network or the page is back: no reason to wait longer. */
   hurry(): void {
-    if (this.state.state === "reconnecting" && this.socket === null && !this.mustWait) {
+    if (this.state.state === "reconnecting" && this.socket === null && !this.mustWait && !this.isFetching) {
       this.open();
     }
   }
@@ -146,10 +153,45 @@ export class Connection {
 
   private open(): void {
     this.cancelTimer();
+    this.refused = null;
+    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : null;
+    if (ticket instanceof Promise) {
+      this.fetch(ticket);
+    } else {
+      this.openWith(ticket);
+    }
+  }
+
+  private fetch(ticket: Promise<string>): void {
+    const number = ++this.socketNumber;
+    const settle = (then: () => void): void => {
+      if (number === this.socketNumber && this.isFetching) {
+        this.isFetching = false;
+        then();
+      }
+    };
+    const failed = (): void => {
+      this.refused = {
+        type: "error",
+        code: "ticket_unavailable",
+        message: "Your login could not be confirmed.",
+        retryAfterMillis: 0,
+      };
+      this.lost(UNREACHED, "");
+    };
+    this.isFetching = true;
+    this.cancelTimer = this.platform.after(TICKET_MILLIS, () => settle(failed));
+    ticket.then(
+      (text) => settle(() => this.openWith(text)),
+      () => settle(failed),
+    );
+  }
+
+  private openWith(ticket: string | null): void {
+    this.cancelTimer();
     const { platform } = this;
     const number = ++this.socketNumber;
     const isCurrent = (): boolean => number === this.socketNumber;
-    this.refused = null;
     this.answerByMillis = Number.POSITIVE_INFINITY;
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
@@ -157,7 +199,9 @@ export class Connection {
         if (isCurrent()) {
           socket.send(
             JSON.stringify(
-              this.token === null ? this.host.joinMessage(this.room) : { type: "resume", token: this.token },
+              this.token === null
+                ? this.host.joinMessage(this.room, ticket)
+                : { type: "resume", token: this.token, ...(ticket !== null && { ticket }) },
             ),
           );
         }
@@ -209,6 +253,7 @@ export class Connection {
       return;
     }
     this.token = welcome.token;
+    this.needsTicket = false;
     this.room = welcome.room;
     this.keepSeatMillis = welcome.keepSeatMillis;
     this.onlineMillis = this.heardMillis = this.checkedMillis = this.platform.now();
@@ -254,6 +299,7 @@ export class Connection {
   private drop(code: number, reason: string): void {
     const { socket } = this;
     this.socket = null;
+    this.isFetching = false;
     this.socketNumber++;
     this.cancelTimer();
     socket?.close(code === UNREACHED ? 4009 : code, reason);
@@ -280,6 +326,15 @@ export class Connection {
           this.close(code, sentence);
         } else {
           this.hasRetriedOnce = true;
+          this.reconnect(code, sentence, this.backoff());
+        }
+        break;
+      case "ticket":
+        if (this.hasRetriedOnce || !this.host.canRenewTicket) {
+          this.close(code, sentence);
+        } else {
+          this.hasRetriedOnce = true;
+          this.needsTicket = true;
           this.reconnect(code, sentence, this.backoff());
         }
         break;

@@ -1,5 +1,5 @@
 /** What is done after a close; the words of `CloseCode.java`. */
-export type Retry = "never" | "once" | "resume" | "join" | "afterHint";
+export type Retry = "never" | "once" | "resume" | "join" | "ticket" | "afterHint";
 
 interface CloseCode {
   readonly token: string;
@@ -23,6 +23,7 @@ export const closeCodes: ReadonlyMap<number, CloseCode> = new Map([
   [1011, code("internal", "resume", "The server had a problem.")],
   [1012, code("restarting", "afterHint", "The server is restarting.")],
   [1013, code("try_later", "afterHint", "The server is busy.")],
+  [4001, code("ticket_invalid", "ticket", "Your login was not accepted.")],
   [4003, code("forbidden", "never", "You may not enter this room.")],
   [4004, code("room_gone", "never", "This room does not exist any more.")],
   [4006, code("seat_gone", "join", "Your seat was given away.")],
@@ -34,6 +35,7 @@ export const closeCodes: ReadonlyMap<number, CloseCode> = new Map([
   [4013, code("node_full", "afterHint", "The server is full.")],
   [4014, code("room_full", "never", "The room is full.")],
   [4015, code("match_over", "never", "The match is over.")],
+  [4017, code("login_expired", "ticket", "Your login has expired.")],
   [4018, code("greeting_timeout", "once", "This page took too long to introduce itself.")],
   [4022, code("bad_join", "never", "The server refused what this page asked for.")],
   [4026, code("version", "never", "This page is out of date: reload it.")],

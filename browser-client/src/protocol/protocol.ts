@@ -20,9 +20,11 @@ export type ToServer =
       readonly fingerprint: number;
       readonly look?: number;
       readonly room?: string;
+      readonly ticket?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
-  | { readonly type: "resume"; readonly token: string }
+  | { readonly type: "resume"; readonly token: string; readonly ticket?: string }
+  | { readonly type: "reauth"; readonly ticket: string }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
 

@@ -2,12 +2,16 @@ package dev.rookery.server;
 
 import dev.rookery.games.Games;
 import dev.rookery.game.GameType;
+import dev.rookery.server.config.Settings;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.testing.SocketPlayer;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -24,10 +28,21 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     ServerUnderTest(RoomLimits rooms, SessionLimits sessions) {
+        this(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions), InstantSource.system());
+    }
+
+    ServerUnderTest(ServerConfig config, InstantSource clock) {
         List<GameType<?>> games = new ArrayList<>(Games.ALL);
         games.add(TestGame.TYPE);
-        server = GameServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions), games);
+        server = GameServer.start(config, games, clock, System::nanoTime);
+    }
+
+    /// Settings as they would be given on the command line, on loopback and with nothing kept on disk unless they say so.
+    static ServerConfig config(Map<String, String> flags) {
+        Map<String, String> all = new HashMap<>(Map.of("--data-directory", ""));
+        all.putAll(flags);
+        all.putAll(Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0"));
+        return Settings.of(ServerConfig.class).resolve(null, Map.of(), all).config();
     }
 
     GameServer server() {

@@ -3,6 +3,7 @@ package dev.rookery.server.session;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
+    private final int chatCodePoints;
     private final ManyToOneConcurrentArrayQueue<byte[]> reliable =
             new ManyToOneConcurrentArrayQueue<>(SessionLimits.MAX_RELIABLE);
     private final String token;
@@ -44,9 +46,11 @@ final class Seat {
         this.token = token;
         this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz);
-        this.inputs = new InputMessageReader(session, tenure, nanoTime, connection.counters());
-        this.chats = new RateLimit(limits.chatsPerSecond(), limits.chatBurst(), nanoTime);
-        this.keyframes = new RateLimit(1, 3, nanoTime);
+        this.inputs = new InputMessageReader(session, tenure, limits.inbound(), nanoTime, connection.counters());
+        this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);
+        this.chatCodePoints = limits.chat().codePoints();
+        this.keyframes = new RateLimit(
+                limits.inbound().keyframesPerSecond(), limits.inbound().keyframeBurst(), nanoTime);
     }
 
     Session session() {
@@ -105,6 +109,11 @@ final class Seat {
         connection.end(code, message);
     }
 
+    /// Any thread: something to show.
+    void notice(String code, String message) {
+        connection.notice(code, message);
+    }
+
     /// Another connection took the seat.
     void replaced() {
         end(CloseCode.REPLACED, "You continued in another tab or window.");
@@ -119,6 +128,9 @@ final class Seat {
             }
             case ToServer.Resume resume -> {
                 return false;
+            }
+            case ToServer.Renew renew -> {
+                return false; // the front desk's
             }
             case ToServer.Leave leave -> {
                 if (!leaving) {
@@ -145,7 +157,7 @@ final class Seat {
     }
 
     private void say(ToServer.Chat chat) {
-        String text = PlayerText.chat(chat.text());
+        String text = PlayerText.chat(chat.text(), chatCodePoints);
         if (text == null) {
             return;
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ToServer.Join.class, name = "join"),
     @JsonSubTypes.Type(value = ToServer.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = ToServer.Renew.class, name = "reauth"),
     @JsonSubTypes.Type(value = ToServer.Leave.class, name = "leave"),
     @JsonSubTypes.Type(value = ToServer.Chat.class, name = "chat"),
     @JsonSubTypes.Type(value = ToServer.Pause.class, name = "pause"),
@@ -20,21 +21,47 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface ToServer {
     /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
+    ///
+    /// @param ticket of the host's own site, says who this is
     record Join(
             @Nullable String game,
             @Nullable String name,
             @Nullable Integer look,
             @Nullable String room,
             @Nullable Create create,
-            @Nullable Integer fingerprint)
-            implements ToServer {}
+            @Nullable Integer fingerprint,
+            @Nullable String ticket)
+            implements ToServer {
+        /// Without the ticket.
+        @Override
+        public String toString() {
+            return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + "]";
+        }
+    }
 
     /// How a new room is wanted.
     record Create(
             @JsonProperty("private") @Nullable Boolean isPrivate, @Nullable Map<String, String> settings) {}
 
     /// Takes back the seat of a lost connection.
-    record Resume(@Nullable String token) implements ToServer {}
+    ///
+    /// @param ticket a new one, where the last has expired meanwhile
+    record Resume(@Nullable String token, @Nullable String ticket) implements ToServer {
+        /// Without the secrets.
+        @Override
+        public String toString() {
+            return "Resume[]";
+        }
+    }
+
+    /// Shows a new ticket before the last one expires.
+    record Renew(@Nullable String ticket) implements ToServer {
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "Renew[]";
+        }
+    }
 
     /// Gives the seat up.
     record Leave() implements ToServer {}
