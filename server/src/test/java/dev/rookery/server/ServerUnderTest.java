@@ -39,10 +39,15 @@ final class ServerUnderTest implements AutoCloseable {
 
     /// Settings as they would be given on the command line, on loopback and with nothing kept on disk unless they say so.
     static ServerConfig config(Map<String, String> flags) {
+        return config(flags, Map.of());
+    }
+
+    /// @param environment for what the command line does not take
+    static ServerConfig config(Map<String, String> flags, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(Map.of("--data-directory", ""));
         all.putAll(flags);
         all.putAll(Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0"));
-        return Settings.of(ServerConfig.class).resolve(null, Map.of(), all).config();
+        return Settings.of(ServerConfig.class).resolve(null, environment, all).config();
     }
 
     GameServer server() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,12 @@ public final class AccessControl {
 
     private static boolean isFor(Ticket ticket, Wish wish) {
         boolean isGame = ticket.games().isEmpty() || ticket.games().contains(wish.game());
-        boolean isRoom = ticket.rooms().isEmpty() || (!wish.opensRoom() && wish.room() != null && ticket.rooms().contains(wish.room()));
-        return isGame && isRoom;
+        return isGame && (ticket.rooms().isEmpty() || (!wish.opensRoom() && isRoom(ticket.rooms(), wish.room())));
+    }
+
+    /// Whoever names no room goes to the only one of the ticket.
+    private static boolean isRoom(List<String> allowed, @Nullable String room) {
+        return room == null ? allowed.size() == 1 : allowed.contains(room);
     }
 
     private @Nullable Refusal use(Ticket ticket) {
