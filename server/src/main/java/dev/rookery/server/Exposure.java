@@ -1,16 +1,15 @@
 package dev.rookery.server;
 
 import java.net.InetAddress;
-import java.util.List;
 
-/// Who can reach a game port in the clear, without TLS here or in a proxy: a start that would let strangers read and change what
-/// players send is refused, one that reaches a private network is warned of. Pure.
+/// Who can reach a game port in the clear, without TLS here or in a proxy: a start on a public address, which would let strangers
+/// read and change what players send, is refused; one on a private address, or on all of them, is warned of. Pure.
 ///
 /// ```text
-/// loopback ─▶ PRIVATE     a private address, or all addresses of a machine without a public IPv4 one ─▶ WARNED
-/// a public address, or all addresses of a machine that has a public IPv4 one ─▶ REFUSED, with `insecure` WARNED
+/// loopback ─▶ PRIVATE     a private address, all addresses ─▶ WARNED     a public address ─▶ REFUSED, with `insecure` WARNED
 /// ```
-/// Public IPv6 addresses of a machine alone do not refuse a start on all addresses: most homes have them, behind a firewall.
+/// All addresses are the default, so that friends in the same house can join at once; whether strangers can reach one of them is
+/// not for this machine to know, behind its firewall or router.
 enum Exposure {
     /// Only this machine, or over TLS.
     PRIVATE,
@@ -24,22 +23,18 @@ enum Exposure {
             + " Before you invite strangers set tls.certificate and tls.key, or put a proxy in front and set behindProxy.";
 
     /// @param bound the address to listen on
-    /// @param own addresses of this machine
     /// @param isSecure whether players reach us over TLS
     /// @param isInsecureAllowed whether the person who starts it said so
-    static Exposure of(InetAddress bound, List<InetAddress> own, boolean isSecure, boolean isInsecureAllowed) {
+    static Exposure of(InetAddress bound, boolean isSecure, boolean isInsecureAllowed) {
         if (isSecure || bound.isLoopbackAddress()) {
             return PRIVATE;
         }
-        boolean isPublic = bound.isAnyLocalAddress()
-                ? own.stream().anyMatch(address -> address.getAddress().length == Integer.BYTES && isPublic(address))
-                : isPublic(bound);
-        return isPublic && !isInsecureAllowed ? REFUSED : WARNED;
+        return isPublic(bound) && !isInsecureAllowed ? REFUSED : WARNED;
     }
 
     /// A sentence for whoever is refused.
     static String refusal(String host) {
-        return "Strangers can reach this machine (host: " + host + "), and without TLS whoever is on the way can read and change"
+        return "Strangers can reach this address (host: " + host + "), and without TLS whoever is on the way can read and change"
                 + " what players send. Set tls.certificate and tls.key; or behindProxy: true if a proxy in front ends TLS; or"
                 + " host: 127.0.0.1 to play alone; or insecure: true if you mean it.";
     }

@@ -77,7 +77,7 @@ public final class GameServer implements AutoCloseable {
         audit = new AuditLog(directory, addresses, clock, config.node(), counters);
         AccessControl access =
                 new AccessControl(config.tickets(), sanctions, limits, addresses, audit, counters, clock, secure);
-        SeatInspector inspector = new SeatInspector(sessions, access, counters);
+        SeatInspector inspector = new SeatInspector(sessions, access);
         FrontDesk desk = new FrontDesk(
                 matchmaker,
                 sessions,
@@ -138,7 +138,7 @@ public final class GameServer implements AutoCloseable {
 
     /// @param clock for what expires at a time of day
     static GameServer start(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
-        Exposure exposure = Exposure.of(address(config.host()), ownAddresses(), config.isSecure(), config.insecure());
+        Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
         switch (exposure) {
             case REFUSED -> throw new IllegalArgumentException(Exposure.refusal(config.host()));
             case WARNED -> LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
@@ -155,7 +155,7 @@ public final class GameServer implements AutoCloseable {
         }
     }
 
-    /// Addresses of this machine, loopback included.
+    /// Addresses of this machine, loopback included; what to tell others.
     static List<InetAddress> ownAddresses() {
         try {
             return NetworkInterface.networkInterfaces()

@@ -38,7 +38,7 @@ public record ServerConfig(
                 boolean behindProxy,
         @Setting(value = "127.0.0.0/8, ::1", doc = "Proxies whose X-Forwarded-For counts, if behindProxy is true.")
                 List<Network> trustedProxies,
-        @Setting(value = "false", doc = "Starts without TLS even where strangers can reach the port.") boolean insecure,
+        @Setting(value = "false", doc = "Starts on a public address even without TLS.") boolean insecure,
         @Setting(value = "1000", min = 1, max = 1_000_000, doc = "Rooms open at once; more are refused with 4013.") int maxRooms,
         RoomLimits rooms,
         SessionLimits sessions,

@@ -4,8 +4,6 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
-import dev.rookery.server.metrics.Counter;
-import dev.rookery.server.metrics.Counters;
 import java.lang.System.Logger.Level;
 
 /// Looks at everybody who holds a seat: whoever is banned or has a withdrawn ticket loses it, whoever's login has expired loses
@@ -16,12 +14,10 @@ public final class SeatInspector implements Runnable {
 
     private final Sessions sessions;
     private final AccessControl access;
-    private final Counters counters;
 
-    public SeatInspector(Sessions sessions, AccessControl access, Counters counters) {
+    public SeatInspector(Sessions sessions, AccessControl access) {
         this.sessions = sessions;
         this.access = access;
-        this.counters = counters;
     }
 
     @Override
@@ -45,7 +41,6 @@ public final class SeatInspector implements Runnable {
             session.disconnect(refusal.code(), refusal.message());
         } else {
             session.expel(refusal.code(), refusal.message());
-            counters.add(Counter.PLAYERS_EXPELLED);
         }
     }
 }

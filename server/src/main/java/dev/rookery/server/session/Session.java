@@ -93,6 +93,7 @@ final class Session implements PlayerLink {
     /// Any thread: the seat is lost, and no token brings it back. The room clears it at its next tick; a room that is stuck
     /// cannot, but the connection ends all the same.
     void expel(CloseCode code, String message) {
+        counters.add(Counter.PLAYERS_EXPELLED);
         sessions.forget(this);
         disconnect(code, message);
         room.offer(new RoomCommand.Expel(this, code, message));

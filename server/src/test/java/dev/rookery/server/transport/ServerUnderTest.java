@@ -139,7 +139,7 @@ final class ServerUnderTest implements AutoCloseable {
         Sessions sessions = new Sessions(random);
         AccessControl access =
                 new AccessControl(TicketConfig.NONE, sanctions, limits, addresses, audit, counters, clock, random);
-        SeatInspector inspector = new SeatInspector(sessions, access, counters);
+        SeatInspector inspector = new SeatInspector(sessions, access);
         Moderation moderation =
                 new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
         return new AdminDoor(AdminToken.of(ADMIN_TOKEN, nowhere, random), moderation, () -> {});

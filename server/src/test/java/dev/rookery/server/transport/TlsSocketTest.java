@@ -1,15 +1,21 @@
 package dev.rookery.server.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.ProtocolVersion;
+import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.testing.SelfSigned;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +30,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
@@ -164,6 +171,38 @@ final class TlsSocketTest {
                 }
             }
             assertTrue(isCut);
+        }
+    }
+
+    /// Closing a TLS socket would block behind the write that stands still.
+    @Test
+    void aClientThatStopsReadingOverTlsIsCutInTheMiddleOfAWrite() throws Exception {
+        try (Socket raw = new Socket()) {
+            raw.setReceiveBufferSize(4096);
+            raw.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            SSLSocket client = (SSLSocket) first.trusting().getSocketFactory().createSocket(raw, "localhost", server.port(), true);
+            OutputStream out = client.getOutputStream();
+            out.write(RawWebSocket.handshake("Sec-WebSocket-Protocol: rookery.1").getBytes(StandardCharsets.US_ASCII));
+            out.write(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.TEXT, "welcome".getBytes(StandardCharsets.US_ASCII)));
+            echo.awaitOpened();
+            byte[] message = RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.BINARY, new byte[4000]);
+            for (int i = 0; i < 1000; i++) { // echoed, and never read
+                out.write(message);
+            }
+            awaitStuck();
+            server.advanceSeconds(11);
+            assertEquals(new ConnectionEnd(ConnectionEnd.Cause.STUCK, CloseCode.TOO_SLOW.code()), echo.awaitEnd());
+        }
+        assertEquals(first.certificate(), shown());
+    }
+
+    /// Returns once nothing more is sent, which is when the kernel's buffers are full.
+    private void awaitStuck() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        long before = -1;
+        for (long sent = server.servers.counters().sentBytes(); sent != before; sent = server.servers.counters().sentBytes()) {
+            before = sent;
+            assertFalse(never.await(1, TimeUnit.SECONDS));
         }
     }
 
