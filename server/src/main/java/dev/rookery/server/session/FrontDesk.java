@@ -17,6 +17,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Where connections become players: checks a join or a resume, finds the seat, and introduces the session to its room.
 /// Safe for any thread; each call comes from the reader of the connection in question.
 public final class FrontDesk implements ConnectionAcceptor {
+    private static final String TOO_MANY_TABLES =
+            "A page knows at most " + SessionLimits.MAX_KNOWN_TABLES + " tables.";
+
     private final Matchmaker matchmaker;
     private final Sessions sessions;
     private final AccessControl access;
@@ -91,6 +95,11 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, "Either enter a room or create one.");
             return;
         }
+        List<Integer> tables = knownTables(wish.tables());
+        if (tables == null) {
+            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
         var place = new AccessControl.Wish(game.type().name(), wish.room(), wish.create() != null);
         switch (access.admit(wish.ticket(), place, connection.address())) {
             case Decision.Refused(Refusal refusal) -> refuse(connection, refusal.code(), refusal.message());
@@ -102,7 +111,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                             connection,
                             CloseCode.BAD_JOIN,
                             "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
-                } else if (!enter(game, wish, look, new SeatHolder(name, identity, connection.address()), connection)) {
+                } else if (!enter(game, wish, look, tables, new SeatHolder(name, identity, connection.address()), connection)) {
                     access.giveBack(identity);
                 }
             }
@@ -118,7 +127,12 @@ public final class FrontDesk implements ConnectionAcceptor {
 
     /// False if there is no seat; the connection was told why.
     private boolean enter(
-            GameBinding<?> game, ToServer.Join wish, int look, SeatHolder holder, PlayerConnection connection) {
+            GameBinding<?> game,
+            ToServer.Join wish,
+            int look,
+            List<Integer> tables,
+            SeatHolder holder,
+            PlayerConnection connection) {
         RoomWish place = roomWish(wish, AccessControl.onlyRoom(holder.identity()));
         switch (matchmaker.enter(game, place, () -> access.tryOpenRoom(holder.address()))) {
             case Entry.Refused(CloseCode code, String message) -> {
@@ -133,7 +147,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(game, room, holder, welcome, control, sessions, counters);
-                Seat seat = sit(session, connection, sessions.issue(session, null));
+                Seat seat = sit(session, connection, tables, sessions.issue(session, null));
                 if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), holder.name(), look))) {
                     room.releaseSeat();
                     sessions.forget(session);
@@ -173,12 +187,17 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
+        List<Integer> tables = knownTables(wish.tables());
+        if (tables == null) {
+            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
         Refusal refusal = seenAgain(session, wish.ticket(), connection);
         if (refusal != null) {
             refuse(connection, refusal.code(), refusal.message()); // the token was not used and stays good
             return;
         }
-        Seat seat = sit(session, connection, sessions.issue(session, hash));
+        Seat seat = sit(session, connection, tables, sessions.issue(session, hash));
         if (seat == null) {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
@@ -236,12 +255,18 @@ public final class FrontDesk implements ConnectionAcceptor {
         return until != null;
     }
 
+    /// Null if they are too many.
+    private static @Nullable List<Integer> knownTables(@Nullable List<Integer> told) {
+        return told == null ? List.of() : told.size() <= SessionLimits.MAX_KNOWN_TABLES ? told : null;
+    }
+
     /// @param token to be told in the welcome; null if the seat was given up meanwhile
-    private @Nullable Seat sit(Session session, PlayerConnection connection, @Nullable String token) {
+    private @Nullable Seat sit(
+            Session session, PlayerConnection connection, List<Integer> knownTables, @Nullable String token) {
         if (token == null) {
             return null;
         }
-        Seat seat = new Seat(session, connection, token, sessions, limits, nanoTime);
+        Seat seat = new Seat(session, connection, token, knownTables, sessions, limits, nanoTime);
         connection.seat(seat);
         session.attach(seat);
         return seat;

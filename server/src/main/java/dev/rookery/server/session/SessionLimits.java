@@ -20,6 +20,9 @@ public record SessionLimits(
         @Setting(value = "8", min = 4, max = 64, doc = "Nesting of a JSON message; a deeper one makes no sense.") int jsonDepth,
         ChatLimits chat,
         InboundLimits inbound) {
+    /// Tables that a client may say it knows.
+    static final int MAX_KNOWN_TABLES = 16;
+
     /// Reliable messages that wait at most; one more closes with 4008.
     static final int MAX_RELIABLE = 64;
 

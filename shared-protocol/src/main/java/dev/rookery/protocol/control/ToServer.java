@@ -3,6 +3,7 @@ package dev.rookery.protocol.control;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ToServer {
     /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
     ///
+    /// @param tables hashes of the range coder's tables that the client has
     /// @param ticket of the host's own site, says who this is
     record Join(
             @Nullable String game,
@@ -30,6 +32,7 @@ public sealed interface ToServer {
             @Nullable String room,
             @Nullable Create create,
             @Nullable Integer fingerprint,
+            @Nullable List<Integer> tables,
             @Nullable String ticket)
             implements ToServer {
         /// Without the ticket.
@@ -45,8 +48,9 @@ public sealed interface ToServer {
 
     /// Takes back the seat of a lost connection.
     ///
+    /// @param tables as in [Join]
     /// @param ticket a new one, where the last has expired meanwhile
-    record Resume(@Nullable String token, @Nullable String ticket) implements ToServer {
+    record Resume(@Nullable String token, @Nullable List<Integer> tables, @Nullable String ticket) implements ToServer {
         /// Without the secrets.
         @Override
         public String toString() {
