@@ -1,8 +1,9 @@
 import type { BackEnd } from "./backEnd";
-import { genericTable, parseTable } from "./coderTable";
+import { parseTable, tableHash as tableHashOf } from "./coderTable";
 import { DeltaDecoder } from "./deltaDecoder";
 import { FREE } from "./entityRows";
 import type { FrameError } from "./frameError";
+import { GENERIC_TABLE } from "./genericTable";
 import type { GameSchema } from "./schema";
 import { streamHash } from "./streamHash";
 
@@ -62,9 +63,9 @@ export function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
   if (codec === "bits") {
     return { codec };
   }
-  const generic = genericTable();
-  const own = table === null ? generic : parseTable(table, generic);
-  if (own === null || (tableHash !== null && own.hash !== tableHash)) {
+  const text = table ?? GENERIC_TABLE;
+  const own = parseTable(text);
+  if (own === null || (tableHash !== null && tableHashOf(text) !== tableHash)) {
     throw new Error("The vector's table is not the one that Java has.");
   }
   return { codec, table: own };

@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// A real server on loopback with free ports, the bundled games and the test game.
+/// A real server on loopback with free ports, the bundled games and the test game, or one other game.
 final class ServerUnderTest implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final long POLL_NANOS = 2_000_000;
 
+    private final AtomicLong aheadNanos = new AtomicLong();
     private final GameServer server;
     private final List<SocketPlayer> players = new ArrayList<>();
 
@@ -28,13 +31,43 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     ServerUnderTest(RoomLimits rooms, SessionLimits sessions) {
-        this(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions), InstantSource.system());
+        this(rooms, sessions, allGames());
     }
 
+    ServerUnderTest(GameType<?> game) {
+        this(RoomLimits.DEFAULT, SessionLimits.DEFAULT, List.of(game));
+    }
+
+    /// @param clock for what expires at a time of day
     ServerUnderTest(ServerConfig config, InstantSource clock) {
+        server = GameServer.start(config, allGames(), clock, this::nanoTime);
+    }
+
+    private ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
+        server = GameServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),
+                games,
+                this::nanoTime);
+    }
+
+    private static List<GameType<?>> allGames() {
         List<GameType<?>> games = new ArrayList<>(Games.ALL);
         games.add(TestGame.TYPE);
-        server = GameServer.start(config, games, clock, System::nanoTime);
+        return games;
+    }
+
+    /// The server's clock.
+    long nanoTime() {
+        return System.nanoTime() + aheadNanos.get();
+    }
+
+    /// Puts the server's clock forward; its rooms skip the ticks between.
+    void advanceSeconds(int seconds) {
+        advanceMillis(1000 * seconds);
+    }
+
+    void advanceMillis(int millis) {
+        aheadNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /// Settings as they would be given on the command line, on loopback and with nothing kept on disk unless they say so.
@@ -73,7 +106,12 @@ final class ServerUnderTest implements AutoCloseable {
 
     /// Waits for something that other threads bring about.
     static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        await(what, PATIENCE_MILLIS, condition);
+    }
+
+    /// Waits for something that takes longer.
+    static void await(String what, int patienceMillis, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patienceMillis * 1_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("Did not happen: " + what);

@@ -21,6 +21,8 @@ public enum Counter {
     PLAYERS_EXPELLED("players_expelled", "Players whose seat an admin, a ban or a withdrawn ticket ended."),
     AUDIT_DROPPED("audit_dropped", "Lines of the audit log that could not be kept."),
     SNAPSHOTS_SKIPPED("snapshots_skipped", "Snapshots that a slow client was not sent."),
+    TIER_CHANGES_DOWN("tier_changes", "Clients that were sent less, or more again.", "direction", "down"),
+    TIER_CHANGES_UP("tier_changes", "Clients that were sent less, or more again.", "direction", "up"),
     KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
     ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
     ROOM_FAILURES("room_failures", "Rooms ended by an exception of their game."),
@@ -29,10 +31,18 @@ public enum Counter {
 
     private final String metricName;
     private final String help;
+    private final String label;
+    private final String labelValue;
 
     Counter(String metricName, String help) {
+        this(metricName, help, "", "");
+    }
+
+    Counter(String metricName, String help, String label, String labelValue) {
         this.metricName = metricName;
         this.help = help;
+        this.label = label;
+        this.labelValue = labelValue;
     }
 
     /// Name without prefix and `_total`.
@@ -42,5 +52,10 @@ public enum Counter {
 
     public String help() {
         return help;
+    }
+
+    /// Name and value where several share a metric, otherwise nothing.
+    String[] labels() {
+        return label.isEmpty() ? new String[0] : new String[] {label, labelValue};
     }
 }

@@ -147,7 +147,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(game, room, holder, welcome, control, sessions, counters);
-                Seat seat = sit(session, connection, tables, sessions.issue(session, null));
+                Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), holder.name(), look))) {
                     room.releaseSeat();
                     sessions.forget(session);
@@ -197,7 +197,8 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, refusal.code(), refusal.message()); // the token was not used and stays good
             return;
         }
-        Seat seat = sit(session, connection, tables, sessions.issue(session, hash));
+        ResumeClaim claim = new ResumeClaim(hash, wish.heard());
+        Seat seat = sit(session, connection, tables, sessions.issue(session, hash), claim);
         if (seat == null) {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
@@ -262,11 +263,15 @@ public final class FrontDesk implements ConnectionAcceptor {
 
     /// @param token to be told in the welcome; null if the seat was given up meanwhile
     private @Nullable Seat sit(
-            Session session, PlayerConnection connection, List<Integer> knownTables, @Nullable String token) {
+            Session session,
+            PlayerConnection connection,
+            List<Integer> knownTables,
+            @Nullable String token,
+            @Nullable ResumeClaim claim) {
         if (token == null) {
             return null;
         }
-        Seat seat = new Seat(session, connection, token, knownTables, sessions, limits, nanoTime);
+        Seat seat = new Seat(session, connection, token, knownTables, claim, sessions, limits, nanoTime);
         connection.seat(seat);
         session.attach(seat);
         return seat;

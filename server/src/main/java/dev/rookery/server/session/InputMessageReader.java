@@ -17,6 +17,7 @@ final class InputMessageReader {
     private static final int TRACE = 1;
 
     private final Session session;
+    private final Outbox outbox;
     private final int tenure;
     private final InputBinding<?> binding;
     private final LongSupplier nanoTime;
@@ -24,9 +25,16 @@ final class InputMessageReader {
     private final RateLimit rate;
     private final int[] values;
 
+    /// @param outbox is told which snapshots have arrived
     InputMessageReader(
-            Session session, int tenure, InboundLimits limits, LongSupplier nanoTime, Counters counters) {
+            Session session,
+            Outbox outbox,
+            int tenure,
+            InboundLimits limits,
+            LongSupplier nanoTime,
+            Counters counters) {
         this.session = session;
+        this.outbox = outbox;
         this.tenure = tenure;
         this.binding = session.game().input();
         this.nanoTime = nanoTime;
@@ -44,7 +52,7 @@ final class InputMessageReader {
     boolean read(WireReader in) {
         int type = in.u8();
         int flags = in.u8();
-        in.varint(); // newest tick received: for a send window
+        long newest = Integer.toUnsignedLong(in.varint()) - 1; // tick received, -1 for none
         int drawn = in.varint();
         int sequence = in.varint();
         int count = in.u8();
@@ -55,7 +63,6 @@ final class InputMessageReader {
                 || drawn < 0
                 || sequence < 1
                 || sequence > Integer.MAX_VALUE - InputLayout.MAX_INPUTS
-                || count < 1
                 || count > InputLayout.MAX_INPUTS
                 || in.remaining() != count * layout.inputBytes()) {
             return false;
@@ -68,6 +75,7 @@ final class InputMessageReader {
             }
             System.arraycopy(one, 0, values, i * fields, fields);
         }
+        outbox.arrived(newest);
         hand(count, sequence, drawn, (flags & TRACE) != 0, one);
         return true;
     }

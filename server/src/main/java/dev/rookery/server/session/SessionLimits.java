@@ -26,11 +26,16 @@ public record SessionLimits(
     /// Reliable messages that wait at most; one more closes with 4008.
     static final int MAX_RELIABLE = 64;
 
-    /// Of what is said to the room, lines kept for somebody whose connection is lost.
+    /// Of what is said to the room, lines kept for somebody who has no connection.
     static final int MAX_KEPT = 32;
 
     /// What a server uses unless told otherwise.
     public static final SessionLimits DEFAULT = Settings.defaults(SessionLimits.class);
+
+    /// The same with other limits for what is said.
+    public SessionLimits chatting(ChatLimits newChat) {
+        return new SessionLimits(greetingMillis, nameCodePoints, malformedMessages, jsonDepth, newChat, inbound);
+    }
 
     /// The same with another time for the first message.
     public SessionLimits greetingWithin(int millis) {

@@ -41,6 +41,7 @@ public final class WebServers {
     private final ConnectionWatch watch;
     private final WebServer server;
     private final @Nullable TlsIdentity tls; // null for plain HTTP
+    private final LongSupplier nanoTime;
     private volatile boolean stopping;
 
     private WebServers(
@@ -51,6 +52,7 @@ public final class WebServers {
             AdminDoor admin,
             StaticPage page,
             LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
         connections = new OpenConnections(
                 Math.min(config.sockets().max(), tcpConnections - tcpConnections / 10), addresses);
@@ -161,6 +163,14 @@ public final class WebServers {
     /// WebSockets open now.
     public int openSockets() {
         return connections.taken();
+    }
+
+    /// WebSockets whose write under way has taken nothing for a second.
+    public int stalledWriters() {
+        long now = nanoTime.getAsLong();
+        return (int) connections.connections().stream()
+                .filter(connection -> connection.isStalled(now))
+                .count();
     }
 
     public TransportCounters counters() {

@@ -49,8 +49,15 @@ public sealed interface ToServer {
     /// Takes back the seat of a lost connection.
     ///
     /// @param tables as in [Join]
+    /// @param heard control messages that came after that connection's welcome, errors not counted; what was told beyond
+    /// them is told again. Null from who does not count: then what was written counts as heard
     /// @param ticket a new one, where the last has expired meanwhile
-    record Resume(@Nullable String token, @Nullable List<Integer> tables, @Nullable String ticket) implements ToServer {
+    record Resume(
+            @Nullable String token,
+            @Nullable List<Integer> tables,
+            @Nullable Integer heard,
+            @Nullable String ticket)
+            implements ToServer {
         /// Without the secrets.
         @Override
         public String toString() {
