@@ -1,5 +1,5 @@
 /** What is done after a close; the words of `CloseCode.java`. */
-export type Retry = "never" | "once" | "resume" | "join" | "afterHint";
+export type Retry = "never" | "once" | "resume" | "join" | "ticket" | "afterHint";
 
 interface CloseCode {
   readonly retry: Retry;
@@ -13,6 +13,7 @@ once 1002 1003 1007 1009 4018 The server did not understand this page.
 resume 1011 The server had a problem.
 afterHint 1012 The server is restarting.
 afterHint 1013 The server is busy.
+ticket 4001 Your login was not accepted.
 never 4003 You may not enter this room.
 never 4004 This room does not exist any more.
 join 4006 Your seat was given away.
@@ -23,6 +24,7 @@ never 4011 You were removed from the room.
 afterHint 4013 The server is full.
 never 4014 The room is full.
 never 4015 The match is over.
+ticket 4017 Your login has expired.
 never 4022 The server refused what this page asked for.
 never 4026 This page is out of date: reload it.
 afterHint 4029 Too much was sent in a short time.
