@@ -14,25 +14,10 @@ interface CloseCode {
 const TABLE = `never 1000 You left the room.
 once 1002 1003 1007 1009 4018 The server did not understand this page.
 afterHint 1012 The server is restarting.
-<<<<<<< HEAD
-afterHint 1013 The server is busy.
-ticket 4001 Your login was not accepted.
-never 4003 You may not enter this room.
-never 4004 This room does not exist any more.
-join 4006 Your seat was given away.
-never 4007 You are playing in another tab.
-resume 4008 Your connection could not keep up.
-never 4010 The room ended because of a fault in the game.
-never 4011 You were removed from the room.
-afterHint 4013 The server is full.
-never 4014 The room is full.
-never 4015 The match is over.
-ticket 4017 Your login has expired.
-never 4022 The server refused what this page asked for.
-=======
 afterHint 1013 4013 4029 The server is busy.
+ticket 4001 Your login was not accepted.
 join 4006 Your seat was given away.
->>>>>>> client
+ticket 4017 Your login has expired.
 never 4026 This page is out of date: reload it.
 never 4003 4004 4007 4010 4011 4014 4015 4022 4080 The server ended the connection.
 resume 0 The connection was lost.`;
