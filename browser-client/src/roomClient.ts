@@ -156,6 +156,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return cut !== "" && this.link.send({ type: "chat", text: cut });
   }
 
+  refreshTicket(ticket: string): boolean {
+    return this.link.send({ type: "reauth", ticket });
+  }
+
   stats(): RoomStats {
     const now = this.platform.now();
     const replica = this.replica!;
@@ -190,11 +194,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
         this.handlers.tell("chat", { seat, name, text });
         break;
       }
-      case "notice": {
-        const { code, message: sentence } = message;
-        this.handlers.tell("notice", { code, message: sentence });
+      case "notice":
+        this.noticed(message);
         break;
-      }
       case "unknown":
         break;
       default:
@@ -210,11 +212,38 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return kept !== null && isWanted ? kept.token : null;
   }
 
-  resumeMessage(token: string): ToServer {
-    return { type: "resume", token, tables: this.tables.hashes };
+  get canRenewTicket(): boolean {
+    return typeof this.options.ticket === "function";
   }
 
-  joinMessage(lastRoom: string | null): ToServer {
+  ticket(): string | Promise<string> | null {
+    const { ticket } = this.options;
+    if (typeof ticket !== "function") {
+      return ticket ?? null;
+    }
+    try {
+      return ticket();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private noticed({ code, message }: Notice): void {
+    if (!this.canRenewTicket || !/^ticket_(expiring|renewed)$/.test(code)) {
+      this.handlers.tell("notice", { code, message });
+    } else if (code === "ticket_expiring") {
+      Promise.resolve(this.ticket()).then(
+        (ticket) => ticket !== null && this.refreshTicket(ticket),
+        () => {}, // then it expires, and the way back begins with another attempt
+      );
+    }
+  }
+
+  resumeMessage(token: string, ticket: string | null): ToServer {
+    return { type: "resume", token, tables: this.tables.hashes, ...(ticket !== null && { ticket }) };
+  }
+
+  joinMessage(lastRoom: string | null, ticket: string | null): ToServer {
     const { player, look, room, create } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
@@ -225,6 +254,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       fingerprint: this.definition.fingerprint,
       tables: this.tables.hashes,
       ...(look !== undefined && { look }),
+      ...(ticket !== null && { ticket }),
       ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
     };
   }

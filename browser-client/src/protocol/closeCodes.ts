@@ -1,5 +1,5 @@
 /** What is done after a close; the words of `CloseCode.java`. */
-export type Retry = "never" | "once" | "resume" | "join" | "afterHint";
+export type Retry = "never" | "once" | "resume" | "join" | "ticket" | "afterHint";
 
 interface CloseCode {
   readonly retry: Retry;
@@ -15,7 +15,9 @@ const TABLE = `never 1000 You left the room.
 once 1002 1003 1007 1009 4018 The server did not understand this page.
 afterHint 1012 The server is restarting.
 afterHint 1013 4013 4029 The server is busy.
+ticket 4001 Your login was not accepted.
 join 4006 Your seat was given away.
+ticket 4017 Your login has expired.
 never 4026 This page is out of date: reload it.
 never 4003 4004 4007 4010 4011 4014 4015 4022 4080 The server ended the connection.
 resume 0 The connection was lost.`;

@@ -22,6 +22,7 @@ export type ToServer =
       readonly tables: readonly number[];
       readonly look?: number;
       readonly room?: string;
+      readonly ticket?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
   | {
@@ -29,7 +30,9 @@ export type ToServer =
       readonly token: string;
       readonly tables: readonly number[];
       readonly heard?: number;
+      readonly ticket?: string;
     }
+  | { readonly type: "reauth"; readonly ticket: string }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
 
