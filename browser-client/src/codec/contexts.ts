@@ -1,3 +1,6 @@
+/** Version of the context set; raised together with that in Contexts.java. */
+export const CONTEXTS_VERSION = 1;
+
 /** One context: whose values, which syntax element, which one of it. */
 export interface Context {
   readonly owner: string;

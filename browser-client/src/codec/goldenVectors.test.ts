@@ -1,16 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { decoderOf, replayVector, type Vector } from "./replayVector";
+import { checkHead } from "../testing/vectorHead";
+import { quantiseVectors, vectorFiles } from "../testing/vectors.node";
+import { decoderOf, replayQuantise, replayVector } from "./replayVector";
 
-const FOLDER = fileURLToPath(
-  new URL("../../../shared-protocol/src/test/resources/vectors/delta/", import.meta.url),
-);
-
-describe.each(readdirSync(FOLDER))("%s", (file) => {
-  const vectors = JSON.parse(readFileSync(FOLDER + file, "utf8")) as readonly Vector[];
-
+describe.each(vectorFiles())("$name", ({ vectors }) => {
   it.each(vectors)("decodes $codec, $name to the state that Java has", (vector) => {
+    expect(checkHead(vector)).toBeNull();
     expect(replayVector(vector, decoderOf(vector))).toBeNull();
+  });
+});
+
+describe("quantise.json", () => {
+  it("finds the place on the grid that Java finds", () => {
+    expect(replayQuantise(quantiseVectors())).toBeNull();
   });
 });

@@ -1,75 +1,142 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { damaged, fuzzCases, SeededRandom } from "../testing/fuzzing.node";
+import { vectorFiles } from "../testing/vectors.node";
+import { BitReader } from "./bitReader";
 import type { DeltaDecoder } from "./deltaDecoder";
-import { decoderOf, type Vector } from "./replayVector";
+import { FREE } from "./entityRows";
+import { RangeReader } from "./rangeReader";
+import { bytesOf, decoderOf, type Vector } from "./replayVector";
 import { type GameSchema, levelsOf } from "./schema";
 
-const FOLDER = fileURLToPath(
-  new URL("../../../shared-protocol/src/test/resources/vectors/delta/", import.meta.url),
-);
-const vectors = ["random-bits.json", "random-range.json"].flatMap(
-  (file) => JSON.parse(readFileSync(FOLDER + file, "utf8")) as Vector[],
-);
-const CASES = Number(process.env["FUZZ_CASES"] ?? 500);
+const CASES = fuzzCases(10_000); // for each back end
+const MOST_DELTAS = 3; // sound ones, between a keyframe and the damage
 
-const streams = vectors.map(({ frames }) =>
-  frames.map((frame) => Uint8Array.from(Buffer.from(frame.bytes, "base64"))),
-);
+/** A sound stream of a golden vector, to be damaged. */
+interface Stream {
+  readonly vector: Vector;
+  readonly decoder: DeltaDecoder;
+  readonly frames: readonly Uint8Array[];
+  /** Numbers of the keyframes that a delta follows. */
+  readonly keyframes: readonly number[];
+}
 
-function strayValues(decoder: DeltaDecoder, schema: GameSchema): number[] {
-  const { kinds, values, stride, end } = decoder.rows;
-  const strays: number[] = [];
-  for (let slot = 0; slot < end; slot++) {
-    for (const [i, field] of (schema.entities[kinds[slot]!]?.fields ?? []).entries()) {
+const vectors = vectorFiles()
+  .flatMap((file) => file.vectors)
+  .filter(
+    ({ schema, frames }) => schema.maxEntities < 1000 && frames.every(({ error }) => error === undefined),
+  );
+
+function streamOf(vector: Vector): Stream {
+  const keyframes = [...vector.frames.keys()].filter(
+    (i) => vector.frames[i]!.keyframe && vector.frames[i + 1]?.keyframe === undefined,
+  );
+  const frames = [...vector.frames.keys()].map((i) => bytesOf(vector, i));
+  return {
+    vector,
+    decoder: decoderOf(vector),
+    frames,
+    keyframes: keyframes.filter((i) => i + 1 < frames.length),
+  };
+}
+
+/** Counts what decoders ask of their readers: the measure of their time that no clock disturbs. */
+function countCalls(): { calls: number } {
+  const count = { calls: 0 };
+  for (const reader of [BitReader, RangeReader] as readonly { readonly prototype: object }[]) {
+    const methods = reader.prototype as Record<string, (...values: number[]) => number>;
+    for (const name of ["bit", "unsigned", "signed", "raw"]) {
+      const original = methods[name]!;
+      methods[name] = function (this: unknown, ...values: number[]): number {
+        count.calls++;
+        return original.apply(this, values);
+      };
+    }
+  }
+  return count;
+}
+
+/** As CountingReader.java has it; a number may ask for 31 bits. */
+function mostCalls({ entities, maxEntities }: GameSchema): number {
+  const fields = Math.max(0, ...entities.map((kind) => kind.fields.length));
+  const remembered = entities.reduce((sum, kind) => sum + 64 + kind.fields.length, 0);
+  return 32 * (8 + remembered + maxEntities * (48 + 22 * fields));
+}
+
+/** What is wrong with the rows of an accepted frame, or null. */
+function strayValue({ rows }: DeltaDecoder, schema: GameSchema): string | null {
+  let live = 0;
+  let end = 0;
+  for (let slot = 0; slot < schema.maxEntities; slot++) {
+    const kind = rows.kinds[slot]!;
+    if (kind === FREE) {
+      continue;
+    }
+    live++;
+    end = slot + 1;
+    for (const [i, field] of schema.entities[kind]!.fields.entries()) {
       const levels = field.kind === "reference" ? schema.maxEntities + 1 : levelsOf(field);
-      const value = values[slot * stride + i]!;
+      const value = rows.values[slot * rows.stride + i]!;
       if (value < 0 || value >= levels) {
-        strays.push(value);
+        return `slot ${slot}, ${field.name}: ${value}`;
       }
     }
   }
-  return strays;
+  return live === rows.live && end === rows.end ? null : `live ${rows.live}, end ${rows.end}`;
 }
 
-/** Flips, cuts, lengthens or overwrites. */
-const damage = fc.record({
-  flips: fc.array(fc.nat(), { maxLength: 3 }),
-  cut: fc.option(fc.nat(), { freq: 3 }),
-  tail: fc.uint8Array({ maxLength: 3 }),
-});
+const count = countCalls();
 
-describe("damaged frames", () => {
-  it("end in rows within their fields, or in one error", () => {
-    fc.assert(
-      fc.property(fc.nat(vectors.length - 1), fc.nat(), damage, (which, at, { flips, cut, tail }) => {
-        const { schema, frames } = vectors[which]!;
-        const decoder = decoderOf(vectors[which]!);
-        const stop = at % frames.length;
-        for (let i = 0; i < stop; i++) {
-          const sound = streams[which]![i]!;
-          decoder.decode(sound, 0, sound.length, frames[i]!.keyframe);
-        }
-        const good = streams[which]![stop]!;
-        const bytes = new Uint8Array([
-          ...good.subarray(0, cut === null ? good.length : cut % (good.length + 1)),
-          ...tail,
-        ]);
-        for (const flip of flips) {
-          if (bytes.length > 0) {
-            const place = (flip >> 3) % bytes.length;
-            bytes[place] = bytes[place]! ^ (1 << (flip & 7));
-          }
-        }
-        const error = decoder.decode(bytes, 0, bytes.length, frames[stop]!.keyframe);
-        if (error !== null) {
-          expect(decoder.decode(good, 0, good.length, false)).toBe("NO_KEYFRAME");
-        } else {
-          expect(strayValues(decoder, schema)).toEqual([]);
-        }
-      }),
-      { numRuns: CASES, seed: 7 },
-    );
-  }, 600_000);
+describe.each(["bits", "range"])("damaged frames of %s", (codec) => {
+  const streams = vectors.filter((vector) => vector.codec === codec).map(streamOf);
+
+  /** One keyframe, some sound deltas, then a damaged frame; what went wrong, or null. */
+  function attack(random: SeededRandom): string | null {
+    const { vector, decoder, frames, keyframes } = random.of(streams);
+    const start = random.of(keyframes);
+    const sound = (at: number): boolean => {
+      const { keyframe = false, streamHash } = vector.frames[at]!;
+      const bytes = frames[at]!;
+      return decoder.decode(bytes, 0, bytes.length, keyframe) === null && decoder.streamHash() === streamHash;
+    };
+    let at = start;
+    do {
+      if (!sound(at++)) {
+        return `${vector.name}: the sound frame ${at - 1} is not decoded`;
+      }
+    } while (at < start + random.below(MOST_DELTAS + 1) && at + 1 < frames.length);
+    const bytes = damaged(frames[at]!, random.below(4) === 0 ? random.of(streams).frames : frames, random);
+    const isKeyframe = (vector.frames[at]!.keyframe ?? false) !== (random.below(24) === 0);
+    count.calls = 0;
+    const error = decoder.decode(bytes, 0, bytes.length, isKeyframe);
+    if (count.calls > mostCalls(vector.schema)) {
+      return `${vector.name}: asks for ${count.calls} values`;
+    }
+    if (error === null) {
+      return strayValue(decoder, vector.schema);
+    }
+    const next = frames[start + 1]!;
+    for (let i = 0; i < 2; i++) {
+      if (decoder.decode(next, 0, next.length, false) !== "NO_KEYFRAME") {
+        return `${vector.name}: takes a delta after ${error}`;
+      }
+    }
+    return sound(start) && sound(start + 1)
+      ? null
+      : `${vector.name}: the next keyframe does not heal ${error}`;
+  }
+
+  it("end in rows within their fields or in one error, and the next keyframe heals", () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      let wrong: string | null;
+      try {
+        wrong = attack(new SeededRandom(seed));
+      } catch (error) {
+        wrong = String(error);
+      }
+      if (wrong !== null) {
+        expect.fail(`seed ${seed}: ${wrong}`);
+      }
+    }
+    expect(count.calls).toBeGreaterThan(0);
+  }, 3_600_000);
 });

@@ -23,6 +23,8 @@ public final class FakeLink implements PlayerLink {
     private final WireWriter header = new WireWriter(256);
     private final WireReader reader = new WireReader();
     private final List<String> told = new ArrayList<>();
+    private final List<byte[]> messages = new ArrayList<>();
+    private boolean isRecording;
     private boolean connected = true;
     private boolean stalled;
     private boolean inStep;
@@ -49,6 +51,16 @@ public final class FakeLink implements PlayerLink {
         if (now) {
             inStep = false;
         }
+    }
+
+    /// Keeps every snapshot message from now on.
+    public void record() {
+        isRecording = true;
+    }
+
+    /// The snapshot messages since [#record], as a socket would carry them.
+    public List<byte[]> messages() {
+        return messages;
     }
 
     /// The state as this client knows it.
@@ -115,6 +127,12 @@ public final class FakeLink implements PlayerLink {
     @Override
     public void publish(SharedFrame frame) {
         headerFlags = header.bytes()[1];
+        if (isRecording) {
+            WireWriter message = new WireWriter(header.length() + frame.length());
+            message.bytes(header.bytes(), 0, header.length());
+            message.bytes(frame.bytes(), 0, frame.length());
+            messages.add(message.copy());
+        }
         reader.wrap(frame.bytes(), 0, frame.length());
         int head = reader.u8();
         boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;

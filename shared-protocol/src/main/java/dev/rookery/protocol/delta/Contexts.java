@@ -7,6 +7,10 @@ import java.util.List;
 /// that are alike. The bit packer keeps an exp-Golomb order for each number, the range coder its probabilities, the
 /// profiler its name. Built once with the codec, then only read.
 final class Contexts {
+    /// Raised whenever a context is added, removed, renamed, moved, or gets another order: a table trained for other
+    /// contexts is void.
+    static final int VERSION = 1;
+
     /// One context: whose values, which syntax element, which one of it. Contexts of different games that have the same
     /// element and index play the same role.
     record Context(String owner, String element, int index, int order) {}

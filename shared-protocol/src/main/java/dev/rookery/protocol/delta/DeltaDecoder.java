@@ -1,13 +1,14 @@
 package dev.rookery.protocol.delta;
 
 import dev.rookery.protocol.schema.GameSchema;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The reading end of one stream, for bots, tools and tests; the browser has its twin in TypeScript. The bytes may be
 /// anything: they end in a valid frame or in one [FrameError]. Owned by one thread.
 public final class DeltaDecoder {
-    private final DeltaCodec codec;
-    private final StreamState state;
+    final DeltaCodec codec;
+    final StreamState state;
     private final FrameReader reader;
     private boolean inStream;
 
@@ -18,12 +19,19 @@ public final class DeltaDecoder {
 
     /// @param ticksPerFrame ticks from one frame to the next, 1 to 64
     public DeltaDecoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
+        this(schema, ticksPerFrame, contexts -> reader(backEnd, contexts));
+    }
+
+    DeltaDecoder(GameSchema schema, int ticksPerFrame, Function<Contexts, FrameReader> readers) {
         codec = new DeltaCodec(schema);
         state = new StreamState(new EntityRows(schema), codec.kinds, Predictor.checkedTicks(ticksPerFrame));
-        reader = switch (backEnd) {
-            case BackEnd.Bits() -> new BitReader(codec.contexts);
-            case BackEnd.Range(CoderTable table) ->
-                new RangeReader(codec.contexts, table.probabilities(codec.contexts));
+        reader = readers.apply(codec.contexts);
+    }
+
+    static FrameReader reader(BackEnd backEnd, Contexts contexts) {
+        return switch (backEnd) {
+            case BackEnd.Bits() -> new BitReader(contexts);
+            case BackEnd.Range(CoderTable table) -> new RangeReader(contexts, table.probabilities(contexts));
         };
     }
 

@@ -31,7 +31,7 @@ public final class DeltaEncoder {
         writer = writers.apply(codec.contexts);
     }
 
-    private static FrameWriter writer(BackEnd backEnd, Contexts contexts) {
+    static FrameWriter writer(BackEnd backEnd, Contexts contexts) {
         return switch (backEnd) {
             case BackEnd.Bits() -> new BitWriter(contexts);
             case BackEnd.Range(CoderTable table) -> new RangeWriter(contexts, table.probabilities(contexts));
