@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { fuzzCases } from "../testing/fuzzing.node";
 import { checkHead } from "../testing/vectorHead";
-import { quantiseVectors, vectorFiles } from "../testing/vectors.node";
+import { corpus, corpusFiles, quantiseVectors, vectorFiles } from "../testing/vectors.node";
 import { decoderOf, replayQuantise, replayVector } from "./replayVector";
 
 describe.each(vectorFiles())("$name", ({ vectors }) => {
@@ -15,3 +16,13 @@ describe("quantise.json", () => {
     expect(replayQuantise(quantiseVectors())).toBeNull();
   });
 });
+
+if (fuzzCases(0) > 0) {
+  describe("the nightly corpus of hostile frames", () => {
+    it.each(corpusFiles())("gets in %s the verdicts that Java gave", (file) => {
+      for (const vector of corpus(file)) {
+        expect(replayVector(vector, decoderOf(vector))).toBeNull();
+      }
+    });
+  });
+}

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import type { QuantiseVector, Vector } from "../codec/replayVector";
 import type { GameSchema } from "../codec/schema";
 
 const FOLDER = fileURLToPath(
   new URL("../../../shared-protocol/src/test/resources/vectors/", import.meta.url),
 );
+const CORPUS = fileURLToPath(new URL("../../../shared-protocol/target/fuzz/", import.meta.url));
 
 /** A file of golden vectors, as Java wrote it. */
 export interface VectorFile {
@@ -19,6 +21,15 @@ export function vectorFiles(): VectorFile[] {
     name,
     vectors: JSON.parse(readFileSync(`${FOLDER}delta/${name}`, "utf8")) as Vector[],
   }));
+}
+
+/** Names of the files that `HostileCorpusTest` wrote in this build. */
+export function corpusFiles(): string[] {
+  return readdirSync(CORPUS);
+}
+
+export function corpus(name: string): Vector[] {
+  return JSON.parse(gunzipSync(readFileSync(CORPUS + name)).toString()) as Vector[];
 }
 
 /** The golden vectors of the grids of fields. */
