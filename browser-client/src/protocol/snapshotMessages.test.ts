@@ -4,7 +4,7 @@ import { damaged, fuzzCases, SeededRandom } from "../testing/fuzzing.node";
 import { messageVector } from "../testing/vectors.node";
 import { SnapshotReader } from "./snapshotReader";
 
-const CASES = fuzzCases(10_000);
+const CASES = fuzzCases(5_000);
 const VERDICTS = ["applied", "waiting", "diverged", "broken"];
 const MOST_DELTAS = 3; // sound ones, between a keyframe and the damage
 
