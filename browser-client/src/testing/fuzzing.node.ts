@@ -74,3 +74,19 @@ function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
   both.set(tail, head.length);
   return both;
 }
+
+/** Runs one case for each seed; what went wrong in the first that fails, or null. An attack must not throw. */
+export function firstWrong(cases: number, attack: (random: SeededRandom) => string | null): string | null {
+  for (let seed = 0; seed < cases; seed++) {
+    let wrong: string | null;
+    try {
+      wrong = attack(new SeededRandom(seed));
+    } catch (error) {
+      wrong = String(error);
+    }
+    if (wrong !== null) {
+      return `seed ${seed}: ${wrong}`;
+    }
+  }
+  return null;
+}

@@ -8,26 +8,18 @@ import java.util.stream.IntStream;
 
 /// Remembers the values of a frame while it is written, so that it can be written again with one of them replaced: a
 /// frame that is sound but for one lie.
-final class CallTape implements FrameWriter {
+final class CallTape extends WatchedWriter {
     private static final int GREATEST = (1 << 28) - 1; // that both back ends can tell with a sign
-
-    private enum Element {
-        BIT,
-        UNSIGNED,
-        SIGNED,
-        RAW
-    }
 
     /// @param shape of a signed number the last sign, of a raw one its bits
     private record Call(Element element, int context, int shape, int value) {}
 
-    private final FrameWriter writer;
     private final int capacity; // that counts and slots are compared with
     private final List<Call> calls = new ArrayList<>();
     private byte[] target = {};
 
     CallTape(FrameWriter writer, int capacity) {
-        this.writer = writer;
+        super(writer);
         this.capacity = capacity;
     }
 
@@ -90,55 +82,11 @@ final class CallTape implements FrameWriter {
     public void begin(byte[] bytes, int offset) {
         target = bytes.length > target.length ? new byte[bytes.length] : target;
         calls.clear();
-        writer.begin(bytes, offset);
+        super.begin(bytes, offset);
     }
 
     @Override
-    public int finish() {
-        return writer.finish();
-    }
-
-    @Override
-    public double written() {
-        return writer.written();
-    }
-
-    @Override
-    public int bit(int context, int value) {
-        calls.add(new Call(Element.BIT, context, 0, value));
-        return writer.bit(context, value);
-    }
-
-    @Override
-    public int unsigned(int context, int value) {
-        calls.add(new Call(Element.UNSIGNED, context, 0, value));
-        return writer.unsigned(context, value);
-    }
-
-    @Override
-    public int signed(int context, int value, int lastSign) {
-        calls.add(new Call(Element.SIGNED, context, lastSign, value));
-        return writer.signed(context, value, lastSign);
-    }
-
-    @Override
-    public int raw(int context, int bits, int value) {
-        calls.add(new Call(Element.RAW, context, bits, value));
-        return writer.raw(context, bits, value);
-    }
-
-    @Override
-    public boolean usesRuns() {
-        return writer.usesRuns();
-    }
-
-    @Override
-    public void fail(FrameError error) {
-        writer.fail(error);
-    }
-
-    @Override
-    public boolean failed() {
-        return writer.failed();
+    void saw(Element element, int context, int shape, int value) {
+        calls.add(new Call(element, context, shape, value));
     }
 }
