@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Files that Java writes and TypeScript reads. They are checked in; a test fails while one is stale. After a deliberate
-/// change of the format, write them anew: `mvn -pl shared-protocol test -Dtest='*VectorsTest' -Dvectors.write=true`.
+/// change of the format, write them anew:
+/// `mvn test -Dtest='*VectorsTest' -Dvectors.write=true -Dskip.client.tests=true`, and let the other side follow.
 public final class VectorFiles {
     public static final Path VECTORS = Path.of("src/test/resources/vectors");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Whole snapshot messages of a real room, private header and all, for the browser's reader to read and for its fuzzing to
-/// damage. After a deliberate change: `mvn -pl server -am test -Dtest=SnapshotVectorsTest -Dvectors.write=true`.
+/// damage. After a deliberate change, write them anew:
+/// `mvn test -Dtest='*VectorsTest' -Dvectors.write=true -Dskip.client.tests=true`.
 final class SnapshotVectorsTest {
     private static final Path FILE = Path.of("../shared-protocol/src/test/resources/vectors/messages.json");
     private static final ObjectMapper JSON = new ObjectMapper();
