@@ -35,6 +35,7 @@ final class StreamStateAssert {
         EntityRows rows = state.rows;
         for (int field = 0; field < kind.fieldCount; field++) {
             assertTrue(isBelow(rows.value(slot, field), kind.levels[field]), where);
+            assertTrue(isBelow(Motion.ahead(state, slot, kind, field, 64), kind.levels[field]), where);
         }
         int tracks = slot * (state.axes + state.turns);
         for (int axis = 0; axis < kind.linear.length; axis++) {
