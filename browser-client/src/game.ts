@@ -1,6 +1,6 @@
 /**
  * What one kind of entity looks like: `seen` to everybody, `own` to its owner, who also gets the fields that are his
- * alone. A generated file names both.
+ * alone. A generated file names both. A kind that only owners see is `never` seen by others.
  */
 export interface EntityType {
   seen: object;
@@ -30,9 +30,12 @@ export type EntityView<T extends EntityType> =
 /** All visible entities by kind, as they are to be drawn now. The arrays and objects are used again by the next call. */
 export type View<E extends EntityTypes> = { readonly [K in keyof E]: readonly EntityView<E[K]>[] };
 
+/** What we know of an entity that may not be ours: all of it where only owners know of it. */
+type Known<T extends EntityType> = [T["seen"]] extends [never] ? T["own"] : T["seen"];
+
 /** What a prediction rule may read of the world: the newest known state, on the grid of the wire, not interpolated. */
 export interface World<E extends EntityTypes> {
-  entities<K extends keyof E>(kind: K): readonly ({ readonly id: number } & Readonly<E[K]["seen"]>)[];
+  entities<K extends keyof E>(kind: K): readonly ({ readonly id: number } & Readonly<Known<E[K]>>)[];
   /** Whether this input was predicted before and is only replayed: no effects then. */
   readonly replaying: boolean;
 }

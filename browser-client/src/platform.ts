@@ -34,6 +34,8 @@ export interface Platform {
   onOnline(handler: () => void): Cancel;
   /** Where the seat is kept over a reload, null if nowhere. */
   readonly storage: JoinOptions["storage"];
+  /** Where tables are kept over visits, null if nowhere. */
+  readonly tableStorage: JoinOptions["tableStorage"];
 }
 
 /** The browser itself. */
@@ -57,7 +59,8 @@ export function browserPlatform(): Platform {
       );
     },
     onOnline: (handler) => listen([window, "online", handler]),
-    storage: sessionStorageIfAllowed(),
+    storage: ifAllowed(() => sessionStorage),
+    tableStorage: ifAllowed(() => localStorage),
   };
 }
 
@@ -102,10 +105,10 @@ function listen(...all: Listening[]): Cancel {
   };
 }
 
-function sessionStorageIfAllowed(): Storage | null {
+function ifAllowed(storage: () => Storage): Storage | null {
   try {
-    return sessionStorage;
+    return storage();
   } catch {
-    return null; // the visitor forbids storage: a reload then joins afresh
+    return null; // the visitor forbids it: a reload then joins afresh, and tables are sent each time
   }
 }

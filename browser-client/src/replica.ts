@@ -21,9 +21,6 @@ const JUMP_MILLIS = 250; // a gap in the stream that is jumped rather than glide
 
 const UNDRAWN_MILLIS = 250; // a page that draws so rarely has its events played by the timer
 
-/** Makes the decoder of a schema; tests bring a simpler one. */
-export type DecoderFactory = (schema: GameSchema) => SnapshotDecoder;
-
 /** What a replica asks of the room that owns it. */
 export interface ReplicaHost {
   readonly rules: ReadonlyMap<string, Rule>;
@@ -63,13 +60,13 @@ export class Replica {
   private isSampling = false;
   private lastDrawMillis = 0;
 
-  constructor(schema: GameSchema, makeDecoder: DecoderFactory, host: ReplicaHost) {
+  constructor(schema: GameSchema, decoder: SnapshotDecoder, host: ReplicaHost) {
     this.host = host;
     this.tickMillis = 1000 / schema.tickRateHz;
     const kinds = schema.entities.map(kindFields);
-    this.decoder = makeDecoder(schema);
-    const world = new WorldView(kinds, this.buffer);
+    this.decoder = decoder;
     this.reader = new SnapshotReader(schema, this.decoder);
+    const world = new WorldView(kinds, this.buffer, this.reader.owned);
     this.server = new ServerClock(this.tickMillis);
     this.render = new RenderClock(this.server);
     this.inputClock = new InputClock(this.tickMillis);

@@ -143,13 +143,15 @@ export interface JoinOptions {
   readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
   /** Keeps the resume token, so that a reload is back in its seat; null keeps nothing. Default `sessionStorage`. */
   readonly storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
+  /** Keeps the tables that snapshots are read with, 3 KB a game, over visits; null keeps nothing. Default `localStorage`. */
+  readonly tableStorage?: Pick<Storage, "getItem" | "setItem"> | null;
   /** Aborts the join, and leaves the room once joined. */
   readonly signal?: AbortSignal;
 }
 
 /** What a {@link JoinError} says. */
 export interface Refusal {
-  /** As in the server's `error` message: `room_full`, `bad_join`, ...; `unreachable` or `aborted` from the client. */
+  /** As in the server's `error` message: `room_full`, `bad_join`, ...; `unreachable`, `aborted` or `table` from the client. */
   readonly code: string;
   /** A sentence for the player. */
   readonly message: string;

@@ -1,18 +1,23 @@
-import { Connection, type ConnectionHost, type Refusal as Ending } from "./connection/connection";
+import type { BackEnd } from "./codec/backEnd";
+import type { GameSchema } from "./codec/schema";
+import { Connection, type ConnectionHost } from "./connection/connection";
 import { SeatStore } from "./connection/seatStore";
+import { TableStore } from "./connection/tableStore";
 import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
 import { Handlers } from "./handlers";
 import type { Cancel, Platform } from "./platform";
 import type { RosterChange, ToServer, Welcome } from "./protocol/protocol";
+import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
 import type { ReceivedEvent } from "./protocol/snapshotReader";
 import { RateMeter } from "./rateMeter";
-import { type DecoderFactory, Replica, type ReplicaHost } from "./replica";
+import { Replica, type ReplicaHost } from "./replica";
 import type {
   ChatLine,
   ConnectionState,
   EventInfo,
   JoinOptions,
   Notice,
+  Refusal,
   Room,
   RoomStats,
   RosterEntry,
@@ -26,6 +31,10 @@ const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this cl
 const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
 const FOREIGN_CLOCK_MILLIS = 250;
+const UNREADABLE_TABLE = "What this room is sent with cannot be read by this page: reload it.";
+
+/** Makes the decoder of a schema; tests bring a simpler one. */
+export type DecoderFactory = (schema: GameSchema, backEnd: BackEnd) => SnapshotDecoder;
 
 /** The room behind the public interface: one connection, one replica, and those who want to be told. */
 export class RoomClient<E extends EntityTypes, I extends object, V extends EventTypes>
@@ -45,6 +54,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly makeDecoder: DecoderFactory;
   private readonly who: string;
   private readonly store: SeatStore;
+  private readonly tables: TableStore;
   private readonly link: Connection;
   private readonly rules = new Map<string, Rule>();
   private readonly eventHandlers = new Map<string, Handlers<[V[string], EventInfo]>>();
@@ -83,6 +93,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.noticeHandlers = new Handlers(platform);
     this.connectionHandlers = new Handlers(platform);
     this.store = new SeatStore(options.storage === undefined ? platform.storage : options.storage, this.game);
+    this.tables = new TableStore(
+      options.tableStorage === undefined ? platform.tableStorage : options.tableStorage,
+      this.game,
+    );
     this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this.connectionHost());
   }
 
@@ -101,7 +115,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
         () => signal?.removeEventListener("abort", abort),
         this.platform.onHidden((hidden) => this.setHidden(hidden)),
       );
-      this.link.start();
+      this.link.open();
     });
   }
 
@@ -185,6 +199,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private connectionHost(): ConnectionHost {
     return {
       joinMessage: (room) => this.joinMessage(room),
+      resumeMessage: (token) => ({ type: "resume", token, tables: this.tables.hashes }),
       refusalOf: (welcome) => this.refusalOf(welcome),
       welcomed: (welcome) => this.welcomed(welcome),
       control: (message) => {
@@ -226,24 +241,28 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       game: this.definition.name,
       name: player,
       fingerprint: this.definition.fingerprint,
+      tables: this.tables.hashes,
       ...(look !== undefined && { look }),
       ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
     };
   }
 
-  private refusalOf(welcome: Welcome): Ending | null {
+  private refusalOf({ game, fingerprint, schema, coding }: Welcome): Refusal | null {
     const isOurs =
-      welcome.game === this.game &&
-      welcome.fingerprint === (this.definition.fingerprint | 0) &&
-      welcome.schema !== null;
-    return isOurs
-      ? null
-      : {
-          closeCode: 4026,
-          code: "version",
-          message: "This page is out of date: reload it.",
-          retryAfterMillis: 0,
-        };
+      game === this.game &&
+      fingerprint === (this.definition.fingerprint | 0) &&
+      schema !== null &&
+      coding !== null;
+    if (isOurs && this.tables.backEnd(coding) !== null) {
+      return null;
+    }
+    return {
+      closeCode: 4026,
+      code: isOurs ? "table" : "version",
+      message: isOurs ? UNREADABLE_TABLE : "This page is out of date: reload it.",
+      retryAfterMillis: 0,
+      reload: true,
+    };
   }
 
   private welcomed(welcome: Welcome): void {
@@ -254,7 +273,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.tickRateHz = welcome.tickRateHz;
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
-      this.replica = new Replica(welcome.schema!, this.makeDecoder, this.replicaHost());
+      const schema = welcome.schema!;
+      const decoder = this.makeDecoder(schema, this.tables.backEnd(welcome.coding!)!);
+      this.replica = new Replica(schema, decoder, this.replicaHost());
     }
     this.replica.renumber();
     this.replica.restart(now);
@@ -378,16 +399,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       for (const cancel of this.cancels) {
         cancel();
       }
-      const { refusal } = this.link;
-      this.joined?.reject(
-        new JoinError({
-          code: refusal?.code ?? "closed",
-          message: state.reason,
-          closeCode: state.code,
-          retryAfterMillis: refusal?.retryAfterMillis ?? 0,
-          reload: state.reload,
-        }),
-      );
+      this.joined?.reject(new JoinError(this.link.refusal!));
       this.joined = null;
     } else if (state.state === "reconnecting") {
       this.cancelTick();
@@ -396,16 +408,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   private abort(): void {
-    this.joined?.reject(
-      new JoinError({
-        code: "aborted",
-        message: "The join was called off.",
-        closeCode: 1000,
-        retryAfterMillis: 0,
-        reload: false,
-      }),
-    );
-    this.joined = null;
-    this.link.leave();
+    if (this.joined === null) {
+      this.leave();
+    } else {
+      this.link.leave("aborted", "The join was called off.");
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** Version of the context set; raised together with that in Contexts.java. */
+/** Of names, elements and numbers of nodes, as in Contexts.java: tables of another version cannot be read. */
 export const CONTEXTS_VERSION = 1;
 
 /** One context: whose values, which syntax element, which one of it. */
@@ -15,23 +15,23 @@ export class Contexts {
   readonly unsignedContexts: Context[] = [];
   readonly signedContexts: Context[] = [];
 
-  bits(owner: string, element: string, count: number): number {
-    return add(this.bitContexts, owner, element, new Array<number>(count).fill(0));
+  bits(owner: string, element: string, count = 1): number {
+    return add(this.bitContexts, owner, element, "0".repeat(count));
   }
 
-  unsigned(owner: string, element: string, order: number): number {
-    return add(this.unsignedContexts, owner, element, [order]);
+  unsigned(owner: string, element: string, order: string): number {
+    return add(this.unsignedContexts, owner, element, order);
   }
 
-  signed(owner: string, element: string, ...orders: readonly number[]): number {
+  signed(owner: string, element: string, orders: string): number {
     return add(this.signedContexts, owner, element, orders);
   }
 }
 
-function add(series: Context[], owner: string, element: string, orders: readonly number[]): number {
+function add(series: Context[], owner: string, element: string, orders: string): number {
   const first = series.length;
-  orders.forEach((order, index) => {
-    series.push({ owner, element, index, order });
-  });
+  for (let index = 0; index < orders.length; index++) {
+    series.push({ owner, element, index, order: Number.parseInt(orders[index]!, 36) });
+  }
   return first;
 }

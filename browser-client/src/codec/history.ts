@@ -8,8 +8,9 @@ export function lastLength(history: number): number {
   return history & 7;
 }
 
-export function lengthBeforeLast(history: number): number {
-  return (history >> 3) & 7;
+/** Place of its lengths in the tables of orders: the last one up to 5, the one before up to 3. */
+export function lengthsContext(history: number): number {
+  return Math.min(5, lastLength(history)) * 4 + Math.min(3, (history >> 3) & 7);
 }
 
 export function lastSign(history: number): number {

@@ -1,3 +1,4 @@
+import { FREE } from "./entityRows";
 import { changedHistory, unchangedHistory } from "./history";
 import type { KindLayout } from "./kindLayout";
 import type { StreamState } from "./streamState";
@@ -7,7 +8,6 @@ import type { StreamState } from "./streamState";
 
 export const MAX_VELOCITY = (1 << 27) - 1;
 
-const VELOCITY_GAIN = 256;
 const TURN_GAIN = 256;
 
 /** Sub-units are `1 << subBits` to one quantised unit, so that a position keeps to 28 bits. */
@@ -20,115 +20,128 @@ export function teleportOf(levels: number): number {
   return Math.min(1200, Math.max(32, levels >> 4));
 }
 
-/** Advances one entity by a tick and writes the predicted values into its row. */
-export function predict(state: StreamState, slot: number, kind: KindLayout): void {
-  const values = state.rows.values;
-  const row = slot * state.rows.stride;
-  for (let axis = 0; axis < kind.linear.length; axis++) {
-    const at = slot * state.axes + axis;
-    const field = kind.linear[axis]!;
-    const subBits = kind.subBits[axis]!;
-    const last = (kind.levels[field]! << subBits) - 1;
-    const position = Math.min(last, Math.max(0, state.positions[at]! + state.velocities[at]!));
-    state.positions[at] = position;
-    values[row + field] = position >> subBits;
+/** Advances every entity by a tick and writes the predicted values into its row. */
+export function predict(state: StreamState, kinds: readonly KindLayout[]): void {
+  const { rows, ids } = state;
+  const end = ids === null ? rows.end : ids.length;
+  for (let i = 0; i < end; i++) {
+    const slot = ids === null ? i : ids[i]!;
+    const number = slot < 0 ? FREE : rows.kinds[slot]!;
+    if (number !== FREE) {
+      predictOne(state, slot, kinds[number]!);
+    }
   }
-  for (let angle = 0; angle < kind.angles.length; angle++) {
-    const field = kind.angles[angle]!;
-    const rate = state.turnRates[slot * state.turns + angle]!;
-    values[row + field] = (values[row + field]! + (rate >> 8)) & (kind.levels[field]! - 1);
+}
+
+/** Advances one entity by a tick. */
+export function predictOne(state: StreamState, slot: number, { linear, angles }: KindLayout): void {
+  const { rows, positions, velocities, turnRates, axes, turns } = state;
+  const { values } = rows;
+  const row = slot * rows.stride;
+  for (let axis = 0; axis < linear.length; axis++) {
+    const field = linear[axis]!;
+    const at = slot * axes + axis;
+    const position = clamped(positions[at]! + velocities[at]!, field.last);
+    positions[at] = position;
+    values[row + field.place] = position >> field.subBits;
+  }
+  for (let angle = 0; angle < angles.length; angle++) {
+    const field = angles[angle]!;
+    const at = row + field.place;
+    values[at] = (values[at]! + (turnRates[slot * turns + angle]! >> 8)) & (field.levels - 1);
   }
 }
 
 /** After a prediction that came true. */
-export function keep(state: StreamState, slot: number, kind: KindLayout): void {
-  const tracks = slot * (state.axes + state.turns);
-  for (let axis = 0; axis < kind.linear.length; axis++) {
-    const history = unchangedHistory(state.histories[tracks + axis]!);
-    state.histories[tracks + axis] = history;
-    if (history === 0 && state.velocities[slot * state.axes + axis] === 0) {
-      state.centre(slot, axis, kind);
+export function keep(state: StreamState, slot: number, { linear, angles }: KindLayout): void {
+  const { histories, axes } = state;
+  const tracks = slot * (axes + state.turns);
+  for (let axis = 0; axis < linear.length; axis++) {
+    const history = unchangedHistory(histories[tracks + axis]!);
+    histories[tracks + axis] = history;
+    if (history === 0 && state.velocities[slot * axes + axis] === 0) {
+      state.centre(slot, axis, linear[axis]!);
     }
   }
-  for (let track = state.axes; track < state.axes + kind.angles.length; track++) {
-    state.histories[tracks + track] = unchangedHistory(state.histories[tracks + track]!);
+  for (let track = tracks + axes; track < tracks + axes + angles.length; track++) {
+    histories[track] = unchangedHistory(histories[track]!);
   }
-  state.activities[slot] = Math.max(0, state.activities[slot]! - 1);
+  state.activities[slot] = Math.max(0, (state.activities[slot]! & 3) - 1);
 }
 
-/** After residuals: those of the axes, then of the angles; the row holds the corrected values. */
-export function correct(state: StreamState, slot: number, kind: KindLayout, residuals: Int32Array): void {
+/** After residuals; the row holds the corrected values. */
+export function correct(state: StreamState, slot: number, kind: KindLayout): void {
+  const { positions, velocities, histories, turnRates } = state;
+  const { linear, angles } = kind;
   const tracks = slot * (state.axes + state.turns);
-  const axes = kind.linear.length;
-  for (let axis = 0; axis < axes; axis++) {
-    const residual = residuals[axis]!;
-    const other = axis ^ 1;
-    const partner = other < axes ? Math.abs(residuals[other]!) : 0;
+  let moved = 0;
+  let turned = 0;
+  for (let axis = 0; axis < linear.length; axis++) {
+    const field = linear[axis]!;
+    const { residual } = field;
+    const partner = Math.abs(linear[axis ^ 1]?.residual ?? 0);
+    moved |= residual;
     const straight = kind.ballistic && axis < 2 && state.steered[slot] === 0;
-    if (straight) {
-      follow(state, slot, axis, kind, residual, 0);
-    } else if (Math.abs(residual) > kind.teleports[axis]! || partner > kind.teleports[axis]!) {
-      state.centre(slot, axis, kind);
-      state.velocities[slot * state.axes + axis] = 0;
+    if (!straight && Math.max(Math.abs(residual), partner) > field.teleport) {
+      state.centre(slot, axis, field);
     } else {
-      follow(state, slot, axis, kind, residual, VELOCITY_GAIN);
+      // The whole residual goes into the velocity of what does not fly straight.
+      const at = slot * state.axes + axis;
+      const off = residual << field.subBits;
+      positions[at] = positions[at]! + off;
+      if (!straight) {
+        velocities[at] = bounded(velocities[at]! + off, MAX_VELOCITY);
+      }
     }
-    state.histories[tracks + axis] = changedHistory(state.histories[tracks + axis]!, residual);
+    histories[tracks + axis] = changedHistory(histories[tracks + axis]!, residual);
   }
-  for (let angle = 0; angle < kind.angles.length; angle++) {
-    const residual = residuals[axes + angle]!;
+  for (let angle = 0; angle < angles.length; angle++) {
+    const { residual, levels } = angles[angle]!;
+    turned |= residual;
     const at = slot * state.turns + angle;
-    let rate = state.turnRates[at]! + residual * TURN_GAIN;
+    let rate = turnRates[at]! + residual * TURN_GAIN;
     if (residual === 0) {
       rate -= rate >> 2;
     }
-    const half = kind.levels[kind.angles[angle]!]! << 7;
-    state.turnRates[at] = Math.min(half, Math.max(-half, rate));
+    turnRates[at] = bounded(rate, levels << 7);
     const track = tracks + state.axes + angle;
-    state.histories[track] = changedHistory(state.histories[track]!, residual);
+    histories[track] = changedHistory(histories[track]!, residual);
   }
-  state.activities[slot] = Math.min(3, state.activities[slot]! + 2);
+  state.activities[slot] =
+    Math.min(3, (state.activities[slot]! & 3) + 2) + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
 }
 
-function follow(
-  state: StreamState,
-  slot: number,
-  axis: number,
-  kind: KindLayout,
-  residual: number,
-  gain: number,
-): void {
-  const at = slot * state.axes + axis;
-  const subBits = kind.subBits[axis]!;
-  state.positions[at] = state.positions[at]! + (residual << subBits);
-  const learned = ((residual * gain) / (1 << (8 - subBits))) | 0;
-  state.velocities[at] = bounded(state.velocities[at]! + learned, MAX_VELOCITY);
+/** To `-bound .. bound`. */
+export function bounded(value: number, bound: number): number {
+  return Math.min(bound, Math.max(-bound, value));
 }
 
-export function bounded(velocity: number, bound: number): number {
-  return Math.min(bound, Math.max(-bound, velocity));
+/** To `0 .. last`. */
+export function clamped(value: number, last: number): number {
+  return Math.min(last, Math.max(0, value));
 }
 
 /** The value of a field that many ticks from now (0 to 64) if nothing changes. */
 export function valueAhead(
   state: StreamState,
   slot: number,
-  kind: KindLayout,
+  { fields, linear, angles }: KindLayout,
   field: number,
   ticks: number,
 ): number {
   const value = state.rows.values[slot * state.rows.stride + field]!;
-  const axis = kind.linear.indexOf(field);
+  const layout = fields[field]!;
+  const { subBits, last, levels } = layout;
+  const axis = linear.indexOf(layout);
   if (axis >= 0) {
     const at = slot * state.axes + axis;
-    const last = (kind.levels[field]! << kind.subBits[axis]!) - 1;
     const position = Math.floor(state.positions[at]! + (state.velocities[at]! * ticks) / state.ticks);
-    return Math.min(last, Math.max(0, position)) >> kind.subBits[axis]!;
+    return clamped(position, last) >> subBits;
   }
-  const angle = kind.angles.indexOf(field);
+  const angle = angles.indexOf(layout);
   if (angle >= 0) {
     const turned = ((state.turnRates[slot * state.turns + angle]! * ticks) / (state.ticks << 8)) | 0;
-    return (value + turned) & (kind.levels[field]! - 1);
+    return (value + turned) & (levels - 1);
   }
   return value;
 }

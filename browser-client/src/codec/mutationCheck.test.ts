@@ -3,25 +3,32 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { transformWithOxc } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { quantiseVectors, vectorFiles } from "../testing/vectors.node";
+import { vectorFile, vectorFiles } from "../testing/vectors.node";
 import type { MutantRun } from "./mutantRunner.node";
 import { SLIPS } from "./slips.node";
 
-// Proves that the golden vectors notice each slip in the decoder; one that they miss wants a new vector. A slip is looked
-// for in all files of this folder, whatever the white space, and must be there exactly once.
+// Proves that the golden vectors notice each slip in the decoders; one that they miss wants a new vector. A slip is looked
+// for in all files of the codec and of what it needs, whatever the white space, and must be there exactly once.
 
-const CODEC = fileURLToPath(new URL(".", import.meta.url));
+const SOURCES = fileURLToPath(new URL("../", import.meta.url));
 const MUTANTS = fileURLToPath(new URL("../../target/mutants/", import.meta.url));
-const RUNNER = "mutantRunner.node.ts";
-const NOT_MUTATED = [RUNNER, "slips.node.ts", "replayVector.ts", "genericTable.ts"];
+const RUNNER = "codec/mutantRunner.node.ts";
+const NOT_MUTATED = [
+  RUNNER,
+  "codec/slips.node.ts",
+  "codec/replayVector.ts",
+  "codec/streamHash.ts",
+  "codec/genericTable.ts",
+  "protocol/replayQuantise.ts",
+];
+const NEEDED = ["protocol/fields.ts", "protocol/wireReader.ts", "protocol/replayQuantise.ts"];
 const SLOW = ["full room", "slots"]; // a quarter of a second each, for what others notice too
 const PATIENCE_MS = 600_000;
 
-const sources = new Map(
-  readdirSync(CODEC)
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-    .map((name) => [name, readFileSync(CODEC + name, "utf8")]),
-);
+const codec = readdirSync(`${SOURCES}codec`)
+  .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+  .map((name) => `codec/${name}`);
+const sources = new Map([...codec, ...NEEDED].map((name) => [name, readFileSync(SOURCES + name, "utf8")]));
 
 /** Finds the text whatever the white space between its words. */
 function patternOf(text: string): RegExp {
@@ -36,10 +43,15 @@ function filesWith(text: string): string[] {
     .flatMap(([name, source]) => [...source.matchAll(patternOf(text))].map(() => name));
 }
 
+/** In the names of the vectors that are likely to notice a slip in that file. */
+function firstFor(file: string): string {
+  return file.startsWith("codec/cell") ? "cells" : /range|table/i.test(file) ? "range" : "";
+}
+
 /** As a module that Node itself can load. */
 async function compile(name: string, source: string): Promise<string> {
   const { code } = await transformWithOxc(source, name);
-  return code.replaceAll(/from "(\.\/\w+)"/g, 'from "$1.mjs"');
+  return code.replaceAll(/from "(\.\.?\/[\w/]+)"/g, 'from "$1.mjs"');
 }
 
 describe("the golden vectors", () => {
@@ -50,10 +62,11 @@ describe("the golden vectors", () => {
     for (const [name, source] of sources) {
       compiled.set(name, await compile(name, source));
     }
-    const mutants: string[] = [];
+    const mutants: (readonly [folder: string, first: string])[] = [];
     for (const [right, wrong] of [["", ""] as const, ...SLIPS]) {
       const folder = `${MUTANTS}${mutants.length}/`;
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(`${folder}codec`, { recursive: true });
+      mkdirSync(`${folder}protocol`, { recursive: true });
       const slipped = right === "" ? "" : (filesWith(right)[0] ?? "");
       for (const [name, code] of compiled) {
         const mutated =
@@ -65,12 +78,14 @@ describe("the golden vectors", () => {
             : code;
         writeFileSync(`${folder}${name.replace(/ts$/, "mjs")}`, mutated);
       }
-      mutants.push(pathToFileURL(`${folder}replayVector.mjs`).href);
+      mutants.push([pathToFileURL(folder).href, firstFor(slipped)]);
     }
-    const vectors = vectorFiles()
-      .flatMap((file) => file.vectors)
-      .filter(({ name }) => !SLOW.includes(name));
-    const workerData: MutantRun = { mutants, vectors, grids: quantiseVectors() };
+    const workerData: MutantRun = {
+      mutants,
+      files: vectorFiles().map((name) => [name, vectorFile(name)]),
+      grids: vectorFile("quantise.json"),
+      without: SLOW,
+    };
     const worker = new Worker(`${MUTANTS}0/${RUNNER.replace(/ts$/, "mjs")}`, { workerData });
     worker.on("message", (failure: string | null) => failures.push(failure));
     const stuck = setTimeout(() => worker.terminate(), PATIENCE_MS / 2); // the next slip in the list never ends

@@ -1,73 +1,121 @@
 import type { BackEnd } from "./backEnd";
-import { parseTable } from "./coderTable";
+import { CellDecoder } from "./cellDecoder";
+import { genericTable, parseTable } from "./coderTable";
 import { DeltaDecoder } from "./deltaDecoder";
-import { FREE } from "./entityRows";
+import { FREE, mix } from "./entityRows";
 import type { FrameError } from "./frameError";
-import { GENERIC_TABLE } from "./genericTable";
-import { dequantise, type FieldSchema, type GameSchema, quantise } from "./schema";
+import type { GameSchema } from "./schema";
+import { streamHash } from "./streamHash";
 
 /** One frame of a golden vector: what arrives, and what the decoder must answer or know afterwards. */
 export interface VectorFrame {
-  readonly keyframe?: boolean;
-  /** Number of a sound keyframe of this vector that is decoded just before. */
-  readonly after?: number;
-  /** Base64. */
-  readonly bytes?: string;
-  /** Instead of `bytes`: number of the frame that has the same. */
-  readonly sameAs?: number;
-  readonly error?: FrameError;
-  readonly streamHash?: number;
-  readonly stateHash?: number;
+  readonly isKeyframe: boolean;
+  readonly bytes: Uint8Array;
+  /** A sound keyframe that is decoded just before, or null. */
+  readonly after: Uint8Array | null;
+  readonly error: FrameError | null;
+  readonly streamHash: number;
+  readonly stateHash: number | null;
   /** Slot, kind, generation, values; of small rooms only. */
-  readonly rows?: readonly (readonly number[])[];
+  readonly rows: readonly (readonly number[])[] | null;
   /** By row: the values that are expected `TICKS_AHEAD` ticks later, one after another. */
-  readonly ahead?: readonly (readonly number[])[];
+  readonly ahead: readonly (readonly number[])[] | null;
 }
 
-/** One stream as the Java codec wrote it. */
+/** One stream, or room with cells, as the Java codec wrote it. */
 export interface Vector {
   readonly name: string;
   readonly codec: "bits" | "range";
   readonly ticksPerFrame: number;
   /** Version of the context set. */
   readonly contexts: number;
-  readonly tableHash?: number;
-  /** Where it is not the generic one. */
-  readonly table?: string;
+  /** The room's own table; without one the generic one. */
+  readonly table: string | null;
+  readonly tableHash: number | null;
   readonly fingerprint: number;
   readonly schema: GameSchema;
   readonly frames: readonly VectorFrame[];
 }
 
-/** What numbers become on the grid of a field: value (a text if JSON cannot say it), quantised, dequantised. */
-export interface QuantiseVector {
-  readonly field: FieldSchema;
-  readonly cases: readonly (readonly [value: number | string, quantised: number, dequantised: number])[];
-}
-
 const TICKS_AHEAD = [1, 3, 64];
 
-/** A decoder such as the vector was written for. */
-export function decoderOf(vector: Vector): DeltaDecoder {
-  const backEnd: BackEnd =
-    vector.codec === "bits"
-      ? { codec: "bits" }
-      : { codec: "range", table: parseTable(vector.table ?? GENERIC_TABLE) };
-  return new DeltaDecoder(vector.schema, vector.ticksPerFrame, backEnd);
+/** The vectors in a file. In quotes, because the names are the file's and not ours. */
+export function parseVectors(json: string): readonly Vector[] {
+  return (JSON.parse(json) as readonly Record<string, unknown>[]).map((vector) => ({
+    name: vector["name"] as string,
+    codec: vector["codec"] as Vector["codec"],
+    ticksPerFrame: vector["ticksPerFrame"] as number,
+    contexts: vector["contexts"] as number,
+    table: (vector["table"] ?? null) as string | null,
+    tableHash: (vector["tableHash"] ?? null) as number | null,
+    fingerprint: vector["fingerprint"] as number,
+    schema: vector["schema"] as GameSchema,
+    frames: parseFrames(vector["frames"] as readonly Record<string, unknown>[]),
+  }));
 }
 
-/** The bytes of a vector's frame. */
-export function bytesOf(vector: Vector, number: number): Uint8Array {
-  const { sameAs, bytes = "" } = vector.frames[number]!;
-  return sameAs === undefined
-    ? Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0))
-    : bytesOf(vector, sameAs);
+function parseFrames(json: readonly Record<string, unknown>[]): readonly VectorFrame[] {
+  const frames: VectorFrame[] = [];
+  const bytesOf = (number: unknown): Uint8Array => frames[number as number]!.bytes;
+  for (const frame of json) {
+    const { sameAs, bytes, after } = {
+      sameAs: frame["sameAs"],
+      bytes: frame["bytes"],
+      after: frame["after"],
+    };
+    frames.push({
+      isKeyframe: frame["keyframe"] === true,
+      bytes:
+        sameAs === undefined
+          ? Uint8Array.from(atob(bytes as string), (letter) => letter.charCodeAt(0))
+          : bytesOf(sameAs),
+      after: after === undefined ? null : bytesOf(after),
+      error: (frame["error"] ?? null) as FrameError | null,
+      streamHash: frame["streamHash"] as number,
+      stateHash: (frame["stateHash"] ?? null) as number | null,
+      rows: (frame["rows"] ?? null) as VectorFrame["rows"],
+      ahead: (frame["ahead"] ?? null) as VectorFrame["ahead"],
+    });
+  }
+  return frames;
+}
+
+/** A decoder such as the vector was written for. */
+export function decoderOf(vector: Vector): DeltaDecoder | CellDecoder {
+  const { schema, ticksPerFrame } = vector;
+  return schema.cells === undefined
+    ? new DeltaDecoder(schema, ticksPerFrame, backEndOf(vector))
+    : new CellDecoder(schema, backEndOf(vector));
+}
+
+function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
+  if (codec === "bits") {
+    return { codec };
+  }
+  const generic = genericTable();
+  const own = table === null ? generic : parseTable(table, generic);
+  if (own === null || own.hash !== tableHash) {
+    throw new Error("The vector's table is not the one that Java has.");
+  }
+  return { codec, table: own };
+}
+
+/** Hash over everything that the decoder knows, the predictors' state too. */
+export function hashOf(decoder: DeltaDecoder | CellDecoder): number {
+  if (decoder instanceof DeltaDecoder) {
+    return streamHash(decoder.state, decoder.codec.kinds);
+  }
+  let hash = 0;
+  for (const cell of decoder.streams.values()) {
+    hash = mix(hash, cell.live === 0 ? 0 : streamHash(cell.state, decoder.codec.codec.kinds, cell.hash()));
+  }
+  return hash;
 }
 
 /** Feeds a vector to a decoder, for tests; the first difference in words, or null. */
-export function replayVector(vector: Vector, decoder: DeltaDecoder): string | null {
+export function replayVector(vector: Vector, decoder: DeltaDecoder | CellDecoder): string | null {
   for (const [number, frame] of vector.frames.entries()) {
-    const difference = replayFrame(vector, number, frame, decoder);
+    const difference = replayFrame(vector, frame, decoder);
     if (difference !== null) {
       return `${vector.name}, frame ${number}: ${difference}`;
     }
@@ -77,40 +125,34 @@ export function replayVector(vector: Vector, decoder: DeltaDecoder): string | nu
 
 function replayFrame(
   vector: Vector,
-  number: number,
-  frame: VectorFrame,
-  decoder: DeltaDecoder,
+  { isKeyframe, bytes, after, error, streamHash, stateHash, rows, ahead }: VectorFrame,
+  decoder: DeltaDecoder | CellDecoder,
 ): string | null {
-  if (frame.after !== undefined) {
-    const before = bytesOf(vector, frame.after);
-    const refused = decoder.decode(before, 0, before.length, true);
-    if (refused !== null) {
-      return `the keyframe before it is answered ${refused}`;
-    }
+  const refused = after === null ? null : decoder.decode(after, 0, after.length, true);
+  if (refused !== null) {
+    return `the keyframe before it is answered ${refused}`;
   }
-  const bytes = bytesOf(vector, number);
-  const error = decoder.decode(bytes, 0, bytes.length, frame.keyframe === true);
-  if (error !== (frame.error ?? null)) {
-    return `answers ${error}, not ${frame.error ?? null}`;
+  const answer = decoder.decode(bytes, 0, bytes.length, isKeyframe);
+  if (answer !== error) {
+    return `answers ${answer}, not ${error}`;
   }
   if (error !== null) {
     return null;
   }
-  const rows = JSON.stringify(dump(decoder));
-  if (frame.rows !== undefined && rows !== JSON.stringify(frame.rows)) {
-    return `${rows}, not ${JSON.stringify(frame.rows)}`;
+  if (rows !== null && JSON.stringify(dump(decoder)) !== JSON.stringify(rows)) {
+    return `${JSON.stringify(dump(decoder))}, not ${JSON.stringify(rows)}`;
   }
-  const ahead = frame.ahead && JSON.stringify(frame.rows!.map((row) => lookAhead(vector, decoder, row)));
-  if (ahead !== frame.ahead && ahead !== JSON.stringify(frame.ahead)) {
-    return `expects ${ahead}, not ${JSON.stringify(frame.ahead)}`;
+  const expected = ahead && rows!.map((row) => lookAhead(vector, decoder, row));
+  if (JSON.stringify(expected) !== JSON.stringify(ahead)) {
+    return `expects ${JSON.stringify(expected)}, not ${JSON.stringify(ahead)}`;
   }
-  if (frame.stateHash !== undefined && decoder.stateHash() !== frame.stateHash) {
+  if (stateHash !== null && decoder.stateHash() !== stateHash) {
     return "the rows differ";
   }
-  return decoder.streamHash() === frame.streamHash ? null : "the predictor's state differs";
+  return hashOf(decoder) === streamHash ? null : "the predictor's state differs";
 }
 
-function dump(decoder: DeltaDecoder): number[][] {
+function dump(decoder: DeltaDecoder | CellDecoder): number[][] {
   const { kinds, generations, values, stride, end } = decoder.rows;
   const rows: number[][] = [];
   for (let slot = 0; slot < end && rows.length <= 4; slot++) {
@@ -122,23 +164,11 @@ function dump(decoder: DeltaDecoder): number[][] {
   return rows;
 }
 
-function lookAhead(vector: Vector, decoder: DeltaDecoder, row: readonly number[]): number[] {
-  const { fields } = vector.schema.entities[row[1]!]!;
+function lookAhead(
+  { schema }: Vector,
+  decoder: DeltaDecoder | CellDecoder,
+  row: readonly number[],
+): number[] {
+  const { fields } = schema.entities[row[1]!]!;
   return TICKS_AHEAD.flatMap((ticks) => fields.map((_, field) => decoder.predicted(row[0]!, field, ticks)));
-}
-
-/** Quantises as the vectors tell; the first difference in words, or null. */
-export function replayQuantise(vectors: readonly QuantiseVector[]): string | null {
-  for (const { field, cases } of vectors) {
-    for (const [value, quantised, dequantised] of cases) {
-      const found = quantise(field, Number(value));
-      if (found !== quantised) {
-        return `${field.name}: ${value} becomes ${found}, not ${quantised}`;
-      }
-      if (!Object.is(dequantise(field, found), dequantised)) {
-        return `${field.name}: ${found} stands for ${dequantise(field, found)}, not ${dequantised}`;
-      }
-    }
-  }
-  return null;
 }

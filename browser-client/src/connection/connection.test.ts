@@ -31,7 +31,15 @@ describe("joining", () => {
     const socket = platform.newestSocket;
     expect([socket.url, socket.subProtocol]).toEqual(["/play", "rookery.1"]);
     expect(socket.texts).toEqual([
-      { type: "join", game: "test", name: "Ada", fingerprint: -77, look: 7, room: "r-1" },
+      {
+        type: "join",
+        game: "test",
+        name: "Ada",
+        fingerprint: -77,
+        tables: [expect.any(Number)],
+        look: 7,
+        room: "r-1",
+      },
     ]);
   });
 
@@ -158,7 +166,7 @@ describe("a lost connection", () => {
       reason: "The connection was lost.",
     });
     game.platform.advance(1000);
-    expect(game.platform.newestSocket.texts[0]).toEqual({ type: "resume", token });
+    expect(game.platform.newestSocket.texts[0]).toMatchObject({ type: "resume", token });
     expect(all.map(({ state }) => state)).toEqual(["online", "reconnecting", "online"]);
   });
 

@@ -1,7 +1,15 @@
-import type { EntitySchema, EventSchema, FieldKind, FieldSchema, GameSchema } from "../codec/schema";
+import type {
+  CellGrid,
+  EntitySchema,
+  EventSchema,
+  FieldKind,
+  FieldSchema,
+  GameSchema,
+} from "../codec/schema";
 import { isCount, isObject, isText } from "./json";
 
 const MAX_BITS = 24;
+const MAX_SIDE = 1024; // of a grid of cells
 const kindsOfRows: readonly unknown[] = ["scalar", "linear", "angle", "flag", "enum", "reference"];
 const kindsOfNumbers: readonly unknown[] = [...kindsOfRows, "stepped", "exact"];
 const allKinds: readonly unknown[] = [...kindsOfNumbers, "text"];
@@ -12,6 +20,7 @@ export function parseSchema(json: unknown): GameSchema | null {
     return null;
   }
   const { game, tickRateHz, maxEntities } = json;
+  const cells = json["cells"] === undefined ? undefined : parseGrid(json["cells"]);
   const entities = list(json["entities"], parseEntity);
   const input = list(json["input"], (field) => parseField(field, kindsOfRows));
   const events = list(json["events"], parseEvent);
@@ -21,11 +30,25 @@ export function parseSchema(json: unknown): GameSchema | null {
     isCount(maxEntities) &&
     maxEntities >= 1 &&
     maxEntities <= 65_535 &&
+    cells !== null &&
     entities &&
     input &&
-    events
-    ? { game, tickRateHz, maxEntities, entities, input, events }
+    events &&
+    entities.every(({ ownerOnly }, i) => ownerOnly || !entities[i - 1]?.ownerOnly)
+    ? { game, tickRateHz, maxEntities, cells, entities, input, events }
     : null;
+}
+
+function parseGrid(json: unknown): CellGrid | null {
+  if (!isObject(json)) {
+    return null;
+  }
+  const { columns, rows } = json;
+  return isSide(columns) && isSide(rows) ? { columns, rows } : null;
+}
+
+function isSide(value: unknown): value is number {
+  return isCount(value) && value >= 1 && value <= MAX_SIDE;
 }
 
 function parseEntity(json: unknown): EntitySchema | null {
@@ -34,8 +57,10 @@ function parseEntity(json: unknown): EntitySchema | null {
   }
   const fields = list(json["fields"], (field) => parseField(field, kindsOfRows));
   const ownerFields = list(json["ownerFields"], (field) => parseField(field, kindsOfNumbers));
-  return fields && ownerFields
-    ? { name: json["name"], fields, ownerFields, ballistic: json["ballistic"] === true }
+  const ballistic = json["ballistic"] === true;
+  const ownerOnly = json["ownerOnly"] === true;
+  return fields && ownerFields && !(ballistic && ownerOnly)
+    ? { name: json["name"], fields, ownerFields, ballistic, ownerOnly }
     : null;
 }
 

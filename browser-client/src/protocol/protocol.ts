@@ -18,13 +18,27 @@ export type ToServer =
       readonly game: string;
       readonly name: string;
       readonly fingerprint: number;
+      /** Hashes of the tables that we have. */
+      readonly tables: readonly number[];
       readonly look?: number;
       readonly room?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
-  | { readonly type: "resume"; readonly token: string }
+  | { readonly type: "resume"; readonly token: string; readonly tables: readonly number[] }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
+
+/** How snapshots are encoded; the text of a table comes only if we did not name its hash. */
+export type Coding =
+  | { readonly codec: "bits" }
+  | {
+      readonly codec: "range";
+      readonly table: {
+        readonly hash: number;
+        readonly version: number;
+        readonly text: string | undefined;
+      };
+    };
 
 export interface Welcome {
   readonly type: "welcome";
@@ -38,6 +52,8 @@ export interface Welcome {
   readonly keepSeatMillis: number;
   readonly settings: Readonly<Record<string, string>>;
   readonly fingerprint: number;
+  /** Null when this page cannot read it. */
+  readonly coding: Coding | null;
   /** Null when this page cannot read it. */
   readonly schema: GameSchema | null;
 }
@@ -129,8 +145,22 @@ function parseWelcome(json: Json): Welcome | null {
         keepSeatMillis,
         settings: settings as Record<string, string>,
         fingerprint: fingerprint | 0,
-        schema: codec === "bits" ? parseSchema(json["schema"]) : null,
+        coding: parseCoding(codec, json["table"]),
+        schema: parseSchema(json["schema"]),
       }
+    : null;
+}
+
+function parseCoding(codec: string, table: unknown): Coding | null {
+  if (codec === "bits") {
+    return { codec };
+  }
+  if (codec !== "range" || !isObject(table)) {
+    return null;
+  }
+  const { hash, version, text } = table;
+  return typeof hash === "number" && isCount(version) && (text === undefined || isText(text))
+    ? { codec, table: { hash: hash | 0, version, text } }
     : null;
 }
 

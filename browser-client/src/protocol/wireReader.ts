@@ -80,10 +80,9 @@ export class WireReader {
     }
   }
 
-  /** Passes over a block and answers where it ends; what is inside is read later or not at all. */
-  skip(length: number): number {
+  /** Passes over a block; what is inside is read later or not at all. */
+  skip(length: number): void {
     this.take(length);
-    return this.position;
   }
 
   private take(count: number): boolean {

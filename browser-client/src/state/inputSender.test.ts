@@ -32,7 +32,7 @@ describe("input messages", () => {
     const seed = 20_261_121;
     let random = seed;
     let newestSent = 0;
-    const replica = new Replica(testSchema, (schema) => new PlainDecoder(schema), {
+    const replica = new Replica(testSchema, new PlainDecoder(testSchema), {
       rules: new Map(),
       deliver: () => {},
       sample: () => still,

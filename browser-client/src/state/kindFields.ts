@@ -4,6 +4,8 @@ import { type FieldValue, fieldValue } from "../protocol/fields";
 /** One kind of entity, its fields sorted by how they are drawn. The numbers are indices into `fields`. */
 export interface KindFields {
   readonly name: string;
+  /** Whether only its owner sees it. */
+  readonly ownerOnly: boolean;
   readonly fields: readonly FieldSchema[];
   readonly ownerFields: readonly FieldSchema[];
   readonly linear: readonly number[];
@@ -18,6 +20,7 @@ export function kindFields(kind: EntitySchema): KindFields {
     [...kind.fields.keys()].filter((i) => isWanted(kind.fields[i]!));
   return {
     name: kind.name,
+    ownerOnly: kind.ownerOnly === true,
     fields: kind.fields,
     ownerFields: kind.ownerFields,
     linear: those((field) => field.kind === "linear"),

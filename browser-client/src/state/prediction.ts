@@ -71,7 +71,7 @@ export class PredictedEntity {
     const newest = buffer.at(0)!;
     this.place(fraction, this.drawn);
     for (const [i, field] of kind.fields.entries()) {
-      me[field.name] = fieldValue(field, newest.value(this.slot, i));
+      me[field.name] = fieldValue(field, owned.row?.[i] ?? newest.value(this.slot, i));
     }
     for (const i of kind.ownerFields.keys()) {
       server[i] = ownerValue(kind, i, owned.values[i]!);

@@ -1,5 +1,5 @@
 import { dequantise } from "../codec/schema";
-import { type Fields, fieldValue } from "../protocol/fields";
+import { FIRST_PRIVATE_ID, type Fields, fieldValue } from "../protocol/fields";
 import type { SnapshotDecoder } from "../protocol/snapshotDecoder";
 import type { OwnedEntity } from "../protocol/snapshotReader";
 import { angleBetween, carriedMillis, linearBetween, velocity } from "./interpolation";
@@ -44,7 +44,8 @@ export class ViewBuilder {
   private readonly kinds: readonly KindFields[];
   private readonly lists: readonly Fields[][];
   private readonly free: readonly Drawn[][];
-  private readonly bySlot: (Drawn | undefined)[] = [];
+  private readonly bySlot: (Drawn | undefined)[] = []; // what everybody sees
+  private readonly hidden = new Map<number, Drawn>(); // by id, what only we see
   private readonly buffer: SnapshotBuffer;
   private readonly decoder: SnapshotDecoder;
   private readonly own: OwnEntities;
@@ -101,6 +102,7 @@ export class ViewBuilder {
     if (moment !== null) {
       this.noteUnderrun(moment, elapsedMillis);
       this.drawOthers(moment, intervalMillis >= CURVED_FROM_MILLIS, canPredict);
+      this.drawHidden();
       this.drawOwn(inputFraction);
     }
     this.sweep();
@@ -221,6 +223,23 @@ export class ViewBuilder {
     return shown;
   }
 
+  /** What only we see is drawn as it is: all of it steps. */
+  private drawHidden(): void {
+    for (const { slot, kind: number, generation, row, values } of this.owned.values()) {
+      if (row !== null && !this.own.predicted.has(slot)) {
+        const { object } = this.drawnFor(slot, number, generation);
+        const kind = this.kinds[number]!;
+        for (const [i, field] of kind.fields.entries()) {
+          object[field.name] = fieldValue(field, row[i]!);
+        }
+        for (const [i, field] of kind.ownerFields.entries()) {
+          object[field.name] = fieldValue(field, values[i]!);
+        }
+        object["mine"] = true;
+      }
+    }
+  }
+
   private drawOwn(inputFraction: number): void {
     for (const entity of this.own.predicted.values()) {
       const drawn = this.drawnFor(entity.slot, entity.kindNumber, entity.generation);
@@ -245,14 +264,21 @@ export class ViewBuilder {
   }
 
   private drawnFor(slot: number, kindNumber: number, generation: number): Drawn {
-    let drawn = this.bySlot[slot];
+    const isHidden = slot >= FIRST_PRIVATE_ID;
+    let drawn = isHidden ? this.hidden.get(slot) : this.bySlot[slot];
     if (drawn === undefined || drawn.kindNumber !== kindNumber || drawn.generation !== generation) {
-      this.release(slot);
+      if (drawn !== undefined) {
+        this.released.push(drawn);
+      }
       drawn = this.free[kindNumber]!.pop() ?? this.create(kindNumber);
       drawn.generation = generation;
       drawn.debt.fill(0);
       drawn.object["id"] = slot;
-      this.bySlot[slot] = drawn;
+      if (isHidden) {
+        this.hidden.set(slot, drawn);
+      } else {
+        this.bySlot[slot] = drawn;
+      }
       drawn.frame = 0;
     }
     drawn.frameBefore = drawn.frame;
@@ -284,16 +310,15 @@ export class ViewBuilder {
     for (let slot = 0; slot < this.bySlot.length; slot++) {
       const drawn = this.bySlot[slot];
       if (drawn !== undefined && drawn.frame !== this.frame) {
-        this.release(slot);
+        this.bySlot[slot] = undefined;
+        this.released.push(drawn);
       }
     }
-  }
-
-  private release(slot: number): void {
-    const drawn = this.bySlot[slot];
-    if (drawn !== undefined) {
-      this.bySlot[slot] = undefined;
-      this.released.push(drawn);
+    for (const [id, drawn] of this.hidden) {
+      if (drawn.frame !== this.frame) {
+        this.hidden.delete(id);
+        this.released.push(drawn);
+      }
     }
   }
 }

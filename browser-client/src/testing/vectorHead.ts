@@ -1,6 +1,5 @@
-import { parseTable } from "../codec/coderTable";
+import { genericTable, parseTable } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
-import { GENERIC_TABLE } from "../codec/genericTable";
 import type { Vector } from "../codec/replayVector";
 import type { FieldSchema, GameSchema } from "../codec/schema";
 
@@ -12,28 +11,23 @@ export function checkHead(vector: Vector): string | null {
   if (vector.fingerprint !== fingerprintOf(vector.schema)) {
     return `${vector.name}: schema ${fingerprintOf(vector.schema)}, not ${vector.fingerprint}`;
   }
-  const hash = vector.codec === "bits" ? undefined : tableHash(vector.table ?? GENERIC_TABLE);
+  const table = vector.table === null ? genericTable() : parseTable(vector.table, genericTable());
+  const hash = vector.codec === "bits" ? null : table?.hash;
   return vector.tableHash === hash ? null : `${vector.name}: table ${hash}, not ${vector.tableHash}`;
 }
 
-/** As CoderTable.java has it. */
-function tableHash(text: string): number {
-  const utf8 = new TextEncoder();
-  const bytes = [...parseTable(text)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, codes]) => [...utf8.encode(name), ...codes]);
-  return crc32c(bytes);
-}
-
 /** As GameSchema.java has it: a checksum of the text that Java makes of its records. */
-function fingerprintOf({ game, tickRateHz, maxEntities, entities, input, events }: GameSchema): number {
+function fingerprintOf(schema: GameSchema): number {
+  const { game, tickRateHz, maxEntities, cells = { columns: 0, rows: 0 }, entities, input, events } = schema;
   const kinds = entities.map(
-    ({ name, fields, ownerFields, ballistic }) =>
-      `EntitySpec[name=${name}, fields=${fieldsOf(fields)}, ownerFields=${fieldsOf(ownerFields)}, ballistic=${ballistic}]`,
+    ({ name, fields, ownerFields, ballistic, ownerOnly = false }) =>
+      `EntitySpec[name=${name}, fields=${fieldsOf(fields)}, ownerFields=${fieldsOf(ownerFields)}, ` +
+      `ballistic=${ballistic}, ownerOnly=${ownerOnly}]`,
   );
   const facts = events.map(({ name, fields }) => `EventSpec[name=${name}, fields=${fieldsOf(fields)}]`);
   const text =
     `GameSchema[game=${game}, tickRateHz=${tickRateHz}, maxEntities=${maxEntities}, ` +
+    `cells=CellGrid[columns=${cells.columns}, rows=${cells.rows}], ` +
     `entities=[${kinds.join(", ")}], input=${fieldsOf(input)}, events=[${facts.join(", ")}]]`;
   return crc32c(new TextEncoder().encode(text));
 }

@@ -8,21 +8,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Without which a number did not happen.
 ///
 /// @param date UTC
 /// @param commit of the working directory, or "unknown" outside a repository
 /// @param loadAverage of the last minute when the run ended; a machine at rest shows about the number of busy forks
-record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
-    static Provenance ofThisRun(List<String> arguments) {
+public record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
+    public static Provenance ofThisRun(List<String> arguments) {
         return new Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 describeCommit(),
                 describeMachine(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                "java -jar bench/target/bench.jar " + String.join(" ", arguments),
+                "java -jar bench/target/bench.jar " + describe(arguments),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /// Where a recording lies is of no interest to anybody else.
+    private static String describe(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> argument.endsWith(".trc.gz") ? Path.of(argument).getFileName().toString() : argument)
+                .collect(Collectors.joining(" "));
     }
 
     private static String describeMachine() {

@@ -1,8 +1,9 @@
 package dev.rookery.testing;
 
 import dev.rookery.protocol.CloseCode;
-import dev.rookery.protocol.delta.DeltaDecoder;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.EntityRows;
+import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.protocol.wire.SnapshotFlags;
@@ -13,18 +14,19 @@ import dev.rookery.server.room.PlayerLink;
 import dev.rookery.server.room.Seating;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A player's end of the line without a line: takes what the room sends, decodes it as a browser would, and remembers.
 /// A test decides when it is connected and what it can take. Owned by the test's thread.
 public final class FakeLink implements PlayerLink {
-    private final DeltaDecoder decoder;
+    private final FrameDecoder decoder;
     private final WireWriter header = new WireWriter(256);
     private final WireReader reader = new WireReader();
     private final List<String> told = new ArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
-    private boolean isRecording;
+    private final boolean records;
     private boolean connected = true;
     private boolean stalled;
     private boolean inStep;
@@ -33,10 +35,20 @@ public final class FakeLink implements PlayerLink {
     private int keyframes;
     private int deltas;
     private int headerFlags;
+    private int events;
+    private @Nullable SharedFrame shared;
+    private byte[] frame = new byte[1024]; // the newest one, and what is left of longer ones
+    private int frameLength;
     private @Nullable CloseCode closedWith;
 
-    public FakeLink(GameSchema schema) {
-        decoder = new DeltaDecoder(schema);
+    public FakeLink(GameSchema schema, BackEnd backEnd) {
+        this(schema, backEnd, false);
+    }
+
+    /// @param records whether [#messages] is wanted
+    public FakeLink(GameSchema schema, BackEnd backEnd, boolean records) {
+        decoder = FrameDecoder.of(schema, backEnd);
+        this.records = records;
     }
 
     /// Loses the connection, or gets it back.
@@ -51,16 +63,6 @@ public final class FakeLink implements PlayerLink {
         if (now) {
             inStep = false;
         }
-    }
-
-    /// Keeps every snapshot message from now on.
-    public void record() {
-        isRecording = true;
-    }
-
-    /// The snapshot messages since [#record], as a socket would carry them.
-    public List<byte[]> messages() {
-        return messages;
     }
 
     /// The state as this client knows it.
@@ -84,6 +86,26 @@ public final class FakeLink implements PlayerLink {
     /// Bytes of the newest private header.
     public byte[] header() {
         return header.copy();
+    }
+
+    /// Every snapshot message so far, byte for byte as a socket would have had it; nothing unless this link records.
+    public List<byte[]> messages() {
+        return messages;
+    }
+
+    /// Bytes of the newest frame.
+    public byte[] frame() {
+        return Arrays.copyOf(frame, frameLength);
+    }
+
+    /// The newest frame itself, which others may have been given too; its bytes are void after the tick.
+    public @Nullable SharedFrame shared() {
+        return shared;
+    }
+
+    /// Events of the room so far, those of missed snapshots excepted.
+    public int events() {
+        return events;
     }
 
     /// Control messages so far, as JSON.
@@ -125,34 +147,42 @@ public final class FakeLink implements PlayerLink {
     }
 
     @Override
-    public void publish(SharedFrame frame) {
-        headerFlags = header.bytes()[1];
-        if (isRecording) {
-            WireWriter message = new WireWriter(header.length() + frame.length());
-            message.bytes(header.bytes(), 0, header.length());
-            message.bytes(frame.bytes(), 0, frame.length());
-            messages.add(message.copy());
+    public void publish(SharedFrame published) {
+        shared = published;
+        frameLength = published.length();
+        if (frame.length < frameLength) {
+            frame = new byte[frameLength * 2];
         }
-        reader.wrap(frame.bytes(), 0, frame.length());
+        System.arraycopy(published.bytes(), 0, frame, 0, frameLength);
+        headerFlags = header.bytes()[1];
+        if (records) {
+            byte[] message = Arrays.copyOf(header.bytes(), header.length() + frameLength);
+            System.arraycopy(frame, 0, message, header.length(), frameLength);
+            messages.add(message);
+        }
+        reader.wrap(frame, 0, frameLength);
         int head = reader.u8();
         boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;
         if (keyframe) {
             reader.varint();
         }
         if ((head & SnapshotFlags.EVENTS) != 0) {
-            reader.skip(reader.varint());
+            int end = reader.varint();
+            end += reader.position();
+            events += reader.varint();
+            reader.skip(end - reader.position());
         }
         boolean hashed = (head & SnapshotFlags.STATE_HASH) != 0;
         int hash = hashed ? reader.u32() : 0;
-        FrameError error = decoder.decode(frame.bytes(), reader.position(), reader.remaining(), keyframe);
+        FrameError error = decoder.decode(frame, reader.position(), reader.remaining(), keyframe);
         if (error != null || reader.failed()) {
-            throw new AssertionError("The frame cannot be decoded: tick=" + frame.tick() + " error=" + error);
+            throw new AssertionError("The frame cannot be decoded: tick=" + published.tick() + " error=" + error);
         }
         if (hashed && hash != decoder.stateHash()) {
-            throw new AssertionError("The state diverged: tick=" + frame.tick());
+            throw new AssertionError("The state diverged: tick=" + published.tick());
         }
         inStep = true;
-        lastSentTick = frame.tick();
+        lastSentTick = published.tick();
         if (keyframe) {
             keyframes++;
         } else {

@@ -39,6 +39,7 @@ public final class RoomHarness<I extends Record> {
     private final RoomLoop<I> loop;
     private final Counters counters = new Counters();
     private final boolean faultsAreExpected;
+    private final boolean linksRecord;
     private long nowNanos;
 
     private RoomHarness(Setup<I> setup) {
@@ -49,6 +50,7 @@ public final class RoomHarness<I extends Record> {
         proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
         loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), counters);
         faultsAreExpected = setup.faultsAreExpected;
+        linksRecord = setup.linksRecord;
     }
 
     /// A room of this game, to be configured and started.
@@ -62,7 +64,7 @@ public final class RoomHarness<I extends Record> {
     }
 
     public Seat<I> join(String name, int look) {
-        FakeLink link = new FakeLink(binding.schema());
+        FakeLink link = new FakeLink(binding.schema(), binding.codec().backEnd(), linksRecord);
         if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, name, look))) {
             throw new IllegalStateException("No seat is free: name=" + name);
         }
@@ -134,6 +136,7 @@ public final class RoomHarness<I extends Record> {
         private RoomLimits limits = RoomLimits.DEFAULT;
         private long seed = 1;
         private boolean faultsAreExpected;
+        private boolean linksRecord;
 
         private Setup(GameType<I> type) {
             this.type = type;
@@ -157,6 +160,12 @@ public final class RoomHarness<I extends Record> {
         /// An exception of the game does not fail the test; [RoomHarness#fault] has it.
         public Setup<I> expectFaults() {
             faultsAreExpected = true;
+            return this;
+        }
+
+        /// Links keep every byte that they are sent, [FakeLink#messages].
+        public Setup<I> recorded() {
+            linksRecord = true;
             return this;
         }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds or opens a room and reserves a seat in it, in one step: whoever is answered with a room has the seat. Safe for
 /// any thread; two who ask at the same time can never get the same seat, because the reservation is one compare-and-set.
 public final class Matchmaker {
+    private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
+
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final Map<String, RoomProxy> rooms = new ConcurrentHashMap<>();
     private final TickLoops loops;
@@ -48,7 +50,12 @@ public final class Matchmaker {
             RandomGenerator secure,
             Consumer<RoomFault> onFault) {
         for (GameType<?> type : types) {
-            games.put(type.name(), GameBinding.bind(type));
+            GameBinding<?> game = GameBinding.bind(type);
+            games.put(type.name(), game);
+            String misfit = game.codec().misfit();
+            if (misfit != null) {
+                LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+            }
         }
         this.loops = loops;
         this.limits = limits;

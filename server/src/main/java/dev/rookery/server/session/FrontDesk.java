@@ -11,6 +11,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Where connections become players: checks a join or a resume, finds the seat, and introduces the session to its room.
 /// Safe for any thread; each call comes from the reader of the connection in question.
 public final class FrontDesk implements ConnectionAcceptor {
+    private static final String TOO_MANY_TABLES =
+            "A page knows at most " + SessionLimits.MAX_KNOWN_TABLES + " tables.";
+
     private final Matchmaker matchmaker;
     private final Sessions sessions;
     private final SessionLimits limits;
@@ -90,6 +94,11 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, "Either enter a room or create one.");
             return;
         }
+        List<Integer> tables = knownTables(wish.tables());
+        if (tables == null) {
+            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
         switch (matchmaker.enter(game, roomWish(wish))) {
             case Entry.Refused(CloseCode code, String message) -> refuse(connection, code, message);
             case Entry.Reserved(var room) -> {
@@ -97,7 +106,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(game, room, welcome, control, sessions, counters);
-                Seat seat = sit(session, connection, sessions.issue(session, null));
+                Seat seat = sit(session, connection, tables, sessions.issue(session, null));
                 if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), name, look))) {
                     room.releaseSeat();
                     sessions.forget(session);
@@ -131,7 +140,12 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
-        Seat seat = sit(session, connection, sessions.issue(session, hash));
+        List<Integer> tables = knownTables(wish.tables());
+        if (tables == null) {
+            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
+        Seat seat = sit(session, connection, tables, sessions.issue(session, hash));
         if (seat == null) {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
@@ -143,12 +157,18 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
+    /// Null if they are too many.
+    private static @Nullable List<Integer> knownTables(@Nullable List<Integer> told) {
+        return told == null ? List.of() : told.size() <= SessionLimits.MAX_KNOWN_TABLES ? told : null;
+    }
+
     /// @param token to be told in the welcome; null if the seat was given up meanwhile
-    private @Nullable Seat sit(Session session, PlayerConnection connection, @Nullable String token) {
+    private @Nullable Seat sit(
+            Session session, PlayerConnection connection, List<Integer> knownTables, @Nullable String token) {
         if (token == null) {
             return null;
         }
-        Seat seat = new Seat(session, connection, token, sessions, limits, nanoTime);
+        Seat seat = new Seat(session, connection, token, knownTables, sessions, limits, nanoTime);
         connection.seat(seat);
         session.attach(seat);
         return seat;

@@ -5,6 +5,7 @@ import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
@@ -21,6 +22,7 @@ final class Seat {
     private final ManyToOneConcurrentArrayQueue<byte[]> reliable =
             new ManyToOneConcurrentArrayQueue<>(SessionLimits.MAX_RELIABLE);
     private final String token;
+    private final List<Integer> knownTables;
     private final int tenure;
     private boolean leaving; // reader
     private boolean confirmed; // reader: the newest token is known to have arrived
@@ -30,10 +32,12 @@ final class Seat {
     private volatile boolean over;
 
     /// @param token to be told in the welcome
+    /// @param knownTables hashes of tables that the client has; it may lie, and then cannot read its snapshots
     Seat(
             Session session,
             PlayerConnection connection,
             String token,
+            List<Integer> knownTables,
             Sessions sessions,
             SessionLimits limits,
             LongSupplier nanoTime) {
@@ -42,6 +46,7 @@ final class Seat {
         this.connection = connection;
         this.sessions = sessions;
         this.token = token;
+        this.knownTables = knownTables;
         this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz);
         this.inputs = new InputMessageReader(session, tenure, nanoTime, connection.counters());
@@ -67,6 +72,10 @@ final class Seat {
 
     String token() {
         return token;
+    }
+
+    boolean knowsTable(int hash) {
+        return knownTables.contains(hash);
     }
 
     /// Which of the session's connections this is, counted from 1.

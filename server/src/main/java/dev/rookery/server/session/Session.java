@@ -3,6 +3,8 @@ package dev.rookery.server.session;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
+import dev.rookery.protocol.delta.BackEnd;
+import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
@@ -144,6 +146,7 @@ final class Session implements PlayerLink {
         if (present == null || present.isWelcomed()) {
             return; // went away meanwhile and will resume, or an even newer one was welcomed by the command before
         }
+        BackEnd backEnd = game.codec().backEnd();
         byte[] welcome = control.write(new ToBrowser.Welcome(
                 seating.seat(),
                 room.id(),
@@ -156,12 +159,23 @@ final class Session implements PlayerLink {
                 terms.node(),
                 terms.keepSeatMillis(),
                 room.terms().settings(),
-                "bits",
+                backEnd.codec(),
+                table(backEnd, present),
                 game.schema().fingerprint(),
                 terms.schemaJson()));
         present.welcome(welcome, kept);
         kept.clear();
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
+    }
+
+    private static ToBrowser.@Nullable Table table(BackEnd backEnd, Seat present) {
+        return switch (backEnd) {
+            case BackEnd.Bits() -> null;
+            case BackEnd.Range(CoderTable table) -> {
+                boolean known = present.knowsTable(table.hash());
+                yield new ToBrowser.Table(table.hash(), table.version(), known ? null : table.text());
+            }
+        };
     }
 
     @Override

@@ -16,6 +16,9 @@ public record SessionLimits(int greetingMillis, double chatsPerSecond, int chatB
     /// Largest message once seated, in bytes.
     public static final int MAX_MESSAGE_BYTES = 4096;
 
+    /// Tables that a client may say it knows.
+    static final int MAX_KNOWN_TABLES = 16;
+
     /// Reliable messages that wait at most; one more closes with 4008.
     static final int MAX_RELIABLE = 64;
 

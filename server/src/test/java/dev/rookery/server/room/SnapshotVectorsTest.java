@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.rookery.protocol.control.SchemaJson;
+import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.server.room.TestGame.Wish;
+import dev.rookery.testing.FakeLink;
 import dev.rookery.testing.RoomHarness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,27 +19,30 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Whole snapshot messages of a real room, private header and all, for the browser's reader to read and for its fuzzing to
+/// Whole snapshot messages of real rooms, private headers and all, for the browser's reader to read and for its fuzzing to
 /// damage. After a deliberate change, write them anew:
 /// `mvn test -Dtest='*VectorsTest' -Dvectors.write=true -Dskip.client.tests=true`.
 final class SnapshotVectorsTest {
     private static final Path FILE = Path.of("../shared-protocol/src/test/resources/vectors/messages.json");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TICKS = 120;
-
-    private final RoomHarness<Keys> harness = RoomHarness.of(TestGame.TYPE).start();
-    private final ObjectNode vector = JSON.createObjectNode();
-    private final ArrayNode expected = vector.putArray("messages");
 
     @Test
     void theCheckedInMessagesAreCurrent() throws IOException {
-        vector.put("fingerprint", harness.schema().fingerprint());
-        vector.putRawValue("schema", new RawValue(SchemaJson.write(harness.schema())));
+        String text = "[\n" + JSON.writeValueAsString(everyKindOfBlock()) + ",\n" + JSON.writeValueAsString(secrets()) + ",\n"
+                + JSON.writeValueAsString(cells()) + "\n]\n";
+        if (Boolean.getBoolean("vectors.write")) {
+            Files.writeString(FILE, text);
+        }
+        assertEquals(text, Files.readString(FILE), "Stale; the comment of this class says how it is written anew");
+    }
+
+    /// Acknowledged and traced inputs, owner fields, events for all, for one, and missed ones.
+    private static ObjectNode everyKindOfBlock() {
+        RoomHarness<Keys> harness = RoomHarness.of(TestGame.TYPE).recorded().start();
         RoomHarness.Seat<Keys> ada = harness.join("Ada");
         RoomHarness.Seat<Keys> bob = harness.join("Bob");
-        ada.link().record();
-        ada.link().stalled(true); // so that the first message is a keyframe
-        for (int tick = 0; tick < TICKS; tick++) {
+        Recording recording = new Recording(GameBinding.bind(TestGame.TYPE), ada.link());
+        for (int tick = 0; tick < 120; tick++) {
             ada.link().stalled(tick % 40 > 30); // the next keyframe tells what was missed
             if (tick > 2) { // nothing is acknowledged before
                 ada.input(adasWish(tick));
@@ -46,15 +51,9 @@ final class SnapshotVectorsTest {
             if (tick % 10 == 3) {
                 ada.trace(Keys.right());
             }
-            int before = ada.link().messages().size();
-            harness.tick();
-            note(ada, before);
+            recording.tick(harness);
         }
-        String text = JSON.writeValueAsString(vector) + "\n";
-        if (Boolean.getBoolean("vectors.write")) {
-            Files.writeString(FILE, text);
-        }
-        assertEquals(text, Files.readString(FILE), "Stale; the comment of this class says how it is written anew");
+        return recording.vector;
     }
 
     private static Keys adasWish(int tick) {
@@ -62,13 +61,61 @@ final class SnapshotVectorsTest {
         return new Keys((byte) (tick / 20 % 3 - 1), tick * 0.03, wish, false);
     }
 
-    private void note(RoomHarness.Seat<Keys> seat, int before) {
-        List<byte[]> messages = seat.link().messages();
-        if (messages.size() > before) {
-            expected.addObject()
-                    .put("bytes", Base64.getEncoder().encodeToString(messages.getLast()))
-                    .put("tick", seat.link().lastSentTick())
-                    .put("rows", seat.link().rows().hash());
+    /// Entities that only their owner is told of.
+    private static ObjectNode secrets() {
+        var type = SecretGame.type(3);
+        RoomHarness<SecretGame.Step> harness = RoomHarness.of(type).recorded().start();
+        RoomHarness.Seat<SecretGame.Step> ada = harness.join("Ada");
+        harness.join("Bob");
+        Recording recording = new Recording(GameBinding.bind(type), ada.link());
+        for (int tick = 0; tick < 60; tick++) {
+            ada.link().stalled(tick % 25 > 20);
+            ada.input(new SecretGame.Step((byte) (tick / 10 % 3 - 1)));
+            recording.tick(harness);
+        }
+        return recording.vector;
+    }
+
+    /// A view that wanders over cells.
+    private static ObjectNode cells() {
+        RoomHarness<Prairie.Reins> harness =
+                RoomHarness.of(Prairie.TYPE).setting("herd", "40").recorded().start();
+        RoomHarness.Seat<Prairie.Reins> ada = harness.join("Ada");
+        RoomHarness.Seat<Prairie.Reins> bob = harness.join("Bob");
+        Recording recording = new Recording(GameBinding.bind(Prairie.TYPE), ada.link());
+        for (int tick = 0; tick < 60; tick++) {
+            ada.link().stalled(tick % 40 > 35);
+            ada.input(new Prairie.Reins(100 + tick * 25, 100 + tick * 13, tick % 20 == 0, tick % 6 == 0));
+            bob.input(new Prairie.Reins(1500 - tick * 20, 700 - tick * 5, false, tick % 5 == 0));
+            recording.tick(harness);
+        }
+        return recording.vector;
+    }
+
+    /// The messages of one link, from a keyframe on.
+    private static final class Recording {
+        private final ObjectNode vector = JSON.createObjectNode();
+        private final ArrayNode messages;
+        private final FakeLink link;
+
+        Recording(GameBinding<?> game, FakeLink link) {
+            this.link = link;
+            vector.put("codec", game.codec().backEnd().codec());
+            vector.put("fingerprint", game.schema().fingerprint());
+            vector.putRawValue("schema", new RawValue(SchemaJson.write(game.schema())));
+            messages = vector.putArray("messages");
+            link.stalled(true);
+        }
+
+        void tick(RoomHarness<?> harness) {
+            int before = link.messages().size();
+            harness.tick();
+            if (link.messages().size() > before) {
+                messages.addObject()
+                        .put("bytes", Base64.getEncoder().encodeToString(link.messages().getLast()))
+                        .put("tick", link.lastSentTick())
+                        .put("rows", link.rows().hash());
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.rookery.protocol.control;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface ToServer {
     /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
+    ///
+    /// @param tables hashes of the range coder's tables that the client has
     record Join(
             @Nullable String game,
             @Nullable String name,
             @Nullable Integer look,
             @Nullable String room,
             @Nullable Create create,
-            @Nullable Integer fingerprint)
+            @Nullable Integer fingerprint,
+            @Nullable List<Integer> tables)
             implements ToServer {}
 
     /// How a new room is wanted.
@@ -34,7 +38,9 @@ public sealed interface ToServer {
             @JsonProperty("private") @Nullable Boolean isPrivate, @Nullable Map<String, String> settings) {}
 
     /// Takes back the seat of a lost connection.
-    record Resume(@Nullable String token) implements ToServer {}
+    ///
+    /// @param tables as in [Join]
+    record Resume(@Nullable String token, @Nullable List<Integer> tables) implements ToServer {}
 
     /// Gives the seat up.
     record Leave() implements ToServer {}

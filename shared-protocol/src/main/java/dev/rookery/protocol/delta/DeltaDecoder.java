@@ -4,9 +4,8 @@ import dev.rookery.protocol.schema.GameSchema;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The reading end of one stream, for bots, tools and tests; the browser has its twin in TypeScript. The bytes may be
-/// anything: they end in a valid frame or in one [FrameError]. Owned by one thread.
-public final class DeltaDecoder {
+/// The reading end of a room that is one stream. Owned by one thread.
+public final class DeltaDecoder implements FrameDecoder {
     final DeltaCodec codec;
     final StreamState state;
     private final FrameReader reader;
@@ -35,9 +34,7 @@ public final class DeltaDecoder {
         };
     }
 
-    /// Applies one frame. After an error the rows mean nothing, and every delta is refused until a keyframe.
-    ///
-    /// @return null when the rows are those of the new tick
+    @Override
     public @Nullable FrameError decode(byte[] source, int offset, int length, boolean keyframe) {
         if (!keyframe && !inStream) {
             return FrameError.NO_KEYFRAME;
@@ -53,17 +50,17 @@ public final class DeltaDecoder {
         return error;
     }
 
-    /// The rows of the last tick; the same object always, to be read only.
+    @Override
     public EntityRows rows() {
         return state.rows;
     }
 
-    /// The predicted quantised value of a linear field or an angle `ticks` ahead (0 to 64); of any other field, its
-    /// value.
+    @Override
     public int predicted(int slot, int field, int ticks) {
         return Motion.ahead(state, slot, codec.kinds[state.rows.kind(slot)], field, ticks);
     }
 
+    @Override
     public int stateHash() {
         return state.rows.hash();
     }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes one game's types and its definition as a TypeScript module: what `browser-client/src/generated` holds. Angles
-/// are radians, references are the id of an entity or null, enums are unions of their names.
+/// are radians, references are the id of an entity or null, enums are unions of their names. Kinds that only owners see
+/// are `never` seen by others.
 public final class TypeScriptWriter {
     private TypeScriptWriter() {}
 
@@ -18,8 +19,12 @@ public final class TypeScriptWriter {
         String game = upper(schema.game().replace("-", "_"));
         StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
         for (EntitySpec entity : schema.entities()) {
-            interfaceOf(out, upper(entity.name()), "", entity.fields());
             List<FieldSpec> hidden = ownOnly(entity);
+            if (entity.ownerOnly()) {
+                interfaceOf(out, upper(entity.name()), "", both(entity.fields(), hidden));
+                continue;
+            }
+            interfaceOf(out, upper(entity.name()), "", entity.fields());
             if (!hidden.isEmpty()) {
                 interfaceOf(out, "Own" + upper(entity.name()), " extends " + upper(entity.name()), hidden);
             }
@@ -30,8 +35,9 @@ public final class TypeScriptWriter {
         }
         out.append("\nexport type ").append(game).append("Entities = {\n");
         for (EntitySpec entity : schema.entities()) {
-            String seen = upper(entity.name());
-            String own = ownOnly(entity).isEmpty() ? seen : "Own" + seen;
+            String name = upper(entity.name());
+            String seen = entity.ownerOnly() ? "never" : name;
+            String own = entity.ownerOnly() || ownOnly(entity).isEmpty() ? name : "Own" + name;
             out.append("  ").append(entity.name()).append(": { seen: ").append(seen).append("; own: ").append(own).append(" };\n");
         }
         out.append("};\n\nexport type ").append(game).append("Events = {\n");
@@ -49,6 +55,12 @@ public final class TypeScriptWriter {
         List<FieldSpec> hidden = new ArrayList<>(entity.ownerFields());
         hidden.removeIf(field -> seen.contains(field.name()));
         return hidden;
+    }
+
+    private static List<FieldSpec> both(List<FieldSpec> fields, List<FieldSpec> more) {
+        List<FieldSpec> all = new ArrayList<>(fields);
+        all.addAll(more);
+        return all;
     }
 
     private static void interfaceOf(StringBuilder out, String name, String base, List<FieldSpec> fields) {

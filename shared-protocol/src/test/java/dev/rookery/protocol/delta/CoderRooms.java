@@ -12,6 +12,7 @@ import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -19,6 +20,7 @@ import java.util.function.ToIntFunction;
 /// Streams that walk the edges of the range coder. Each method is one vector.
 final class CoderRooms {
     private static final GameSchema ROOM = schema(6, DISC, ROCKET, kind("lamp", false, FieldSpec.flag("on")));
+    private static final int CODES = 137;
     private static final int PATIENCE = 20_000; // frames
 
     private CoderRooms() {}
@@ -30,17 +32,19 @@ final class CoderRooms {
                 rare("dropped zeros", ByteWatch::dropped, 1));
     }
 
-    /// A table in which every byte occurs, both clips often, some lines for one kind alone, some too short.
+    /// A table in which every code occurs, both clips often, some lines for one kind alone, some too short, some nodes
+    /// silent, so that what lies beneath speaks.
     private static ObjectNode everyProbability() {
         Contexts contexts = new DeltaCodec(ROOM).contexts;
-        Map<String, byte[]> codes = new TreeMap<>();
+        SortedMap<String, byte[]> codes = new TreeMap<>();
         int next = 0;
         next = codes(codes, contexts.bits, 1, next);
         next = codes(codes, contexts.unsigned, BinaryCoder.UNSIGNED_NODES, next);
         codes(codes, contexts.signed, BinaryCoder.SIGNED_NODES, next);
+        CoderTable table = new CoderTable(Contexts.VERSION, CoderTable.Scope.of(ROOM), codes);
         RandomWorld world = new RandomWorld(new SplittableRandom(5), ROOM, 0.4);
         VectorRecorder recorder =
-                new VectorRecorder("every probability", ROOM, new BackEnd.Range(new CoderTable(codes))).keyframe();
+                new VectorRecorder("every probability", ROOM, new BackEnd.Range(table)).keyframe();
         for (int tick = 0; tick < 60; tick++) {
             world.tick();
             recorder.delta(world.rows);
@@ -55,13 +59,18 @@ final class CoderRooms {
         int next = first;
         for (Context context : series) {
             boolean own = context.owner().hashCode() % 3 == 0;
-            String name = own ? context.owner() + ": " + context.element() : context.element();
+            String name = own ? context.name() : context.element();
             byte[] known = codes.getOrDefault(name, new byte[0]);
             int needed = (context.index() + 1) * nodes - (own ? nodes / 2 : 0);
             if (known.length < needed) {
                 byte[] longer = Arrays.copyOf(known, needed);
                 for (int i = known.length; i < needed; i++) {
-                    longer[i] = (byte) (next % 5 == 0 ? 0 : next % 5 == 1 ? 72 : next * 7);
+                    longer[i] = (byte) switch (next % 7) {
+                        case 0, 1 -> 0;
+                        case 2, 3 -> 72;
+                        case 4 -> CoderTable.SILENT;
+                        default -> next * 5 % CODES;
+                    };
                     next++;
                 }
                 codes.put(name, longer);

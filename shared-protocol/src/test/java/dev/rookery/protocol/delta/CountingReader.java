@@ -13,9 +13,11 @@ final class CountingReader implements FrameReader {
         this.reader = reader;
     }
 
-    /// Values read since the frame began.
+    /// Values read since the last call of this.
     long calls() {
-        return calls;
+        long since = calls;
+        calls = 0;
+        return since;
     }
 
     /// No frame of this schema may ask for more, whatever its bytes say. A field takes at most 11 values (a flag and the
@@ -33,7 +35,6 @@ final class CountingReader implements FrameReader {
 
     @Override
     public void begin(byte[] source, int offset, int length) {
-        calls = 0;
         reader.begin(source, offset, length);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Ways in which bytes go wrong, by accident or on purpose. The same random numbers, the same damage.
 final class Damage {
@@ -26,8 +27,10 @@ final class Damage {
         past.add(frame);
     }
 
-    /// A frame made out of the sound one that `tape` has just recorded.
-    byte[] done(byte[] frame, CallTape tape) {
+    /// A frame made out of a sound one.
+    ///
+    /// @param tape has just recorded it; null where there is none
+    byte[] done(byte[] frame, @Nullable CallTape tape) {
         byte[] bytes = frame.clone();
         switch (random.nextInt(14)) {
             case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
@@ -44,7 +47,12 @@ final class Damage {
             case 5 -> bytes = splice(bytes, other());
             case 6 -> bytes = joined(bytes, other());
             case 7 -> bytes = stranger();
-            case 8, 9, 10 -> bytes = tape.lied(random);
+            case 8, 9, 10 -> {
+                if (tape != null) {
+                    return tape.lied(random);
+                }
+                flip(bytes);
+            }
             default -> flip(bytes);
         }
         return bytes;

@@ -40,7 +40,7 @@ class HostileFramesPropertyTest {
         for (long seed = 0; cases < CASES; seed++) {
             attack(seed, backEnd);
         }
-        Set<FrameError> possible = EnumSet.allOf(FrameError.class);
+        Set<FrameError> possible = EnumSet.complementOf(EnumSet.of(FrameError.CELL));
         if (backEnd instanceof BackEnd.Range) {
             possible.remove(FrameError.TRUNCATED); // past the end there are zeros
         }
@@ -67,8 +67,10 @@ class HostileFramesPropertyTest {
                 assertNull(victim.decode(before, 0, before.length, true), where);
                 assertEquals(hashBefore, victim.streamHash(), where);
                 byte[] hostile = room.damaged(target);
+                reader.calls();
                 FrameError error = decode(victim, hostile, room.posesAsKeyframe(keyframe), where);
-                assertTrue(reader.calls() <= bound, () -> where + " calls=" + reader.calls() + " bound=" + bound);
+                long calls = reader.calls();
+                assertTrue(calls <= bound, () -> where + " calls=" + calls + " bound=" + bound);
                 if (error == null) {
                     accepted++;
                     assertWithinBounds(victim.state, victim.codec.kinds, where);

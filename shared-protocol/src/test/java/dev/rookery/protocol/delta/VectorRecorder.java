@@ -4,31 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
-import dev.rookery.protocol.control.SchemaJson;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Records one stream as a golden vector: what identifies its format, then every frame with what the decoder must answer
-/// and the hashes of its state. Small rooms keep their rows too, so that a mismatch shows where it is. A frame whose bytes
-/// came before names the earlier one.
-final class VectorRecorder {
+/// Records one stream as a golden vector. Small rooms keep their rows too.
+final class VectorRecorder extends FrameRecorder {
     private static final int DUMPED_ENTITIES = 4;
     private static final int[] TICKS_AHEAD = {1, 3, 64};
 
-    private final ObjectNode vector = JsonNodeFactory.instance.objectNode();
-    private final ArrayNode frames;
-    private final Map<String, Integer> known = new HashMap<>(); // number of the frame that these bytes are from
     private final DeltaEncoder encoder;
     private final DeltaDecoder decoder;
     private final byte[] bytes;
-    private boolean isTerse;
     private boolean looksAhead;
 
     VectorRecorder(String name, GameSchema schema, BackEnd backEnd) {
@@ -36,27 +23,19 @@ final class VectorRecorder {
     }
 
     VectorRecorder(String name, GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
-        vector.put("name", name);
-        vector.put("codec", backEnd.codec());
-        vector.put("ticksPerFrame", ticksPerFrame);
-        vector.put("contexts", Contexts.VERSION);
-        if (backEnd instanceof BackEnd.Range(CoderTable table)) {
-            vector.put("tableHash", table.hash());
-            if (table.hash() != CoderTable.GENERIC.hash()) {
-                vector.put("table", table.text());
-            }
-        }
-        vector.put("fingerprint", schema.fingerprint());
-        vector.putRawValue("schema", new RawValue(SchemaJson.write(schema)));
-        frames = vector.putArray("frames");
+        this(name, schema, ticksPerFrame, backEnd, new DeltaDecoder(schema, ticksPerFrame, backEnd));
+    }
+
+    private VectorRecorder(String name, GameSchema schema, int ticksPerFrame, BackEnd backEnd, DeltaDecoder decoder) {
+        super(name, schema, ticksPerFrame, backEnd, decoder, decoder::streamHash);
+        this.decoder = decoder;
         encoder = new DeltaEncoder(schema, ticksPerFrame, backEnd);
-        decoder = new DeltaDecoder(schema, ticksPerFrame, backEnd);
         bytes = new byte[encoder.maxFrameBytes()];
     }
 
-    /// Keeps the hash of the whole state alone.
+    @Override
     VectorRecorder terse() {
-        isTerse = true;
+        super.terse();
         return this;
     }
 
@@ -64,15 +43,6 @@ final class VectorRecorder {
     VectorRecorder lookingAhead() {
         looksAhead = true;
         return this;
-    }
-
-    ObjectNode vector() {
-        return vector;
-    }
-
-    /// Of the decoder.
-    int streamHash() {
-        return decoder.streamHash();
     }
 
     VectorRecorder keyframe() {
@@ -92,47 +62,8 @@ final class VectorRecorder {
         return this;
     }
 
-    /// Any bytes: the verdict is part of the vector, and after a refusal the stream has to begin again.
-    @Nullable FrameError received(byte[] frame, boolean keyframe) {
-        return noted(frames.addObject(), frame, keyframe);
-    }
-
-    /// Any bytes, received after a sound keyframe; one that came before is only named.
-    @Nullable FrameError receivedAfter(byte[] soundKeyframe, byte[] frame, boolean keyframe) {
-        Integer earlier = known.get(Base64.getEncoder().encodeToString(soundKeyframe));
-        if (earlier == null) {
-            assertNull(received(soundKeyframe, true));
-            return received(frame, keyframe);
-        }
-        assertNull(decoder.decode(soundKeyframe, 0, soundKeyframe.length, true));
-        return noted(frames.addObject().put("after", earlier), frame, keyframe);
-    }
-
-    private @Nullable FrameError noted(ObjectNode node, byte[] frame, boolean keyframe) {
-        FrameError error = decoder.decode(frame, 0, frame.length, keyframe);
-        if (keyframe) {
-            node.put("keyframe", true);
-        }
-        String text = Base64.getEncoder().encodeToString(frame);
-        Integer earlier = known.putIfAbsent(text, frames.size() - 1);
-        if (earlier == null || text.length() < 12) {
-            node.put("bytes", text);
-        } else {
-            node.put("sameAs", earlier);
-        }
-        if (error != null) {
-            node.put("error", error.name());
-            return error;
-        }
-        node.put("streamHash", decoder.streamHash());
-        if (!isTerse) {
-            node.put("stateHash", decoder.stateHash());
-            dump(node);
-        }
-        return null;
-    }
-
-    private void dump(ObjectNode node) {
+    @Override
+    void dump(ObjectNode node) {
         EntityRows rows = decoder.rows();
         if (rows.live() > DUMPED_ENTITIES) {
             return;

@@ -1,0 +1,95 @@
+import { checked, otherValue } from "./elements";
+import type { FrameReader } from "./frameReader";
+import { lastLength, lastSign, lengthOf, lengthsContext } from "./history";
+import type { KindLayout } from "./kindLayout";
+import { correct } from "./motion";
+import * as orders from "./orders";
+import type { StreamState } from "./streamState";
+
+/**
+ * What an entity that is not as predicted tells: residuals, then its other fields; twin of UpdateSyntax.java. Answers
+ * whether a new launch follows.
+ */
+export function update(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): boolean {
+  const { rows, histories, axes, turns, steered } = state;
+  const { values, stride } = rows;
+  const { linear, angles } = kind;
+  const row = slot * stride;
+  const tracks = slot * (axes + turns);
+  const isRelaunched = kind.ballistic && relaunched(state, slot, kind, reader);
+  const flight = kind.ballistic ? steered[slot]! * orders.RESIDUAL.length : 0;
+  let moved = 0;
+  for (let axis = 0; axis < linear.length; axis++) {
+    const field = linear[axis]!;
+    const history = histories[tracks + axis]!;
+    const other = axis ^ 1;
+    const length =
+      other < axis
+        ? lengthOf(linear[other]!.residual)
+        : other < linear.length
+          ? lastLength(histories[tracks + other]!)
+          : 0;
+    const context = flight + lengthsContext(history) * 2 + (length >= 3 ? 1 : 0);
+    const residual = reader.signed(field.context + context, lastSign(history));
+    const at = row + field.place;
+    values[at] = checked(reader, field, values[at]! + residual);
+    field.residual = residual;
+    moved |= residual;
+  }
+  for (let angle = 0; angle < angles.length; angle++) {
+    const field = angles[angle]!;
+    const half = field.levels >> 1;
+    const history = histories[tracks + axes + angle]!;
+    const residual = reader.signed(field.context + lengthsContext(history), lastSign(history));
+    if (residual < -half || residual >= half) {
+      reader.fail("VALUE");
+    }
+    const at = row + field.place;
+    values[at] = (values[at]! + residual) & (field.levels - 1);
+    field.residual = residual;
+    moved |= residual;
+  }
+  others(values, row, kind, reader, moved !== 0);
+  correct(state, slot, kind);
+  return isRelaunched;
+}
+
+/** Whether a new launch follows; otherwise the flight goes on, or changes between straight and steered. */
+function relaunched({ steered }: StreamState, slot: number, kind: KindLayout, reader: FrameReader): boolean {
+  const turned = reader.bit(kind.turned + steered[slot]!) !== 0;
+  const isRelaunched = turned && reader.bit(kind.relaunched) !== 0;
+  if (turned && !isRelaunched) {
+    steered[slot] = 1 - steered[slot]!;
+  }
+  return isRelaunched;
+}
+
+function others(
+  values: Int32Array,
+  row: number,
+  kind: KindLayout,
+  reader: FrameReader,
+  moved: boolean,
+): void {
+  const { others, flags } = kind;
+  // An entity that changed without moving has changed in something else.
+  if (others.length + flags.length === 0 || (moved && reader.bit(kind.othersChanged) === 0)) {
+    return;
+  }
+  for (let i = 0; i < others.length; i++) {
+    const field = others[i]!;
+    const at = row + field.place;
+    if (reader.bit(field.changed) !== 0) {
+      values[at] =
+        field.kind === "scalar"
+          ? checked(reader, field, values[at]! + reader.signed(field.context, 0))
+          : otherValue(reader, field);
+    }
+  }
+  if (flags.length > 0 && reader.bit(kind.flagsChanged) !== 0) {
+    for (let i = 0; i < flags.length; i++) {
+      const at = row + flags[i]!.place;
+      values[at] = values[at]! ^ reader.bit(kind.flagBits + i);
+    }
+  }
+}
