@@ -1,6 +1,7 @@
 import type { BackEnd } from "../src/codec/backEnd";
-import { genericTable } from "../src/codec/coderTable";
+import { parseTable } from "../src/codec/coderTable";
 import { DeltaDecoder } from "../src/codec/deltaDecoder";
+import { GENERIC_TABLE } from "../src/codec/genericTable";
 import type { GameSchema } from "../src/codec/schema";
 
 const FRAMES_PER_LAP = 20; // long enough for the clocks of browsers, short enough to be left alone by other programs
@@ -33,7 +34,7 @@ export function decodeMicros(recording: Recording, codec: string, seconds: numbe
     throw new Error(`Not in the recording: codec=${codec}`);
   }
   const backEnd: BackEnd =
-    stream.codec === "bits" ? { codec: "bits" } : { codec: "range", table: genericTable() };
+    stream.codec === "bits" ? { codec: "bits" } : { codec: "range", table: parseTable(GENERIC_TABLE)! };
   const keyframe = bytesOf(stream.keyframe);
   const deltas = stream.deltas.map(bytesOf);
   const begin = (): DeltaDecoder => {

@@ -140,7 +140,7 @@ describe("one person alone", () => {
     await ada.playing();
     const tables = welcomes.map((text) => JSON.parse(text).table);
     expect(tables).toEqual([
-      { hash: expect.any(Number), version: 1, text: expect.stringContaining("game=skirmish tickRateHz=30") },
+      { hash: expect.any(Number), version: 1, text: expect.stringContaining("rookery-table 1") },
       { hash: tables[0].hash, version: 1 },
     ]);
     // What the storage has garbled is not counted on.

@@ -78,18 +78,8 @@ function openWebSocket(url: string, subProtocol: string, handlers: SocketHandler
       handlers.binary(new Uint8Array(event.data));
     }
   };
-  return {
-    get bufferedAmount() {
-      return socket.bufferedAmount;
-    },
-    send(data) {
-      // Between the network's end and the close event a socket is no longer open; what is sent then is lost anyway.
-      if (socket.readyState === WebSocket.OPEN) {
-        socket.send(data as string | Uint8Array<ArrayBuffer>);
-      }
-    },
-    close: (code, reason) => socket.close(code, reason),
-  };
+  // What is sent between the network's end and the close event is lost, as it would be on the way.
+  return socket as Socket;
 }
 
 type Listening = [target: EventTarget, type: string, handler: () => void];

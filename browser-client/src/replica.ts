@@ -2,8 +2,8 @@ import type { GameSchema } from "./codec/schema";
 import type { Fields } from "./protocol/fields";
 import { InputLayout } from "./protocol/inputLayout";
 import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
-import { type ReceivedEvent, SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader";
-import { EventQueue } from "./state/eventQueue";
+import { SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader";
+import { EventQueue, type EventReceiver } from "./state/eventQueue";
 import { InputHistory } from "./state/inputHistory";
 import { InputSender } from "./state/inputSender";
 import { kindFields } from "./state/kindFields";
@@ -22,14 +22,13 @@ const JUMP_MILLIS = 250; // a gap in the stream that is jumped rather than glide
 const UNDRAWN_MILLIS = 250; // a page that draws so rarely has its events played by the timer
 
 /** What a replica asks of the room that owns it. */
-export interface ReplicaHost {
+export interface ReplicaHost extends EventReceiver {
   readonly rules: ReadonlyMap<string, Rule>;
-  deliver(event: ReceivedEvent, isLate: boolean): void;
   /** What the player wants now, null while nobody samples. */
   sample(): object | null;
   /** An input message may leave; false if there is no connection for it. */
   send(bytes: Uint8Array): boolean;
-  bufferedBytes(): number;
+  readonly bufferedBytes: number;
 }
 
 /**
@@ -74,7 +73,7 @@ export class Replica {
     this.quantised = new Int32Array(schema.input.length);
     this.sender = new InputSender(this.layout, this.tickMillis);
     this.own = new OwnEntities(kinds, host.rules, this.inputs, { tickSeconds: 1 / schema.tickRateHz, world });
-    this.events = new EventQueue(this.tickMillis, (event, isLate) => host.deliver(event, isLate));
+    this.events = new EventQueue(this.tickMillis, host);
     this.picture = new ViewBuilder(
       kinds,
       { buffer: this.buffer, decoder: this.decoder, owned: this.reader.owned, own: this.own },
@@ -193,13 +192,14 @@ export class Replica {
 
   private flush(nowMillis: number): void {
     const { sender, roundTrip } = this;
-    if (!sender.isDue(nowMillis, this.host.bufferedBytes())) {
+    const newestTick = this.reader.isInStream ? this.reader.tick : -1;
+    if (!sender.isDue(nowMillis, this.host.bufferedBytes, newestTick)) {
       return;
     }
-    const isTraced = roundTrip.isDue(nowMillis);
     const sequence = sender.newestUnsent;
+    const isTraced = sequence > 0 && roundTrip.isDue(nowMillis);
     const head = {
-      newestTick: this.reader.isInStream ? this.reader.tick : -1,
+      newestTick,
       drawnTick: this.buffer.length > 0 ? this.render.tick : 0,
       isTraced,
     };

@@ -151,7 +151,7 @@ export interface JoinOptions {
 
 /** What a {@link JoinError} says. */
 export interface Refusal {
-  /** As in the server's `error` message: `room_full`, `bad_join`, ...; `unreachable`, `aborted` or `table` from the client. */
+  /** As in the server's `error` message: `room_full`, `bad_join`, ...; `unreachable` or `aborted` from the client. */
   readonly code: string;
   /** A sentence for the player. */
   readonly message: string;

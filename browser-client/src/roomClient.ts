@@ -6,7 +6,7 @@ import { TableStore } from "./connection/tableStore";
 import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
 import { Handlers } from "./handlers";
 import type { Cancel, Platform } from "./platform";
-import type { RosterChange, ToServer, Welcome } from "./protocol/protocol";
+import type { Refused, RosterChange, ToBrowser, ToServer, Welcome } from "./protocol/protocol";
 import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
 import type { ReceivedEvent } from "./protocol/snapshotReader";
 import { RateMeter } from "./rateMeter";
@@ -31,14 +31,14 @@ const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this cl
 const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
 const FOREIGN_CLOCK_MILLIS = 250;
-const UNREADABLE_TABLE = "What this room is sent with cannot be read by this page: reload it.";
+const EVENT = "event "; // before the names of events, among the topics of handlers
 
 /** Makes the decoder of a schema; tests bring a simpler one. */
 export type DecoderFactory = (schema: GameSchema, backEnd: BackEnd) => SnapshotDecoder;
 
 /** The room behind the public interface: one connection, one replica, and those who want to be told. */
 export class RoomClient<E extends EntityTypes, I extends object, V extends EventTypes>
-  implements Room<E, I, V>
+  implements Room<E, I, V>, ConnectionHost, ReplicaHost
 {
   id = "";
   isPrivate = false;
@@ -47,6 +47,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   settings: Readonly<Record<string, string>> = {};
   roster: readonly RosterEntry[] = [];
   readonly game: string;
+  readonly rules = new Map<string, Rule>();
 
   private readonly platform: Platform;
   private readonly definition: GameDefinition<E, I, V>;
@@ -56,12 +57,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly store: SeatStore;
   private readonly tables: TableStore;
   private readonly link: Connection;
-  private readonly rules = new Map<string, Rule>();
-  private readonly eventHandlers = new Map<string, Handlers<[V[string], EventInfo]>>();
-  private readonly chatHandlers: Handlers<[ChatLine]>;
-  private readonly rosterHandlers: Handlers<[readonly RosterEntry[]]>;
-  private readonly noticeHandlers: Handlers<[Notice]>;
-  private readonly connectionHandlers: Handlers<[ConnectionState]>;
+  private readonly handlers: Handlers;
   private readonly bytesIn = new RateMeter(RATE_SECONDS);
   private readonly bytesOut = new RateMeter(RATE_SECONDS);
   private readonly snapshots = new RateMeter(RATE_SECONDS);
@@ -88,16 +84,13 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.options = options;
     this.game = definition.name;
     this.who = JSON.stringify([options.player, options.look ?? null]);
-    this.chatHandlers = new Handlers(platform);
-    this.rosterHandlers = new Handlers(platform);
-    this.noticeHandlers = new Handlers(platform);
-    this.connectionHandlers = new Handlers(platform);
+    this.handlers = new Handlers(platform);
     this.store = new SeatStore(options.storage === undefined ? platform.storage : options.storage, this.game);
     this.tables = new TableStore(
       options.tableStorage === undefined ? platform.tableStorage : options.tableStorage,
       this.game,
     );
-    this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this.connectionHost());
+    this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this);
   }
 
   /** Joins; call it once. */
@@ -141,28 +134,23 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   onEvent<K extends keyof V & string>(name: K, handler: (event: V[K], info: EventInfo) => void): Unsubscribe {
-    let handlers = this.eventHandlers.get(name);
-    if (handlers === undefined) {
-      handlers = new Handlers(this.platform);
-      this.eventHandlers.set(name, handlers);
-    }
-    return handlers.add(handler as (event: V[string], info: EventInfo) => void);
+    return this.handlers.add(EVENT + name, handler);
   }
 
   onChat(handler: (line: ChatLine) => void): Unsubscribe {
-    return this.chatHandlers.add(handler);
+    return this.handlers.add("chat", handler);
   }
 
   onRoster(handler: (roster: readonly RosterEntry[]) => void): Unsubscribe {
-    return this.rosterHandlers.add(handler);
+    return this.handlers.add("roster", handler);
   }
 
   onNotice(handler: (notice: Notice) => void): Unsubscribe {
-    return this.noticeHandlers.add(handler);
+    return this.handlers.add("notice", handler);
   }
 
   onConnection(handler: (state: ConnectionState) => void): Unsubscribe {
-    const unsubscribe = this.connectionHandlers.add(handler);
+    const unsubscribe = this.handlers.add("connection", handler);
     handler(this.connection);
     return unsubscribe;
   }
@@ -196,32 +184,26 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.link.leave();
   }
 
-  private connectionHost(): ConnectionHost {
-    return {
-      joinMessage: (room) => this.joinMessage(room),
-      resumeMessage: (token) => ({ type: "resume", token, tables: this.tables.hashes }),
-      refusalOf: (welcome) => this.refusalOf(welcome),
-      welcomed: (welcome) => this.welcomed(welcome),
-      control: (message) => {
-        switch (message.type) {
-          case "roster":
-            this.changeRoster(message);
-            break;
-          case "chat":
-            this.chatHandlers.tell({ seat: message.seat, name: message.name, text: message.text });
-            break;
-          case "notice":
-            this.noticeHandlers.tell({ code: message.code, message: message.message });
-            break;
-          case "unknown":
-            break;
-          default:
-            message satisfies never;
-        }
-      },
-      data: (bytes) => this.received(bytes),
-      changed: (state) => this.connectionChanged(state),
-    };
+  control(message: Exclude<ToBrowser, Welcome | Refused>): void {
+    switch (message.type) {
+      case "roster":
+        this.changeRoster(message);
+        break;
+      case "chat": {
+        const { seat, name, text } = message;
+        this.handlers.tell("chat", { seat, name, text });
+        break;
+      }
+      case "notice": {
+        const { code, message: sentence } = message;
+        this.handlers.tell("notice", { code, message: sentence });
+        break;
+      }
+      case "unknown":
+        break;
+      default:
+        message satisfies never;
+    }
   }
 
   private keptToken(): string | null {
@@ -232,7 +214,11 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return kept !== null && isWanted ? kept.token : null;
   }
 
-  private joinMessage(lastRoom: string | null): ToServer {
+  resumeMessage(token: string): ToServer {
+    return { type: "resume", token, tables: this.tables.hashes };
+  }
+
+  joinMessage(lastRoom: string | null): ToServer {
     const { player, look, room, create } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
@@ -247,35 +233,35 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     };
   }
 
-  private refusalOf({ game, fingerprint, schema, coding }: Welcome): Refusal | null {
-    const isOurs =
+  refusalOf({ game, fingerprint, schema, coding }: Welcome): Refusal | null {
+    const isReadable =
       game === this.game &&
       fingerprint === (this.definition.fingerprint | 0) &&
       schema !== null &&
-      coding !== null;
-    if (isOurs && this.tables.backEnd(coding) !== null) {
-      return null;
-    }
-    return {
-      closeCode: 4026,
-      code: isOurs ? "table" : "version",
-      message: isOurs ? UNREADABLE_TABLE : "This page is out of date: reload it.",
-      retryAfterMillis: 0,
-      reload: true,
-    };
+      coding !== null &&
+      this.tables.backEnd(coding) !== null;
+    return isReadable
+      ? null
+      : {
+          closeCode: 4026,
+          code: "version",
+          message: "This page is out of date: reload it.",
+          retryAfterMillis: 0,
+          reload: true,
+        };
   }
 
-  private welcomed(welcome: Welcome): void {
+  welcomed(welcome: Welcome): void {
     const now = this.platform.now();
     this.id = welcome.room;
-    this.isPrivate = welcome.isPrivate;
+    this.isPrivate = welcome.private;
     this.seat = welcome.seat;
     this.tickRateHz = welcome.tickRateHz;
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
       const schema = welcome.schema!;
       const decoder = this.makeDecoder(schema, this.tables.backEnd(welcome.coding!)!);
-      this.replica = new Replica(schema, decoder, this.replicaHost());
+      this.replica = new Replica(schema, decoder, this);
     }
     this.replica.renumber();
     this.replica.restart(now);
@@ -287,24 +273,24 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.scheduleTick();
   }
 
-  private replicaHost(): ReplicaHost {
-    return {
-      rules: this.rules,
-      deliver: (event, isLate) => this.deliver(event, isLate),
-      sample: () => (this.link.isOnline && !this.isPaused && this.sampler !== null ? this.sampler() : null),
-      send: (bytes) => {
-        this.bytesOut.add(bytes.length, this.platform.now());
-        return this.link.send(bytes);
-      },
-      bufferedBytes: () => this.link.bufferedBytes,
-    };
+  sample(): object | null {
+    return this.link.isOnline && !this.isPaused && this.sampler !== null ? this.sampler() : null;
   }
 
-  private deliver({ name, event, tick, onlyMe }: ReceivedEvent, late: boolean): void {
-    this.eventHandlers.get(name)?.tell(event as V[string], { tick, late, onlyMe });
+  send(bytes: Uint8Array): boolean {
+    this.bytesOut.add(bytes.length, this.platform.now());
+    return this.link.send(bytes);
   }
 
-  private received(bytes: Uint8Array): void {
+  get bufferedBytes(): number {
+    return this.link.bufferedBytes;
+  }
+
+  deliver({ name, event, tick, onlyMe }: ReceivedEvent, late: boolean): void {
+    this.handlers.tell(EVENT + name, event, { tick, late, onlyMe });
+  }
+
+  data(bytes: Uint8Array): void {
     const now = this.platform.now();
     const replica = this.replica!;
     this.bytesIn.add(bytes.length, now);
@@ -389,10 +375,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       bySeat.set(entry.seat, entry);
     }
     this.roster = [...bySeat.values()].sort((a, b) => a.seat - b.seat);
-    this.rosterHandlers.tell(this.roster);
+    this.handlers.tell("roster", this.roster);
   }
 
-  private connectionChanged(state: ConnectionState): void {
+  changed(state: ConnectionState): void {
     if (state.state === "closed") {
       this.cancelTick();
       this.store.take();
@@ -404,7 +390,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     } else if (state.state === "reconnecting") {
       this.cancelTick();
     }
-    this.connectionHandlers.tell(state);
+    this.handlers.tell("connection", state);
   }
 
   private abort(): void {

@@ -80,7 +80,7 @@ export class DeltaCodec {
         continue;
       }
       const kind = kinds[number]!;
-      if (runs && activities[slot] === 0) {
+      if (runs && (activities[slot]! & 3) === 0) {
         if (run === NO_RUN) {
           run = reader.unsigned(this.idleRun);
         }

@@ -18,7 +18,7 @@ export class DeltaDecoder {
   private inStream = false;
 
   /** `ticksPerFrame`: ticks from one frame to the next, 1 to 64. */
-  constructor(schema: GameSchema, ticksPerFrame = 1, backEnd: BackEnd = { codec: "bits" }) {
+  constructor(schema: GameSchema, ticksPerFrame: number, backEnd: BackEnd) {
     this.codec = new DeltaCodec(schema);
     this.state = new StreamState(schema, this.codec.kinds, ticksPerFrame);
     this.reader = readerOf(backEnd, this.codec.contexts);

@@ -19,15 +19,16 @@ export function rawValue(reader: FrameReader, field: FieldLayout): number {
   return checked(reader, field, reader.raw(field.bits));
 }
 
-/** Several fields by themselves. */
+/** Several fields by themselves, without the first ones. */
 export function rawValues(
   reader: FrameReader,
   fields: readonly FieldLayout[],
   values: Int32Array,
   row: number,
+  first: number,
 ): void {
-  for (const field of fields) {
-    values[row + field.place] = rawValue(reader, field);
+  for (let i = first; i < fields.length; i++) {
+    values[row + fields[i]!.place] = rawValue(reader, fields[i]!);
   }
 }
 

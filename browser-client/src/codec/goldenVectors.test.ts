@@ -34,7 +34,9 @@ if (fuzzCases(0) > 0) {
   describe("the nightly corpus of hostile frames", () => {
     it.each(corpusFiles())("gets in %s the verdicts that Java gave", (file) => {
       for (const vector of parseVectors(corpusFile(file))) {
-        expect(replayVector(vector, decoderOf(vector))).toBeNull();
+        // Java keeps the rows of each cell apart, so that it may come upon another fault of the same frame first.
+        const inCells = vector.schema.cells !== undefined;
+        expect(replayVector(vector, decoderOf(vector), inCells)).toBeNull();
       }
     });
   });

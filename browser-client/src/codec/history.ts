@@ -30,3 +30,8 @@ export function unchangedHistory(history: number): number {
   const lengths = (history << 3) & LENGTHS;
   return lengths === 0 ? 0 : (history & ~LENGTHS) | lengths;
 }
+
+/** An activity, + 4 if an axis was off the last time, + 8 if an angle was. */
+export function activityAfter(activity: number, moved: number, turned: number): number {
+  return activity + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
+}

@@ -1,7 +1,7 @@
 import type { Contexts } from "./contexts";
 import { rawValues, slots } from "./elements";
 import type { FrameReader } from "./frameReader";
-import { HISTORY_BITS, lastSign } from "./history";
+import { activityAfter, HISTORY_BITS, lastLength, lastSign } from "./history";
 import { type KindLayout, NONE } from "./kindLayout";
 import { bounded, MAX_VELOCITY } from "./motion";
 import * as orders from "./orders";
@@ -67,8 +67,8 @@ export class KeyframeSyntax {
     this.beginRecords();
     for (let i = 0; i < this.kinds.length; i++) {
       const kind = this.kinds[i]!;
-      rawValues(reader, kind.others, state.lastSpawned[i]!, 0);
-      rawValues(reader, kind.flags, state.lastSpawned[i]!, 0);
+      rawValues(reader, kind.others, state.lastSpawned[i]!, 0, 0);
+      rawValues(reader, kind.flags, state.lastSpawned[i]!, 0, 0);
       if (kind.ballistic || kind.owner !== NONE) {
         for (const memory of state.launches[i]!) {
           const isKnown = reader.bit(this.remembered) !== 0;
@@ -95,8 +95,8 @@ export class KeyframeSyntax {
     const { rows } = state;
     const kind = this.spawns.beginning(rows, slot, reader.raw(8), this.lastKeyed, reader);
     if (kind !== null) {
-      rawValues(reader, kind.angles, rows.values, slot * rows.stride);
-      rawValues(reader, kind.linear, rows.values, slot * rows.stride);
+      rawValues(reader, kind.angles, rows.values, slot * rows.stride, 0);
+      rawValues(reader, kind.linear, rows.values, slot * rows.stride, 0);
       state.rest(slot, kind);
       this.predictor(state, slot, kind, reader);
     }
@@ -107,6 +107,8 @@ export class KeyframeSyntax {
     const tracks = slot * (axes + turns);
     const activity = reader.raw(2);
     let launched = false;
+    let moved = 0;
+    let turned = 0;
     if (kind.ballistic) {
       state.steered[slot] = reader.bit(this.steered);
       launched = state.steered[slot] === 0 && reader.bit(this.launched) !== 0;
@@ -121,15 +123,19 @@ export class KeyframeSyntax {
         velocities[at] = isFlight
           ? this.spawns.launchVelocity(state, slot, kind, axis)
           : this.rate(MAX_VELOCITY, this.velocity, reader);
-        histories[tracks + axis] = this.history(reader);
+        const history = this.history(reader);
+        histories[tracks + axis] = history;
+        moved |= lastLength(history);
       }
     }
     for (let angle = 0; angle < kind.angles.length; angle++) {
       const half = kind.angles[angle]!.levels << 7;
       state.turnRates[slot * turns + angle] = this.rate(half, this.turnRate, reader);
-      histories[tracks + axes + angle] = this.history(reader);
+      const history = this.history(reader);
+      histories[tracks + axes + angle] = history;
+      turned |= lastLength(history);
     }
-    state.act(slot, kind, activity);
+    state.activities[slot] = activityAfter(activity, moved, turned);
   }
 
   private rate(bound: number, context: number, reader: FrameReader): number {

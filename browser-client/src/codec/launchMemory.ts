@@ -8,7 +8,7 @@ export class LaunchMemory {
 
   /** Learns the speed whose components along the heading are exactly these, if there is one, else the nearest. */
   learnSpeed(velocityX: number, velocityY: number, cosine: number, sine: number): void {
-    const speed = Math.floor(Math.sqrt(velocityX * velocityX + velocityY * velocityY) + 0.5);
+    const speed = Math.round(Math.sqrt(velocityX * velocityX + velocityY * velocityY));
     this.speed = speed;
     for (let near = Math.max(0, speed - 1); near <= speed + 1; near++) {
       if (along(near, cosine) === velocityX && along(near, sine) === velocityY) {

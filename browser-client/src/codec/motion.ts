@@ -1,6 +1,6 @@
 import { FREE } from "./entityRows";
-import { changedHistory, unchangedHistory } from "./history";
-import type { KindLayout } from "./kindLayout";
+import { unchangedHistory } from "./history";
+import type { FieldLayout, KindLayout } from "./kindLayout";
 import type { StreamState } from "./streamState";
 
 // The predictor's arithmetic, int32 throughout; twin of Motion.java and Predictor.java. `| 0` after a division rounds
@@ -69,46 +69,32 @@ export function keep(state: StreamState, slot: number, { linear, angles }: KindL
   state.activities[slot] = Math.max(0, (state.activities[slot]! & 3) - 1);
 }
 
-/** After residuals; the row holds the corrected values. */
-export function correct(state: StreamState, slot: number, kind: KindLayout): void {
-  const { positions, velocities, histories, turnRates } = state;
-  const { linear, angles } = kind;
-  const tracks = slot * (state.axes + state.turns);
-  let moved = 0;
-  let turned = 0;
-  for (let axis = 0; axis < linear.length; axis++) {
-    const field = linear[axis]!;
-    const { residual } = field;
-    const partner = Math.abs(linear[axis ^ 1]?.residual ?? 0);
-    moved |= residual;
-    const straight = kind.ballistic && axis < 2 && state.steered[slot] === 0;
-    if (!straight && Math.max(Math.abs(residual), partner) > field.teleport) {
-      state.centre(slot, axis, field);
-    } else {
-      // The whole residual goes into the velocity of what does not fly straight.
-      const at = slot * state.axes + axis;
-      const off = residual << field.subBits;
-      positions[at] = positions[at]! + off;
-      if (!straight) {
-        velocities[at] = bounded(velocities[at]! + off, MAX_VELOCITY);
-      }
-    }
-    histories[tracks + axis] = changedHistory(histories[tracks + axis]!, residual);
+/** After a residual of an axis, whose partner was off by so much; the row holds the corrected value. */
+export function correctAxis(
+  state: StreamState,
+  slot: number,
+  axis: number,
+  field: FieldLayout,
+  partner: number,
+  straight: boolean,
+): void {
+  const { positions, velocities } = state;
+  if (!straight && Math.max(Math.abs(field.residual), Math.abs(partner)) > field.teleport) {
+    state.centre(slot, axis, field);
+    return;
   }
-  for (let angle = 0; angle < angles.length; angle++) {
-    const { residual, levels } = angles[angle]!;
-    turned |= residual;
-    const at = slot * state.turns + angle;
-    let rate = turnRates[at]! + residual * TURN_GAIN;
-    if (residual === 0) {
-      rate -= rate >> 2;
-    }
-    turnRates[at] = bounded(rate, levels << 7);
-    const track = tracks + state.axes + angle;
-    histories[track] = changedHistory(histories[track]!, residual);
+  // The whole residual goes into the velocity of what does not fly straight.
+  const at = slot * state.axes + axis;
+  const off = field.residual << field.subBits;
+  positions[at] = positions[at]! + off;
+  if (!straight) {
+    velocities[at] = bounded(velocities[at]! + off, MAX_VELOCITY);
   }
-  state.activities[slot] =
-    Math.min(3, (state.activities[slot]! & 3) + 2) + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
+}
+
+/** The turn rate after a residual of its angle. */
+export function correctedRate(rate: number, { residual, levels }: FieldLayout): number {
+  return bounded(rate + (residual === 0 ? -(rate >> 2) : residual * TURN_GAIN), levels << 7);
 }
 
 /** To `-bound .. bound`. */

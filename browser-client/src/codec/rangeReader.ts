@@ -10,7 +10,6 @@ const LENGTH_NODES = 12;
 const SIGN_NODES = 3;
 const SECOND_NODES = 13;
 const MAX_LENGTH = 28;
-const UNSIGNED = -1; // instead of a last sign
 
 const CODE = 0;
 const RANGE = 1;
@@ -69,11 +68,16 @@ export class RangeReader implements FrameReader {
   }
 
   unsigned(context: number): number {
-    return this.number(this.firstUnsigned + context * UNSIGNED_NODES, UNSIGNED);
+    const node = this.firstUnsigned + context * UNSIGNED_NODES;
+    return this.magnitude(node + LENGTH_NODES, this.length(node));
   }
 
   signed(context: number, lastSign: number): number {
-    return this.number(this.firstSigned + context * SIGNED_NODES, lastSign);
+    const node = this.firstSigned + context * SIGNED_NODES;
+    const length = this.length(node);
+    const negative = length > 0 && this.bit(node + LENGTH_NODES + lastSign) !== 0;
+    const magnitude = this.magnitude(node + LENGTH_NODES + SIGN_NODES, length);
+    return negative ? -magnitude : magnitude;
   }
 
   raw(bits: number): number {
@@ -99,31 +103,25 @@ export class RangeReader implements FrameReader {
     this.at = this.end;
   }
 
-  private number(first: number, lastSign: number): number {
+  private length(node: number): number {
     let length = 0;
-    while (this.bit(first + Math.min(length, LENGTH_NODES - 1)) !== 0) {
+    while (this.bit(node + Math.min(length, LENGTH_NODES - 1)) !== 0) {
       length++;
       if (length > MAX_LENGTH) {
         this.fail("NUMBER");
         return 0;
       }
     }
-    if (length === 0) {
-      return 0;
+    return length;
+  }
+
+  private magnitude(node: number, length: number): number {
+    if (length < 2) {
+      return length;
     }
-    let node = first + LENGTH_NODES;
-    let negative = false;
-    if (lastSign !== UNSIGNED) {
-      negative = this.bit(node + lastSign) !== 0;
-      node += SIGN_NODES;
-    }
-    let magnitude = 1;
-    if (length > 1) {
-      const rest = length - 2;
-      const top = 2 | this.bit(node + Math.min(rest, SECOND_NODES - 1));
-      magnitude = (top << rest) | this.raw(rest);
-    }
-    return negative ? -magnitude : magnitude;
+    const rest = length - 2;
+    const top = 2 | this.bit(node + Math.min(rest, SECOND_NODES - 1));
+    return (top << rest) | this.raw(rest);
   }
 
   private shift(): void {

@@ -5,7 +5,7 @@ const TURN = 1024;
 const QUARTER = TURN / 4;
 const BITS = 10;
 const TABLE = Int16Array.from({ length: TURN }, (_, i) =>
-  Math.floor(Math.sin((i * Math.PI) / (TURN / 2)) * 16384 + 0.5),
+  Math.round(Math.sin((i * Math.PI) / (TURN / 2)) * 16384),
 );
 
 /** Of an angle with `1 << bits` to a turn. */

@@ -1,4 +1,4 @@
-import { checked, otherValue, rawValue, rawValues, tree } from "./elements";
+import { checked, otherValue, rawValues, tree } from "./elements";
 import { type EntityRows, FREE } from "./entityRows";
 import type { FrameReader } from "./frameReader";
 import { type KindLayout, NONE } from "./kindLayout";
@@ -70,18 +70,15 @@ export class SpawnSyntax {
     const { rows } = state;
     const row = slot * rows.stride;
     const owner = this.ownerOf(state, slot, kind);
-    for (const [i, field] of kind.angles.entries()) {
-      if (i > 0 || owner < 0 || !this.aimed(rows, row, owner, kind, reader)) {
-        rows.values[row + field.place] = rawValue(reader, field);
-      }
-    }
+    const isAimed = owner >= 0 && kind.angles.length > 0 && this.aimed(rows, row, owner, kind, reader);
+    rawValues(reader, kind.angles, rows.values, row, isAimed ? 1 : 0);
     this.turnTo(rows.values, row, kind);
     this.age = 0;
     if (kind.ballistic) {
       this.flight(state, slot, kind, reader);
     }
     const isNear = owner >= 0 && this.near(state, slot, owner, kind, reader);
-    rawValues(reader, isNear ? kind.linear.slice(2) : kind.linear, rows.values, row);
+    rawValues(reader, kind.linear, rows.values, row, isNear ? 2 : 0);
     state.rest(slot, kind);
     if (kind.ballistic) {
       this.fly(state, slot, kind);
@@ -103,9 +100,11 @@ export class SpawnSyntax {
 
   private turnTo(values: Int32Array, row: number, kind: KindLayout): void {
     const field = kind.angles[0];
-    const angle = field === undefined ? 0 : values[row + field.place]!;
-    this.heading[0] = field === undefined ? 0 : cosine(angle, field.bits);
-    this.heading[1] = field === undefined ? 0 : sine(angle, field.bits);
+    this.heading.fill(0);
+    if (field !== undefined) {
+      this.heading[0] = cosine(values[row + field.place]!, field.bits);
+      this.heading[1] = sine(values[row + field.place]!, field.bits);
+    }
   }
 
   /** The live entity with a position that the row refers to, or -1. */
@@ -214,7 +213,6 @@ export class SpawnSyntax {
       state.histories[slot * (axes + state.turns) + axis] = 0;
     }
     state.steered[slot] = 0;
-    state.act(slot, kind, state.activities[slot]! & 3);
   }
 }
 

@@ -1,5 +1,4 @@
 import { EntityRows } from "./entityRows";
-import { lastLength } from "./history";
 import { type FieldLayout, type KindLayout, NONE } from "./kindLayout";
 import { LaunchMemory } from "./launchMemory";
 import type { GameSchema } from "./schema";
@@ -72,21 +71,6 @@ export class StreamState {
   /** Whether an entity is one of this stream. */
   holds(id: number): boolean {
     return this.homes[id] === this.number;
-  }
-
-  /** Sets the activity, and what the histories say of the last time. */
-  act(slot: number, { linear, angles }: KindLayout, activity: number): void {
-    const { histories, axes } = this;
-    const tracks = slot * (axes + this.turns);
-    let moved = 0;
-    for (let track = tracks; track < tracks + linear.length; track++) {
-      moved |= lastLength(histories[track]!);
-    }
-    let turned = 0;
-    for (let track = tracks + axes; track < tracks + axes + angles.length; track++) {
-      turned |= lastLength(histories[track]!);
-    }
-    this.activities[slot] = activity + (moved === 0 ? 0 : 4) + (turned === 0 ? 0 : 8);
   }
 
   /** Puts an axis to rest in the middle of its cell. */

@@ -1,8 +1,8 @@
 import { checked, otherValue } from "./elements";
 import type { FrameReader } from "./frameReader";
-import { lastLength, lastSign, lengthOf, lengthsContext } from "./history";
+import { activityAfter, changedHistory, lastLength, lastSign, lengthOf, lengthsContext } from "./history";
 import type { KindLayout } from "./kindLayout";
-import { correct } from "./motion";
+import { correctAxis, correctedRate } from "./motion";
 import * as orders from "./orders";
 import type { StreamState } from "./streamState";
 
@@ -11,35 +11,51 @@ import type { StreamState } from "./streamState";
  * whether a new launch follows.
  */
 export function update(state: StreamState, slot: number, kind: KindLayout, reader: FrameReader): boolean {
-  const { rows, histories, axes, turns, steered } = state;
+  const { rows, histories, activities, turnRates, axes, turns, steered } = state;
   const { values, stride } = rows;
-  const { linear, angles } = kind;
+  const { linear, angles, ballistic } = kind;
   const row = slot * stride;
   const tracks = slot * (axes + turns);
-  const isRelaunched = kind.ballistic && relaunched(state, slot, kind, reader);
-  const flight = kind.ballistic ? steered[slot]! * orders.RESIDUAL.length : 0;
+  let isRelaunched = false;
+  if (ballistic && reader.bit(kind.turned + steered[slot]!) !== 0) {
+    isRelaunched = reader.bit(kind.relaunched) !== 0;
+    if (!isRelaunched) {
+      steered[slot] = 1 - steered[slot]!; // between straight and steered
+    }
+  }
+  const flight = ballistic ? steered[slot]! * orders.RESIDUAL.length : 0;
   let moved = 0;
+  let movedBeside = 0; // apart from the axes that a launch sets anew
   for (let axis = 0; axis < linear.length; axis++) {
     const field = linear[axis]!;
-    const history = histories[tracks + axis]!;
+    const track = tracks + axis;
+    const history = histories[track]!;
     const other = axis ^ 1;
     const length =
       other < axis
         ? lengthOf(linear[other]!.residual)
         : other < linear.length
-          ? lastLength(histories[tracks + other]!)
+          ? lastLength(histories[track + 1]!)
           : 0;
     const context = flight + lengthsContext(history) * 2 + (length >= 3 ? 1 : 0);
     const residual = reader.signed(field.context + context, lastSign(history));
     const at = row + field.place;
     values[at] = checked(reader, field, values[at]! + residual);
     field.residual = residual;
+    histories[track] = changedHistory(history, residual);
     moved |= residual;
+    movedBeside |= axis < 2 ? 0 : residual;
   }
+  for (let axis = 0; axis < linear.length; axis++) {
+    const partner = linear[axis ^ 1]?.residual ?? 0;
+    correctAxis(state, slot, axis, linear[axis]!, partner, ballistic && axis < 2 && steered[slot] === 0);
+  }
+  let turned = 0;
   for (let angle = 0; angle < angles.length; angle++) {
     const field = angles[angle]!;
     const half = field.levels >> 1;
-    const history = histories[tracks + axes + angle]!;
+    const track = tracks + axes + angle;
+    const history = histories[track]!;
     const residual = reader.signed(field.context + lengthsContext(history), lastSign(history));
     if (residual < -half || residual >= half) {
       reader.fail("VALUE");
@@ -47,20 +63,14 @@ export function update(state: StreamState, slot: number, kind: KindLayout, reade
     const at = row + field.place;
     values[at] = (values[at]! + residual) & (field.levels - 1);
     field.residual = residual;
-    moved |= residual;
+    histories[track] = changedHistory(history, residual);
+    const turn = slot * turns + angle;
+    turnRates[turn] = correctedRate(turnRates[turn]!, field);
+    turned |= residual;
   }
-  others(values, row, kind, reader, moved !== 0);
-  correct(state, slot, kind);
-  return isRelaunched;
-}
-
-/** Whether a new launch follows; otherwise the flight goes on, or changes between straight and steered. */
-function relaunched({ steered }: StreamState, slot: number, kind: KindLayout, reader: FrameReader): boolean {
-  const turned = reader.bit(kind.turned + steered[slot]!) !== 0;
-  const isRelaunched = turned && reader.bit(kind.relaunched) !== 0;
-  if (turned && !isRelaunched) {
-    steered[slot] = 1 - steered[slot]!;
-  }
+  others(values, row, kind, reader, (moved | turned) !== 0);
+  const activity = Math.min(3, (activities[slot]! & 3) + 2);
+  activities[slot] = activityAfter(activity, isRelaunched ? movedBeside : moved, turned);
   return isRelaunched;
 }
 

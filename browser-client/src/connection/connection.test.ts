@@ -36,7 +36,7 @@ describe("joining", () => {
         game: "test",
         name: "Ada",
         fingerprint: -77,
-        tables: [expect.any(Number)],
+        tables: [],
         look: 7,
         room: "r-1",
       },
@@ -166,8 +166,28 @@ describe("a lost connection", () => {
       reason: "The connection was lost.",
     });
     game.platform.advance(1000);
-    expect(game.platform.newestSocket.texts[0]).toMatchObject({ type: "resume", token });
+    expect(game.platform.newestSocket.texts[0]).toMatchObject({ type: "resume", token, heard: 0 });
     expect(all.map(({ state }) => state)).toEqual(["online", "reconnecting", "online"]);
+  });
+
+  it("says how many control messages it heard, so that only the others come again", async () => {
+    const game = await joined(20);
+    const { platform } = game;
+    platform.randoms = () => 0.1;
+    play(game, 100);
+    for (const text of ["one", "two"]) {
+      platform.newestSocket.sendText({ type: "chat", seat: 0, name: "Ada", text });
+    }
+    platform.newestSocket.sendText({ type: "error", code: "too_slow", message: "Too slow." });
+    platform.newestSocket.close(4008, "too_slow");
+    platform.onSocket = (socket) => socket.close(1006); // this welcome is lost
+    platform.advance(1000);
+    platform.onSocket = (socket) => game.server.serve(socket);
+    platform.advance(8000);
+    expect(platform.newestSocket.texts[0]).toMatchObject({ type: "resume", heard: 2 });
+    platform.newestSocket.close(1006);
+    platform.advance(2000);
+    expect(platform.newestSocket.texts[0]).toMatchObject({ type: "resume", heard: 0 });
   });
 
   it("counts its inputs from 1 again and goes on without a correction", async () => {

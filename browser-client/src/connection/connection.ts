@@ -61,6 +61,8 @@ export class Connection {
   private socket: Socket | null = null;
   private socketNumber = 0;
   private refused: Refused | null = null;
+  /** Control messages since the welcome that told the token, null if another page had it; what came later comes again. */
+  private linesHeard: number | null = null;
   private room: string | null = null;
   private keepSeatMillis = 0;
   private seatLostAtMillis: number; // until then it tries to come back
@@ -149,9 +151,7 @@ export class Connection {
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
       opened: ifCurrent(() => {
-        const { token } = this;
-        const hello = token === null ? host.joinMessage(this.room) : host.resumeMessage(token);
-        socket.send(JSON.stringify(hello));
+        socket.send(JSON.stringify(this.firstMessage()));
       }),
       text: ifCurrent((text) => {
         this.heard();
@@ -183,8 +183,17 @@ export class Connection {
         this.welcome(message); // one is enough
       }
     } else if (this.isOnline) {
+      this.linesHeard = this.linesHeard! + 1;
       this.host.control(message);
     }
+  }
+
+  private firstMessage(): ToServer {
+    const { token, linesHeard } = this;
+    if (token === null) {
+      return this.host.joinMessage(this.room);
+    }
+    return { ...this.host.resumeMessage(token), ...(linesHeard !== null && { heard: linesHeard }) };
   }
 
   private welcome(welcome: Welcome): void {
@@ -195,6 +204,7 @@ export class Connection {
       return;
     }
     this.token = welcome.token;
+    this.linesHeard = 0;
     this.room = welcome.room;
     this.keepSeatMillis = welcome.keepSeatMillis;
     this.onlineMillis = this.heardMillis = this.checkedMillis = this.platform.now();

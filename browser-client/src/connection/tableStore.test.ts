@@ -1,19 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { genericTable, parseTable } from "../codec/coderTable";
+import { tableHash } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
 import type { Coding } from "../protocol/protocol";
 import { MapStorage } from "../testing/manualPlatform";
 import { TableStore } from "./tableStore";
 
-const generic = genericTable();
-
 /** A small table, another one for each number. */
 function tableText(number: number): string {
-  return `rookery-table 1 contexts=1 game=g${number} tickRateHz=30 rows=1 generic=${generic.hash}\nAA== changed\n`;
-}
-
-function hashOf(text: string): number {
-  return parseTable(text, generic)!.hash;
+  return `rookery-table 1 contexts=1\nAA== changed ${number}\n`;
 }
 
 function coding(hash: number, text?: string, version: number = CONTEXTS_VERSION): Coding {
@@ -21,22 +15,17 @@ function coding(hash: number, text?: string, version: number = CONTEXTS_VERSION)
 }
 
 const own = tableText(0);
-const ownHash = hashOf(own);
+const ownHash = tableHash(own);
 
 describe("the tables of a page", () => {
-  it("are at first the generic one alone", () => {
-    expect(new TableStore(new MapStorage(), "test").hashes).toEqual([generic.hash]);
-    expect(new TableStore(null, "test").backEnd(coding(generic.hash))).toMatchObject({ codec: "range" });
-  });
-
   it("grow by those that are sent, and keep them over visits", () => {
     const storage = new MapStorage();
     const tables = new TableStore(storage, "test");
-    expect(tables.backEnd(coding(ownHash, own))).toMatchObject({ table: { hash: ownHash } });
+    expect(tables.backEnd(coding(ownHash, own))).toMatchObject({ codec: "range" });
     expect(tables.hashes).toContain(ownHash);
     const later = new TableStore(storage, "test");
     expect(later.hashes).toContain(ownHash);
-    expect(later.backEnd(coding(ownHash))).toMatchObject({ table: { hash: ownHash } });
+    expect(later.backEnd(coding(ownHash))).toMatchObject({ codec: "range" });
     expect(new TableStore(storage, "other game").hashes).not.toContain(ownHash);
   });
 
@@ -44,10 +33,10 @@ describe("the tables of a page", () => {
     const storage = new MapStorage();
     const tables = new TableStore(storage, "test");
     for (let i = 0; i < 9; i++) {
-      tables.backEnd(coding(hashOf(tableText(i)), tableText(i)));
+      tables.backEnd(coding(tableHash(tableText(i)), tableText(i)));
     }
-    const kept = [8, 7, 6, 5].map((i) => hashOf(tableText(i)));
-    expect(new TableStore(storage, "test").hashes).toEqual([generic.hash, ...kept]);
+    const kept = [8, 7, 6, 5].map((i) => tableHash(tableText(i)));
+    expect(new TableStore(storage, "test").hashes).toEqual(kept);
   });
 
   it("do not include what the storage has garbled", () => {
@@ -91,6 +80,6 @@ describe("the tables of a page", () => {
   ])("are never used for a welcome with one %s", (_, wrong) => {
     const tables = new TableStore(new MapStorage(), "test");
     expect(tables.backEnd(wrong)).toBeNull();
-    expect(tables.hashes).toEqual([generic.hash]);
+    expect(tables.hashes).toEqual([]);
   });
 });

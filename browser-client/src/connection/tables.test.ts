@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { genericTable } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
-import { parseVectors, type Vector } from "../codec/replayVector";
+import { parseVectors, type VectorFrame } from "../codec/replayVector";
 import type { EntityTypes, EventTypes, GameDefinition } from "../game";
 import { joinRoomOn } from "../joinRoom";
 import type { JoinError, Room } from "../room";
@@ -13,10 +12,9 @@ import { snapshot, welcome } from "../testing/testRoom";
 const VECTORS = fileURLToPath(
   new URL("../../../shared-protocol/src/test/resources/vectors/delta/table-range.json", import.meta.url),
 );
-const [vector] = parseVectors(readFileSync(VECTORS, "utf8")) as [Vector];
+const vector = parseVectors(readFileSync(VECTORS, "utf8"))[0]!;
 const trained: GameDefinition<EntityTypes, object, EventTypes> = { name: "trained", fingerprint: 5 };
 const table = { hash: vector.tableHash!, version: CONTEXTS_VERSION, text: vector.table! };
-const generic = genericTable().hash;
 
 type AnyRoom = Room<EntityTypes, object, EventTypes>;
 
@@ -34,17 +32,28 @@ function welcomeWith(told: object): object {
 
 /** Sends the recorded stream; the hash of each frame is in its head, so a wrong row is a divergence. */
 function stream(platform: ManualPlatform, socket: ManualSocket): void {
-  for (const [tick, { isKeyframe, bytes, stateHash }] of vector.frames.entries()) {
-    socket.sendBinary(snapshot({ tick, keyframe: isKeyframe, hash: stateHash!, body: bytes }));
-    platform.advance(33);
+  for (const [tick, frame] of vector.frames.entries()) {
+    sendFrame(platform, socket, tick, frame);
   }
+}
+
+function sendFrame(
+  platform: ManualPlatform,
+  socket: ManualSocket,
+  tick: number,
+  { isKeyframe, stateHash, bytes }: VectorFrame,
+  cutBytes = 0,
+): void {
+  const body = bytes.subarray(0, bytes.length - cutBytes);
+  socket.sendBinary(snapshot({ tick, keyframe: isKeyframe, hash: stateHash!, body }));
+  platform.advance(33);
 }
 
 describe("a room with a table of its own", () => {
   it("is read from its first frame to its last with the table that came with the welcome", async () => {
     const platform = new ManualPlatform();
     const { joining, socket } = page(platform);
-    expect(socket.texts[0]).toMatchObject({ type: "join", tables: [generic] });
+    expect(socket.texts[0]).toMatchObject({ type: "join", tables: [] });
     socket.sendText(welcomeWith(table));
     platform.advance(1);
     const room = await joining;
@@ -60,7 +69,7 @@ describe("a room with a table of its own", () => {
     platform.advance(1);
     (await first.joining).leave();
     const { joining, socket } = page(platform);
-    expect(socket.texts[0]).toMatchObject({ type: "join", tables: [generic, table.hash] });
+    expect(socket.texts[0]).toMatchObject({ type: "join", tables: [table.hash] });
     socket.sendText(welcomeWith({ hash: table.hash, version: table.version }));
     platform.advance(1);
     const room = await joining;
@@ -68,7 +77,25 @@ describe("a room with a table of its own", () => {
     expect(room.stats().divergences).toBe(0);
     socket.close(1006);
     platform.advance(10_000);
-    expect(platform.newestSocket.texts[0]).toMatchObject({ type: "resume", tables: [generic, table.hash] });
+    expect(platform.newestSocket.texts[0]).toMatchObject({ type: "resume", tables: [table.hash] });
+  });
+
+  it("asks once for a keyframe when a frame is cut short, and goes on from there", async () => {
+    const platform = new ManualPlatform();
+    const { joining, socket } = page(platform);
+    socket.sendText(welcomeWith(table));
+    platform.advance(1);
+    const room = await joining;
+    const frames = vector.frames;
+    for (const tick of [0, 1, 2, 3, 4]) {
+      sendFrame(platform, socket, tick, frames[tick]!, tick === 2 ? 1 : 0);
+    }
+    expect(socket.messages).toEqual(["join", "keyframe"]);
+    const last = frames.length - 1;
+    expect(frames[last]!.isKeyframe).toBe(true);
+    sendFrame(platform, socket, last, frames[last]!);
+    expect(socket.messages).toEqual(["join", "keyframe"]);
+    expect(room.stats()).toMatchObject({ newestTick: last, divergences: 1 });
   });
 
   it.each([
@@ -86,8 +113,7 @@ describe("a room with a table of its own", () => {
       () => Promise.reject(new Error("It was let in.")),
       (error: JoinError) => error,
     );
-    expect(refusal).toMatchObject({ code: "table", closeCode: 4026, reload: true });
-    expect(refusal.message).toBe("What this room is sent with cannot be read by this page: reload it.");
+    expect(refusal).toMatchObject({ code: "version", closeCode: 4026, reload: true });
     expect(socket.closedByPage).not.toBeNull();
     expect(platform.tableStorage.items.size).toBe(0);
   });

@@ -158,5 +158,5 @@ export type SkirmishEvents = {
 
 export const skirmish: GameDefinition<SkirmishEntities, Controls, SkirmishEvents> = {
   name: "skirmish",
-  fingerprint: -1338858993,
+  fingerprint: 758957195,
 };

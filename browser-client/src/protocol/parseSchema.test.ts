@@ -9,7 +9,7 @@ const parsed = (...entities: readonly object[]): readonly EntitySchema[] | undef
 
 describe("the schema of a welcome", () => {
   it("says which kinds only owners see", () => {
-    expect(parsed(runner, wall, card)?.map(({ name, ownerOnly }) => [name, ownerOnly])).toEqual([
+    expect(parsed(runner, wall, card)?.map(({ name, ownerOnly }) => [name, ownerOnly === true])).toEqual([
       ["runner", false],
       ["wall", false],
       ["card", true],

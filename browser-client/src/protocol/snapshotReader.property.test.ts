@@ -154,7 +154,7 @@ describe("a snapshot message", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(verdicts).toContain(reader().read(bytes));
-        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema));
+        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema, 1, { codec: "bits" }));
         expect(verdicts).toContain(real.read(Uint8Array.of(0x10, 0, 1, 5, ...bytes)));
       }),
       { numRuns: 2000 },

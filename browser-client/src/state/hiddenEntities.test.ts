@@ -19,8 +19,8 @@ const cards = ({ room, platform }: Joined) => room.view(platform.now()).card;
 describe("what only we see", () => {
   it("is in the picture, with all its fields, and ours", async () => {
     expect(cards(await holding(ace, king))).toEqual([
-      { id: FIRST_PRIVATE_ID, mine: true, suit: "HEARTS", x: 100, next: null, charge: 0.5 },
-      { id: FIRST_PRIVATE_ID + 7, mine: true, suit: "CLUBS", x: 2, next: FIRST_PRIVATE_ID, charge: -1 },
+      { id: FIRST_PRIVATE_ID, mine: true, suit: "HEARTS", x: 100, beside: null, charge: 0.5 },
+      { id: FIRST_PRIVATE_ID + 7, mine: true, suit: "CLUBS", x: 2, beside: FIRST_PRIVATE_ID, charge: -1 },
     ]);
   });
 

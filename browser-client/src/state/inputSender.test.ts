@@ -19,7 +19,7 @@ describe("input messages", () => {
     sender.take(head, 0);
     for (let tick = 2; tick < 62; tick++) {
       sender.add(tick, input(1));
-      if (sender.isDue((tick * 1000) / 60, 0)) {
+      if (sender.isDue((tick * 1000) / 60, 0, 99)) {
         const read = readInputs(sender.take(head, (tick * 1000) / 60), fields);
         sent.push(read.inputs.length);
       }
@@ -41,7 +41,7 @@ describe("input messages", () => {
         newestSent = firstSequence + inputs.length - 1;
         return true;
       },
-      bufferedBytes: () => 0,
+      bufferedBytes: 0,
     });
     replica.restart(0);
     for (let now = 0, tick = 0; tick < 1000; tick++) {
@@ -59,12 +59,28 @@ describe("input messages", () => {
     sender.add(1, input(0));
     sender.take(head, 0);
     sender.add(2, input(5));
-    expect(sender.isDue(10, 0)).toBe(false);
+    expect(sender.isDue(10, 0, 99)).toBe(false);
     sender.add(3, input(5, 1));
-    expect(sender.isDue(12, 0)).toBe(true);
+    expect(sender.isDue(12, 0, 99)).toBe(true);
     sender.take(head, 12);
     sender.add(4, input(5, 0));
-    expect(sender.isDue(14, 0)).toBe(true);
+    expect(sender.isDue(14, 0, 99)).toBe(true);
+  });
+
+  it("tell four times a second what has arrived while there is no input", () => {
+    const sender = new InputSender(new InputLayout(fields), 1000 / 60);
+    const told: number[] = [];
+    for (let now = 0; now < 1000; now++) {
+      const newestTick = Math.floor((now * 60) / 1000);
+      if (sender.isDue(now, 0, newestTick)) {
+        const read = readInputs(sender.take({ newestTick, drawnTick: 0, isTraced: false }, now), fields);
+        expect([read.firstSequence, read.inputs.length]).toEqual([1, 0]);
+        told.push(read.newestTick);
+      }
+    }
+    expect(told).toEqual([0, 15, 30, 45]);
+    expect(sender.isDue(5000, 0, 45), "nothing new has arrived").toBe(false);
+    expect(sender.isDue(5000, 0, -1), "the stream is lost").toBe(false);
   });
 
   it("wait while the network is full; what must give way leaves its buttons to the next", () => {
@@ -72,7 +88,7 @@ describe("input messages", () => {
     sender.add(1, input(0, 1));
     for (let sequence = 2; sequence <= 20; sequence++) {
       sender.add(sequence, input(sequence));
-      expect(sender.isDue(sequence * 33, 1000)).toBe(false);
+      expect(sender.isDue(sequence * 33, 1000, 99)).toBe(false);
     }
     const read = readInputs(sender.take(head, 700), fields);
     expect([read.firstSequence, read.inputs.length]).toEqual([13, 8]);

@@ -4,6 +4,7 @@ import { WireWriter } from "../protocol/wireWriter";
 
 const MOST_INPUTS = 8;
 const EVERY_MILLIS = 1000 / 30;
+const TELL_MILLIS = 250; // without an input, how often the server is told what has arrived
 const HEAD_BYTES = 2 + 3 * 5 + 1;
 
 /** What an input message says beside the inputs. */
@@ -17,7 +18,8 @@ export interface InputMessageHead {
 
 /**
  * Collects inputs into messages of about a thirtieth of a second, but a pressed or released button leaves at once. While
- * the connection is congested inputs wait, and beyond eight the oldest is merged into the next.
+ * the connection is congested inputs wait, and beyond eight the oldest is merged into the next. Where there are none, a
+ * message without them tells from time to time which snapshot has arrived, or the server would stop sending.
  */
 export class InputSender {
   private readonly layout: InputLayout;
@@ -29,6 +31,7 @@ export class InputSender {
   private newest = 0;
   private hasEdge = false;
   private lastMillis = Number.NEGATIVE_INFINITY;
+  private toldTick = -1;
 
   constructor(layout: InputLayout, tickMillis: number) {
     this.layout = layout;
@@ -44,6 +47,7 @@ export class InputSender {
     this.newest = 0;
     this.hasEdge = false;
     this.lastMillis = Number.NEGATIVE_INFINITY;
+    this.toldTick = -1;
   }
 
   /** @param values quantised; kept by the caller */
@@ -63,10 +67,13 @@ export class InputSender {
   }
 
   /** Whether a message should leave now. */
-  isDue(nowMillis: number, bufferedBytes: number): boolean {
+  isDue(nowMillis: number, bufferedBytes: number, newestTick: number): boolean {
     // Two messages in the socket's buffer mean that the network takes less than we give.
-    if (this.unsent.length === 0 || bufferedBytes > 2 * (HEAD_BYTES + this.layout.bytes)) {
+    if (bufferedBytes > 2 * (HEAD_BYTES + this.layout.bytes)) {
       return false;
+    }
+    if (this.unsent.length === 0) {
+      return newestTick > this.toldTick && nowMillis - this.lastMillis >= TELL_MILLIS;
     }
     // Inputs are counted because timers are late: by time alone, the input after a late one would wait for another frame.
     return (
@@ -93,6 +100,7 @@ export class InputSender {
     unsent.length = 0;
     this.hasEdge = false;
     this.lastMillis = nowMillis;
+    this.toldTick = head.newestTick;
     return writer.copy();
   }
 }

@@ -105,7 +105,7 @@ export function readInputs(bytes: Uint8Array, fields: readonly FieldSchema[]): R
   const drawnSixteenths = varint();
   const firstSequence = varint();
   const count = u8();
-  if (count < 1 || count > 8 || firstSequence < 1) {
+  if (count > 8 || firstSequence < 1) {
     throw new Error(`Not a legal message: count=${count} firstSequence=${firstSequence}`);
   }
   const inputs: number[][] = [];

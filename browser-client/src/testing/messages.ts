@@ -1,6 +1,7 @@
 import { CellDecoder } from "../codec/cellDecoder";
-import { genericTable } from "../codec/coderTable";
+import { parseTable } from "../codec/coderTable";
 import { DeltaDecoder } from "../codec/deltaDecoder";
+import { GENERIC_TABLE } from "../codec/genericTable";
 import type { GameSchema } from "../codec/schema";
 import { SnapshotReader } from "../protocol/snapshotReader";
 
@@ -36,7 +37,8 @@ export class MessageClient {
 
   constructor(vector: MessageVector) {
     const { schema, codec } = vector;
-    const backEnd = codec === "bits" ? ({ codec } as const) : ({ codec, table: genericTable() } as const);
+    const backEnd =
+      codec === "bits" ? ({ codec } as const) : ({ codec, table: parseTable(GENERIC_TABLE)! } as const);
     this.vector = vector;
     this.decoder =
       schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : new CellDecoder(schema, backEnd);

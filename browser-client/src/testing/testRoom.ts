@@ -23,7 +23,7 @@ export interface OwnRunner extends Runner {
 export interface Card {
   suit: "CLUBS" | "HEARTS";
   x: number;
-  next: number | null;
+  beside: number | null;
   charge: number;
 }
 
@@ -88,7 +88,7 @@ export const testSchema: GameSchema = {
       fields: [
         field("suit", "enum", { symbols: ["CLUBS", "HEARTS"] }),
         field("x", "linear", { max: 800, step: 0.25 }),
-        field("next", "reference"),
+        field("beside", "reference"),
       ],
       ownerFields: [field("charge", "exact")],
       ballistic: false,

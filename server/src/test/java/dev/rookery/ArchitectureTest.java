@@ -194,7 +194,7 @@ final class ArchitectureTest {
     void theHotPathUsesNothingThatAllocatesLogsOrLocks() {
         DescribedPredicate<JavaClass> rare = describe(
                 "run once for each game type, when loaded, or when asked",
-                type -> type.getFullName().matches(".*\\.(KindLayout|FieldSpecs|CoderTable|StateHash|\\w+Binding|\\w+Generator)(\\$.*)?"));
+                type -> type.getFullName().matches(".*\\.(KindLayout|FieldSpecs|CoderTable|BitsProfile|StateHash|\\w+Binding|\\w+Generator)(\\$.*)?"));
         DescribedPredicate<JavaAccess<?>> wasteful = describe("uses a stream or Optional after construction", access -> {
             String owner = access.getTargetOwner().getFullName();
             return !access.getOrigin().isConstructor()

@@ -28,7 +28,7 @@ record Figure(
     static Figure of(RunResult run) {
         BenchmarkParams params = run.getParams();
         Map<String, String> parameters = new TreeMap<>();
-        params.getParamsKeys().forEach(key -> parameters.put(key, withoutFolder(params.getParam(key))));
+        params.getParamsKeys().forEach(key -> parameters.put(key, Provenance.withoutFolder(params.getParam(key))));
         String name = params.getBenchmark();
         int method = name.lastIndexOf('.');
         Result<?> primary = run.getPrimaryResult();
@@ -47,10 +47,5 @@ record Figure(
     /// `name=value, name=value`.
     String describeParameters() {
         return parameters.toString().replaceAll("[{}]", "");
-    }
-
-    /// Where a file lies is of no interest to anybody else.
-    private static String withoutFolder(String value) {
-        return value.substring(value.lastIndexOf('/') + 1);
     }
 }

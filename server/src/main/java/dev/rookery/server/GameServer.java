@@ -8,6 +8,7 @@ import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
+import dev.rookery.server.session.SendTier;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HandshakeResult;
@@ -79,6 +80,16 @@ public final class GameServer implements AutoCloseable {
         metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
         metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
         metrics.gauge("connections", "Open sockets.", web::openSockets);
+        metrics.gauge("writers_stalled", "Sockets that have taken nothing for a second.", web::stalledWriters);
+        metrics.gauge("outbox_bytes", "Bytes of snapshots that wait to be written.", sessions::waitingBytes);
+        for (SendTier tier : SendTier.values()) {
+            metrics.gauge(
+                    "tier_sessions",
+                    "Sessions with a live connection, by how much of the stream they are sent.",
+                    () -> sessions.inTier(tier),
+                    "tier",
+                    tier.label());
+        }
         show(web.counters());
     }
 
@@ -87,7 +98,12 @@ public final class GameServer implements AutoCloseable {
     /// @throws dev.rookery.server.transport.PortTakenException if a port is in use
     /// @throws IllegalArgumentException if a game's annotations contradict, with a sentence for its author
     public static GameServer start(ServerConfig config, List<GameType<?>> games) {
-        return new GameServer(config, games, System::nanoTime);
+        return start(config, games, System::nanoTime);
+    }
+
+    /// The same on another monotonic clock, for tests.
+    static GameServer start(ServerConfig config, List<GameType<?>> games, LongSupplier nanoTime) {
+        return new GameServer(config, games, nanoTime);
     }
 
     /// Port of the game, the real one.
@@ -107,6 +123,21 @@ public final class GameServer implements AutoCloseable {
     /// Sessions with a live connection.
     public int connectedSessions() {
         return sessions.connected();
+    }
+
+    /// Bytes of snapshots that wait to be written, of all sessions together.
+    long waitingBytes() {
+        return sessions.waitingBytes();
+    }
+
+    /// Seats held, those of people away included.
+    int heldSeats() {
+        return sessions.seated();
+    }
+
+    /// WebSockets open now.
+    int openSockets() {
+        return web.openSockets();
     }
 
     public int openRooms() {

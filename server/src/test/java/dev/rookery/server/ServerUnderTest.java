@@ -8,14 +8,17 @@ import dev.rookery.server.session.SessionLimits;
 import dev.rookery.testing.SocketPlayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// A real server on loopback with free ports, the bundled games and the test game.
+/// A real server on loopback with free ports, the bundled games and the test game, or one other game.
 final class ServerUnderTest implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final long POLL_NANOS = 2_000_000;
 
+    private final AtomicLong aheadNanos = new AtomicLong();
     private final GameServer server;
     private final List<SocketPlayer> players = new ArrayList<>();
 
@@ -24,10 +27,38 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     ServerUnderTest(RoomLimits rooms, SessionLimits sessions) {
+        this(rooms, sessions, allGames());
+    }
+
+    ServerUnderTest(GameType<?> game) {
+        this(RoomLimits.DEFAULT, SessionLimits.DEFAULT, List.of(game));
+    }
+
+    private ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
+        server = GameServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),
+                games,
+                this::nanoTime);
+    }
+
+    private static List<GameType<?>> allGames() {
         List<GameType<?>> games = new ArrayList<>(Games.ALL);
         games.add(TestGame.TYPE);
-        server = GameServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions), games);
+        return games;
+    }
+
+    /// The server's clock.
+    long nanoTime() {
+        return System.nanoTime() + aheadNanos.get();
+    }
+
+    /// Puts the server's clock forward; its rooms skip the ticks between.
+    void advanceSeconds(int seconds) {
+        advanceMillis(1000 * seconds);
+    }
+
+    void advanceMillis(int millis) {
+        aheadNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     GameServer server() {
@@ -53,7 +84,12 @@ final class ServerUnderTest implements AutoCloseable {
 
     /// Waits for something that other threads bring about.
     static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        await(what, PATIENCE_MILLIS, condition);
+    }
+
+    /// Waits for something that takes longer.
+    static void await(String what, int patienceMillis, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patienceMillis * 1_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("Did not happen: " + what);

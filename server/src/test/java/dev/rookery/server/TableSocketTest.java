@@ -83,7 +83,7 @@ final class TableSocketTest {
     }
 
     @Test
-    void aGameWithoutATableOfItsOwnIsPlayedWithTheGenericOneThatPagesBringAlong() {
+    void aGameWithoutATableOfItsOwnIsPlayedWithTheGenericOne() {
         JsonNode named = table(welcome(join("test", ",\"tables\":[" + CoderTable.GENERIC.hash() + "]")));
         assertEquals(CoderTable.GENERIC.hash(), named.path("hash").asInt());
         assertFalse(named.has("text"));

@@ -6,8 +6,6 @@ import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
-import dev.rookery.protocol.wire.SnapshotFlags;
-import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLink implements PlayerLink {
     private final FrameDecoder decoder;
     private final WireWriter header = new WireWriter(256);
-    private final WireReader reader = new WireReader();
+    private final SnapshotMessage message = new SnapshotMessage();
     private final List<String> told = new ArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
     private final boolean records;
@@ -156,29 +154,18 @@ public final class FakeLink implements PlayerLink {
         System.arraycopy(published.bytes(), 0, frame, 0, frameLength);
         headerFlags = header.bytes()[1];
         if (records) {
-            byte[] message = Arrays.copyOf(header.bytes(), header.length() + frameLength);
-            System.arraycopy(frame, 0, message, header.length(), frameLength);
-            messages.add(message);
+            byte[] whole = Arrays.copyOf(header.bytes(), header.length() + frameLength);
+            System.arraycopy(frame, 0, whole, header.length(), frameLength);
+            messages.add(whole);
         }
-        reader.wrap(frame, 0, frameLength);
-        int head = reader.u8();
-        boolean keyframe = (head & SnapshotFlags.KEYFRAME) != 0;
-        if (keyframe) {
-            reader.varint();
-        }
-        if ((head & SnapshotFlags.EVENTS) != 0) {
-            int end = reader.varint();
-            end += reader.position();
-            events += reader.varint();
-            reader.skip(end - reader.position());
-        }
-        boolean hashed = (head & SnapshotFlags.STATE_HASH) != 0;
-        int hash = hashed ? reader.u32() : 0;
-        FrameError error = decoder.decode(frame, reader.position(), reader.remaining(), keyframe);
-        if (error != null || reader.failed()) {
+        boolean isRead = message.readFrame(frame, frameLength);
+        boolean keyframe = message.isKeyframe();
+        events += message.eventCount();
+        FrameError error = decoder.decode(frame, message.bodyOffset(), message.bodyLength(), keyframe);
+        if (error != null || !isRead) {
             throw new AssertionError("The frame cannot be decoded: tick=" + published.tick() + " error=" + error);
         }
-        if (hashed && hash != decoder.stateHash()) {
+        if (message.contradicts(decoder.stateHash())) {
             throw new AssertionError("The state diverged: tick=" + published.tick());
         }
         inStep = true;

@@ -34,14 +34,14 @@ public final class ReferenceClient {
     /// An event; texts among its values are NaN.
     public record Told(String name, List<Double> values, boolean onlyMe) {}
 
-    public ReferenceClient(GameSchema schema) {
+    public ReferenceClient(GameSchema schema, BackEnd backEnd) {
         this.schema = schema;
-        this.decoder = FrameDecoder.of(schema, new BackEnd.Bits());
+        this.decoder = FrameDecoder.of(schema, backEnd);
     }
 
     /// A client that has read all that a recording link was sent.
-    public static ReferenceClient of(GameSchema schema, FakeLink link) {
-        ReferenceClient client = new ReferenceClient(schema);
+    public static ReferenceClient of(RoomHarness<?> harness, FakeLink link) {
+        ReferenceClient client = new ReferenceClient(harness.schema(), harness.backEnd());
         link.messages().forEach(client::read);
         return client;
     }

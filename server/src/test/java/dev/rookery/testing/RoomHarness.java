@@ -7,6 +7,7 @@ import dev.rookery.game.Player;
 import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -64,7 +65,7 @@ public final class RoomHarness<I extends Record> {
     }
 
     public Seat<I> join(String name, int look) {
-        FakeLink link = new FakeLink(binding.schema(), binding.codec().backEnd(), linksRecord);
+        FakeLink link = new FakeLink(binding.schema(), backEnd(), linksRecord);
         if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, name, look))) {
             throw new IllegalStateException("No seat is free: name=" + name);
         }
@@ -104,6 +105,11 @@ public final class RoomHarness<I extends Record> {
 
     public GameSchema schema() {
         return binding.schema();
+    }
+
+    /// How the room's frames are packed.
+    public BackEnd backEnd() {
+        return binding.codec().backEnd();
     }
 
     public Counters counters() {

@@ -6,6 +6,7 @@ import dev.rookery.bench.Main;
 import dev.rookery.bench.NotMeasuredException;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.CoderTable;
+import dev.rookery.protocol.schema.GameSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,11 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Encodes recorded rooms in each back end and in what others use, decodes them again, compares every frame, and prints
@@ -38,8 +39,11 @@ public final class BytesCommand implements Callable<Integer> {
             description = "A recorded room, .trc.gz. May be given again.")
     private List<Path> files = List.of();
 
-    @Option(names = "--table", paramLabel = "FILE", description = "A table for the range coder, as train writes it.")
-    private @Nullable Path tableFile;
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            description = "A table for the range coder, as train writes it: one for all rooms, or one for each in their order.")
+    private List<Path> tableFiles = List.of();
 
     @Option(names = "--profile", description = "Print where the bits of the deltas go.")
     private boolean profiled;
@@ -56,22 +60,16 @@ public final class BytesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, BackEnd> backEnds = new LinkedHashMap<>();
-        backEnds.put("bits", new BackEnd.Bits());
-        backEnds.put(REFERENCE, new BackEnd.Range(CoderTable.GENERIC));
-        CoderTable table = tableFile == null ? null : CoderTable.parse(Files.readString(tableFile));
-        if (table != null) {
-            backEnds.put("range, trained table", new BackEnd.Range(table));
+        if (tableFiles.size() > 1 && tableFiles.size() != files.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "There must be one --table for all rooms, or one for each: " + tableFiles.size());
         }
         List<BytesReport> reports = new ArrayList<>();
         boolean held = true;
-        for (Path file : files) {
-            Trace trace = Trace.read(file);
-            String misfit = table == null ? null : table.misfit(TraceRoom.schema(trace));
-            if (misfit != null) {
-                throw new IllegalArgumentException(misfit + " file=" + tableFile);
-            }
-            BytesReport report = measure(file, trace, backEnds);
+        for (int i = 0; i < files.size(); i++) {
+            Trace trace = Trace.read(files.get(i));
+            Map<String, BackEnd> backEnds = backEnds(i, TraceRoom.schema(trace));
+            BytesReport report = measure(files.get(i), trace, backEnds);
             report.print(out, REFERENCE);
             held &= report.printTargets(out, trace);
             if (profiled) {
@@ -85,6 +83,22 @@ public final class BytesCommand implements Callable<Integer> {
         }
         json.write(reports, out);
         return held ? 0 : Main.TARGET_MISSED;
+    }
+
+    private Map<String, BackEnd> backEnds(int room, GameSchema schema) throws IOException {
+        Map<String, BackEnd> backEnds = new LinkedHashMap<>();
+        backEnds.put("bits", new BackEnd.Bits());
+        backEnds.put(REFERENCE, new BackEnd.Range(CoderTable.GENERIC));
+        if (!tableFiles.isEmpty()) {
+            Path file = tableFiles.get(tableFiles.size() == 1 ? 0 : room);
+            CoderTable table = CoderTable.parse(Files.readString(file));
+            String misfit = table.misfit(schema);
+            if (misfit != null) {
+                throw new IllegalArgumentException(misfit + " file=" + file);
+            }
+            backEnds.put("range, trained table", new BackEnd.Range(table));
+        }
+        return backEnds;
     }
 
     private BytesReport measure(Path file, Trace trace, Map<String, BackEnd> backEnds) {

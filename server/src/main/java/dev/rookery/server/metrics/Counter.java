@@ -17,6 +17,8 @@ public enum Counter {
     INPUTS_MISSING("inputs_missing", "Ticks of a player without a fresh input."),
     CHATS_DROPPED("chats_dropped", "Chat messages dropped by the rate limit."),
     SNAPSHOTS_SKIPPED("snapshots_skipped", "Snapshots that a slow client was not sent."),
+    TIER_CHANGES_DOWN("tier_changes", "Clients that were sent less, or more again.", "direction", "down"),
+    TIER_CHANGES_UP("tier_changes", "Clients that were sent less, or more again.", "direction", "up"),
     KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
     ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
     ROOM_FAILURES("room_failures", "Rooms ended by an exception of their game."),
@@ -25,10 +27,18 @@ public enum Counter {
 
     private final String metricName;
     private final String help;
+    private final String label;
+    private final String labelValue;
 
     Counter(String metricName, String help) {
+        this(metricName, help, "", "");
+    }
+
+    Counter(String metricName, String help, String label, String labelValue) {
         this.metricName = metricName;
         this.help = help;
+        this.label = label;
+        this.labelValue = labelValue;
     }
 
     /// Name without prefix and `_total`.
@@ -38,5 +48,10 @@ public enum Counter {
 
     public String help() {
         return help;
+    }
+
+    /// Name and value where several share a metric, otherwise nothing.
+    String[] labels() {
+        return label.isEmpty() ? new String[0] : new String[] {label, labelValue};
     }
 }

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// All metrics of the process, scraped as text. Safe for any thread.
@@ -22,6 +22,7 @@ public final class MetricsRegistry implements AutoCloseable {
         for (Counter counter : Counter.values()) {
             FunctionCounter.builder("rookery_" + counter.metricName(), counters, c -> c.value(counter))
                     .description(counter.help())
+                    .tags(counter.labels())
                     .register(registry);
         }
         new JvmMemoryMetrics().bindTo(registry);
@@ -36,9 +37,12 @@ public final class MetricsRegistry implements AutoCloseable {
     }
 
     /// Shows a number that somebody else keeps.
-    public void gauge(String name, String help, IntSupplier value) {
-        Gauge.builder("rookery_" + name, value, IntSupplier::getAsInt)
+    ///
+    /// @param labels names and values in turn
+    public void gauge(String name, String help, LongSupplier value, String... labels) {
+        Gauge.builder("rookery_" + name, value, LongSupplier::getAsLong)
                 .description(help)
+                .tags(labels)
                 .strongReference(true)
                 .register(registry);
     }

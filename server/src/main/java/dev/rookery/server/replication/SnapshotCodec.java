@@ -38,7 +38,7 @@ public record SnapshotCodec(BackEnd backEnd, @Nullable String misfit) {
             CoderTable table = CoderTable.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             misfit = table.misfit(schema);
             if (misfit == null) {
-                return new SnapshotCodec(new BackEnd.Range(table), null);
+                return new SnapshotCodec(new BackEnd.Range(table.flattened()), null);
             }
         } catch (IllegalArgumentException | IOException e) {
             misfit = String.valueOf(e.getMessage());

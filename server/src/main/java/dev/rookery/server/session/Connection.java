@@ -20,6 +20,9 @@ public interface Connection {
     /// transport's own limit.
     void limitInbound(int maxMessageBytes);
 
+    /// Nanoseconds since anything came from the peer, answers to pings included.
+    long silentNanos();
+
     /// Writes what [ConnectionListener#fill] still has of reliable messages, then a close frame, and ends the connection
     /// within two seconds whether or not the peer answers. The first call decides the code; later ones change nothing.
     void close(CloseCode code, String reason);

@@ -106,7 +106,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(game, room, welcome, control, sessions, counters);
-                Seat seat = sit(session, connection, tables, sessions.issue(session, null));
+                Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), name, look))) {
                     room.releaseSeat();
                     sessions.forget(session);
@@ -145,7 +145,8 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
             return;
         }
-        Seat seat = sit(session, connection, tables, sessions.issue(session, hash));
+        ResumeClaim claim = new ResumeClaim(hash, wish.heard());
+        Seat seat = sit(session, connection, tables, sessions.issue(session, hash), claim);
         if (seat == null) {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
@@ -164,11 +165,15 @@ public final class FrontDesk implements ConnectionAcceptor {
 
     /// @param token to be told in the welcome; null if the seat was given up meanwhile
     private @Nullable Seat sit(
-            Session session, PlayerConnection connection, List<Integer> knownTables, @Nullable String token) {
+            Session session,
+            PlayerConnection connection,
+            List<Integer> knownTables,
+            @Nullable String token,
+            @Nullable ResumeClaim claim) {
         if (token == null) {
             return null;
         }
-        Seat seat = new Seat(session, connection, token, knownTables, sessions, limits, nanoTime);
+        Seat seat = new Seat(session, connection, token, knownTables, claim, sessions, limits, nanoTime);
         connection.seat(seat);
         session.attach(seat);
         return seat;

@@ -16,6 +16,7 @@ final class InputMessageReader {
     private static final int TRACE = 1;
 
     private final Session session;
+    private final Outbox outbox;
     private final int tenure;
     private final InputBinding<?> binding;
     private final LongSupplier nanoTime;
@@ -23,8 +24,10 @@ final class InputMessageReader {
     private final RateLimit rate;
     private final int[] values;
 
-    InputMessageReader(Session session, int tenure, LongSupplier nanoTime, Counters counters) {
+    /// @param outbox is told which snapshots have arrived
+    InputMessageReader(Session session, Outbox outbox, int tenure, LongSupplier nanoTime, Counters counters) {
         this.session = session;
+        this.outbox = outbox;
         this.tenure = tenure;
         this.binding = session.game().input();
         this.nanoTime = nanoTime;
@@ -41,7 +44,7 @@ final class InputMessageReader {
     boolean read(WireReader in) {
         int type = in.u8();
         int flags = in.u8();
-        in.varint(); // newest tick received: for a send window
+        long newest = Integer.toUnsignedLong(in.varint()) - 1; // tick received, -1 for none
         int drawn = in.varint();
         int sequence = in.varint();
         int count = in.u8();
@@ -52,7 +55,6 @@ final class InputMessageReader {
                 || drawn < 0
                 || sequence < 1
                 || sequence > Integer.MAX_VALUE - InputLayout.MAX_INPUTS
-                || count < 1
                 || count > InputLayout.MAX_INPUTS
                 || in.remaining() != count * layout.inputBytes()) {
             return false;
@@ -65,6 +67,7 @@ final class InputMessageReader {
             }
             System.arraycopy(one, 0, values, i * fields, fields);
         }
+        outbox.arrived(newest);
         hand(count, sequence, drawn, (flags & TRACE) != 0, one);
         return true;
     }

@@ -1,88 +1,187 @@
 package dev.rookery.server.session;
 
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink.Demand;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The snapshots that one connection has not written yet: a short chain of consecutive ones. One producer, the room; one
 /// consumer, the connection's writer.
 ///
-/// A single delta can never be dropped, the next one builds on it. So when the chain grows past its bound, all of it gives
-/// way: nothing more is taken until the writer has worked off what is stale, and then one keyframe starts a new chain.
-/// `netcode.md` 7.
+/// A single delta can never be dropped, the next one builds on it. So when the chain grows past its bounds, all of it gives
+/// way: nothing more is taken until the client has what is under way, and then one keyframe starts a new chain.
+///
+/// ```text
+/// IN STEP --chain too long, keyframe asked for, pause--> BEHIND --all written and arrived--> keyframe, IN STEP
+/// ```
+///
+/// **Held back.** The writer takes only what was released to it. While the [SendWindow] is closed nothing is, so what is
+/// stale waits here, where it can give way, and not in the kernel, where it cannot.
+///
+/// **Less than everything.** All clients share one stream, encoded once, in which every frame builds on the one before. A
+/// client at half rate can therefore not be left every other frame; it would need a stream of its own, with an encoder per
+/// rate. What it can be spared is packets: two or three frames leave in one write, which saves the heads of a packet around
+/// each (about 78 bytes, half of all traffic in a small room), the radio's air time and the client's wake-ups, for a tick or
+/// two of delay. It does not save the frames' own bytes. Whoever cannot take those gets no deltas at all but a keyframe now
+/// and then, never a second one before the first has arrived. Skipping to a keyframe works in every tier.
 final class Outbox {
     private static final int MAX_CHAIN = 8; // snapshots
     private static final int MAX_CHAIN_MILLIS = 150;
-    private static final int MESSAGES = 32; // > queue capacity + one in the writer's hand, so none is used twice at once
+    private static final int MIN_CHAIN_BYTES = 16 * 1024; // a bound below this would be reached by a single tick
+    private static final int MAX_CHAIN_BYTES = 128 * 1024; // of deltas; a keyframe before them does not count
+    private static final int KEYFRAMES_PER_SECOND = 2; // in the lowest tier
+    private static final int HOPELESS_SECONDS = 10;
+    private static final int CAPACITY = 16; // power of two, more than the longest chain
+    private static final int MASK = CAPACITY - 1;
     private static final int HEADER_BYTES = 128; // usual private header; larger ones grow
 
-    private final OneToOneConcurrentArrayQueue<Message> queue = new OneToOneConcurrentArrayQueue<>(16);
-    private final Message[] messages = new Message[MESSAGES];
+    private final Message[] messages = new Message[CAPACITY];
     private final AtomicBoolean abandoned = new AtomicBoolean();
+    private final int tickRateHz;
     private final int maxChain;
 
     // Owned by the room's thread.
-    private int nextMessage;
+    private final SendWindow window;
+    private final TierLadder ladder;
+    private final int[] bytes = new int[CAPACITY];
     private int chainsGivenUp;
     private boolean inStep; // the chain reaches up to the tick before
+    private long behindSinceTick;
+    private long keyframeNumber = -1; // of the newest keyframe's message
+    private long keyframeTick = Long.MIN_VALUE / 2;
+    private boolean stallNoted;
 
-    // Shared.
+    // Shared. Messages count up from 0: handled <= released <= published, unless a chain was given up before its release.
+    private volatile long published; // the room writes
+    private volatile long released; // the room writes
+    private volatile long handled; // written or dropped; the writer writes
     private volatile int epoch; // chains given up so far; the room writes
+    private volatile long publishedBytes; // the room writes
+    private volatile long handledBytes; // the writer writes
     private volatile boolean keyframeWanted; // the reader writes, the room takes
     private volatile long lastSentTick = -1; // the writer writes
+    private volatile long arrivedTick = -1; // the reader writes
 
-    // Owned by the writer.
-    private @Nullable Message inHand;
-
-    Outbox(int tickRateHz) {
+    /// @param tier to begin with
+    Outbox(int tickRateHz, SendTier tier, Counters counters) {
+        this.tickRateHz = tickRateHz;
         maxChain = Math.clamp((MAX_CHAIN_MILLIS * tickRateHz + 999) / 1000, 2, MAX_CHAIN);
+        window = new SendWindow(tickRateHz);
+        ladder = new TierLadder(tickRateHz, tier, counters);
         Arrays.setAll(messages, i -> new Message());
     }
 
-    /// Room: what can be taken now. A chain that grew too long is given up here.
-    Demand demand() {
+    /// Room: what can be taken in this tick. A chain that grew too long is given up here.
+    Demand demand(long tick) {
+        window.arrived(arrivedTick, tick);
+        ladder.pass(tick);
         if (keyframeWanted) {
             keyframeWanted = false;
-            giveUp();
+            giveUp(tick);
+            window.forget(); // a client out of the stream does not say what arrived
+        } else if (inStep && isChainTooLong()) {
+            giveUp(tick);
+            ladder.fellBehind(tick);
         }
-        if (!inStep) {
-            return queue.isEmpty() ? Demand.KEYFRAME : Demand.NOTHING;
+        if (inStep) {
+            return Demand.DELTA;
         }
-        if (queue.size() >= maxChain) {
-            giveUp();
-            return Demand.NOTHING;
-        }
-        return Demand.DELTA;
+        return mayStartAnew(tick) ? Demand.KEYFRAME : Demand.NOTHING;
     }
 
-    private void giveUp() {
+    private boolean isChainTooLong() {
+        long from = handled;
+        long waiting = published - from;
+        if (waiting >= maxChain + ladder.tier().batch() - 1) {
+            return true;
+        }
+        int deltaBytes = 0;
+        for (long number = from; number < published; number++) {
+            deltaBytes += number == keyframeNumber ? 0 : bytes[place(number)];
+        }
+        return waiting > 1
+                && deltaBytes > Math.clamp(window.streamBytes(MAX_CHAIN_MILLIS), MIN_CHAIN_BYTES, MAX_CHAIN_BYTES);
+    }
+
+    private boolean mayStartAnew(long tick) {
+        boolean isDrained = published == handled; // from here on lastSentTick stands still
+        if (isDrained) {
+            window.takeBack(lastSentTick);
+        }
+        boolean isPaced = ladder.tier() == SendTier.KEYFRAMES;
+        boolean isTime = !isPaced || tick - keyframeTick >= tickRateHz / KEYFRAMES_PER_SECOND;
+        if (isDrained && window.isClear()) {
+            return isTime;
+        }
+        if (isPaced && isTime) {
+            ladder.late(tick);
+        }
+        if (!stallNoted && tick - behindSinceTick >= tickRateHz) {
+            stallNoted = true;
+            ladder.stalled(tick);
+        }
+        return false;
+    }
+
+    private void giveUp(long tick) {
         inStep = false;
+        behindSinceTick = tick;
+        stallNoted = false;
         epoch = ++chainsGivenUp;
+    }
+
+    /// Room: nothing is to be sent for a while; what waits is dropped. [#requestKeyframe] ends it.
+    void pause(long tick) {
+        if (inStep || published != handled) {
+            giveUp(tick);
+        }
     }
 
     /// Room: starts a message; its header is to be filled before [#publish].
     WireWriter begin() {
-        return messages[nextMessage].header.clear();
+        return messages[place(published)].header.clear();
     }
 
     /// Room: completes the message. The frame is retained until it is written or dropped.
     void publish(SharedFrame frame) {
-        Message message = messages[nextMessage];
-        nextMessage = (nextMessage + 1) % MESSAGES;
+        long number = published;
+        long tick = frame.tick();
+        Message message = messages[place(number)];
         frame.retain();
         message.frame = frame;
-        message.tick = frame.tick();
+        message.tick = tick;
         message.epoch = epoch;
-        if (queue.offer(message)) {
-            inStep = true;
-        } else { // cannot happen while the chain's bound is below the capacity
-            message.drop();
-            giveUp();
+        message.bytes = message.header.length() + frame.length();
+        bytes[place(number)] = message.bytes;
+        boolean isKeyframe = !inStep;
+        if (isKeyframe) {
+            keyframeNumber = number;
+            keyframeTick = tick;
+            behindSinceTick = tick;
+            stallNoted = false;
         }
+        inStep = ladder.tier() != SendTier.KEYFRAMES;
+        window.sent(tick, message.bytes, isKeyframe);
+        long bytesBefore = publishedBytes;
+        publishedBytes = bytesBefore + message.bytes;
+        published = number + 1;
+        if (window.isOpen(tick) && (isKeyframe || number + 1 - released >= ladder.tier().batch())) {
+            released = number + 1;
+        }
+    }
+
+    /// Room: the client keeps saying that nothing more has arrived.
+    boolean isHopeless(long tick) {
+        return window.ticksWithoutProgress(tick) >= (long) HOPELESS_SECONDS * tickRateHz;
+    }
+
+    /// Whether [#fill] has anything to do.
+    boolean hasWork() {
+        long next = handled;
+        return next != published && (next < released || messages[place(next)].epoch != epoch);
     }
 
     /// Any thread: the stream is of no use to the client, it needs a keyframe.
@@ -90,55 +189,74 @@ final class Outbox {
         keyframeWanted = true;
     }
 
+    /// Reader: the client says that it has the snapshot of this tick, and with it all before. It may lie: what was never
+    /// sent changes nothing.
+    void arrived(long tick) {
+        if (tick > arrivedTick && tick <= lastSentTick) {
+            arrivedTick = tick;
+        }
+    }
+
     /// Newest tick that was handed to the socket, -1 if none.
     long lastSentTick() {
         return lastSentTick;
     }
 
-    /// Writer: appends what is fresh and fits.
+    /// Any thread.
+    SendTier tier() {
+        return ladder.tier();
+    }
+
+    /// Any thread: bytes that wait to be written, as of a moment ago.
+    long waitingBytes() {
+        return Math.max(0, publishedBytes - handledBytes);
+    }
+
+    /// Writer: appends what is fresh, released, and fits.
     void fill(MessageWriter out) {
-        for (Message message = next(); message != null; message = next()) {
+        for (long number = handled; number != published; number++) {
+            Message message = messages[place(number)];
             SharedFrame frame = message.frame;
-            if (frame == null || message.epoch != epoch) {
-                message.drop();
-                inHand = null;
-                continue;
+            if (frame != null && message.epoch == epoch) {
+                if (number >= released || (out.remaining() < message.bytes && !out.isEmpty())) {
+                    return;
+                }
+                out.binary(message.header.bytes(), message.header.length(), frame.bytes(), 0, frame.length());
+                lastSentTick = message.tick;
             }
-            int length = message.header.length() + frame.length();
-            if (out.remaining() < length && !out.isEmpty()) {
-                return;
-            }
-            out.binary(message.header.bytes(), message.header.length(), frame.bytes(), 0, frame.length());
-            lastSentTick = message.tick;
-            message.drop();
-            inHand = null;
+            handle(number);
         }
     }
 
-    private @Nullable Message next() {
-        if (inHand == null) {
-            inHand = queue.poll();
-        }
-        return inHand;
+    private void handle(long number) {
+        Message message = messages[place(number)];
+        message.drop();
+        long bytesBefore = handledBytes;
+        handledBytes = bytesBefore + message.bytes;
+        handled = number + 1; // last: whoever sees it sees the rest
     }
 
     /// Whoever is the last to use the outbox, once neither the room nor the writer comes any more: lets go of all frames.
     void abandon() {
         if (abandoned.compareAndSet(false, true)) {
-            for (Message message = next(); message != null; message = next()) {
-                message.drop();
-                inHand = null;
+            for (long number = handled; number != published; number++) {
+                handle(number);
             }
         }
     }
 
-    /// One snapshot message: this client's header, everybody's frame. Belongs to the room until it is in the queue, then to
-    /// the writer until it is dropped.
+    private static int place(long number) {
+        return (int) number & MASK;
+    }
+
+    /// One snapshot message: this client's header, everybody's frame. Belongs to the room until it is published, then to the
+    /// writer until it is handled.
     private static final class Message {
         private final WireWriter header = new WireWriter(HEADER_BYTES);
         private @Nullable SharedFrame frame;
         private long tick;
         private int epoch;
+        private int bytes;
 
         void drop() {
             if (frame != null) {

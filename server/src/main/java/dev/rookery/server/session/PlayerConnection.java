@@ -47,6 +47,7 @@ final class PlayerConnection implements ConnectionListener {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
     private int malformed;
+    private boolean muted; // guarded by writing
 
     PlayerConnection(
             Connection connection,
@@ -160,12 +161,32 @@ final class PlayerConnection implements ConnectionListener {
 
     /// Any thread: something to show.
     void notice(String code, String message) {
-        notices.offer(control.write(new ToBrowser.Notice(code, message)));
+        byte[] notice = control.write(new ToBrowser.Notice(code, message));
+        if (state instanceof State.Seated(Seat seat) && seat.isWelcomed()) {
+            seat.tell(notice); // one of the lines that the client counts
+        } else {
+            notices.offer(notice);
+        }
         connection.wake();
     }
 
     void wake() {
         connection.wake();
+    }
+
+    long silentNanos() {
+        return connection.silentNanos();
+    }
+
+    /// Any thread: the seat is another connection's; only the farewell is still written when this returns. Waits while the
+    /// writer copies, which takes microseconds and never waits for the socket.
+    void mute() {
+        writing.lock();
+        try {
+            muted = true;
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override
@@ -179,7 +200,10 @@ final class PlayerConnection implements ConnectionListener {
             State last = state;
             state = new State.Over();
             if (last instanceof State.Seated(Seat seat)) {
-                seat.over(end.cause() == ConnectionEnd.Cause.CLIENT && end.code() == CloseCode.NORMAL.code());
+                boolean byClient = end.cause() == ConnectionEnd.Cause.CLIENT;
+                seat.over(
+                        byClient && end.code() == CloseCode.NORMAL.code(),
+                        !byClient && end.code() == CloseCode.TOO_SLOW.code());
             }
         } finally {
             writing.unlock();
@@ -190,7 +214,7 @@ final class PlayerConnection implements ConnectionListener {
     public void fill(MessageWriter out) {
         writing.lock();
         try {
-            if (state instanceof State.Seated(Seat seat)) {
+            if (!muted && state instanceof State.Seated(Seat seat)) {
                 seat.fill(out);
             }
             for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {

@@ -7,7 +7,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /// One connection's hold on a session: from the accepted join or resume to the end of the connection. A session has at most
 /// one at a time. Calls come from the connection's reader and writer and from the room; each part says which.
@@ -19,10 +19,11 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
-    private final ManyToOneConcurrentArrayQueue<byte[]> reliable =
-            new ManyToOneConcurrentArrayQueue<>(SessionLimits.MAX_RELIABLE);
+    private final ReliableLines lines = new ReliableLines();
     private final String token;
     private final List<Integer> knownTables;
+    private final String tokenHash;
+    private final @Nullable ResumeClaim claim;
     private final int tenure;
     private boolean leaving; // reader
     private boolean confirmed; // reader: the newest token is known to have arrived
@@ -33,11 +34,13 @@ final class Seat {
 
     /// @param token to be told in the welcome
     /// @param knownTables hashes of tables that the client has; it may lie, and then cannot read its snapshots
+    /// @param claim with which the seat was taken back, null for a new one
     Seat(
             Session session,
             PlayerConnection connection,
             String token,
             List<Integer> knownTables,
+            @Nullable ResumeClaim claim,
             Sessions sessions,
             SessionLimits limits,
             LongSupplier nanoTime) {
@@ -47,9 +50,11 @@ final class Seat {
         this.sessions = sessions;
         this.token = token;
         this.knownTables = knownTables;
+        this.tokenHash = Tokens.hash(token);
+        this.claim = claim;
         this.tenure = session.nextTenure();
-        this.outbox = new Outbox(tickRateHz);
-        this.inputs = new InputMessageReader(session, tenure, nanoTime, connection.counters());
+        this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters());
+        this.inputs = new InputMessageReader(session, outbox, tenure, nanoTime, connection.counters());
         this.chats = new RateLimit(limits.chatsPerSecond(), limits.chatBurst(), nanoTime);
         this.keyframes = new RateLimit(1, 3, nanoTime);
     }
@@ -83,18 +88,35 @@ final class Seat {
         return tenure;
     }
 
-    /// Room: the welcome, which goes out before everything else, then what was kept meanwhile.
-    void welcome(byte[] welcome, Iterable<byte[]> kept) {
-        reliable.offer(welcome);
-        for (byte[] line : kept) {
-            reliable.offer(line);
-        }
+    /// Room: the welcome, which goes out before everything else, then what was not heard before.
+    void welcome(byte[] welcome, List<byte[]> unheard) {
+        lines.begin(welcome, unheard);
         welcomed = true;
     }
 
-    /// Room: a message that must arrive; false if too many wait.
+    /// Any thread, after the welcome: a message that must arrive; false if too many wait.
     boolean tell(byte[] json) {
-        return reliable.offer(json);
+        return lines.offer(json);
+    }
+
+    /// Room: what this connection's client did not hear, as whoever comes after it says; only once this one is over or
+    /// muted.
+    List<byte[]> unheardBy(@Nullable ResumeClaim successor) {
+        return lines.unheard(successor == null ? 0 : successor.heardOf(tokenHash));
+    }
+
+    @Nullable ResumeClaim claim() {
+        return claim;
+    }
+
+    /// Any other connection's reader: nothing but the farewell is written any more when this returns.
+    void mute() {
+        connection.mute();
+    }
+
+    /// Whether anything came from the client within so many nanoseconds.
+    boolean isHeardWithin(long nanos) {
+        return connection.silentNanos() < nanos;
     }
 
     /// Room: no snapshot is published here any more. Whoever comes last, this or [#over], lets go of the frames.
@@ -105,8 +127,11 @@ final class Seat {
         }
     }
 
-    void wake() {
-        connection.wake();
+    /// Room: wakes the writer if there is something for it.
+    void wakeIfDue() {
+        if (!lines.isEmpty() || outbox.hasWork()) {
+            connection.wake();
+        }
     }
 
     /// Any thread: tells why and closes.
@@ -179,22 +204,18 @@ final class Seat {
 
     /// Writer: appends what is to be sent.
     void fill(MessageWriter out) {
-        for (byte[] message = reliable.peek(); message != null; message = reliable.peek()) {
-            if (out.remaining() < message.length && !out.isEmpty()) {
-                return;
-            }
-            out.text(message);
-            reliable.poll();
+        if (lines.fill(out)) {
+            outbox.fill(out);
         }
-        outbox.fill(out);
     }
 
     /// Reader, under the connection's writer lock, so that no [#fill] runs or follows.
     ///
     /// @param left whether the player went on purpose
-    void over(boolean left) {
+    /// @param tooSlow whether the client could not keep up
+    void over(boolean left, boolean tooSlow) {
         over = true;
-        session.detach(this);
+        session.detach(this, tooSlow);
         if (left && !leaving) {
             session.room().offer(new RoomCommand.Unseat(session));
         }

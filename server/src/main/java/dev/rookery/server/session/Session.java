@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// thread; connections attach and detach on their reader threads. What is to be sent waits in the present connection's
 /// [Seat], and here while there is none.
 final class Session implements PlayerLink {
+    private static final long SILENT_NANOS = 10_000_000_000L;
+
     private final GameBinding<?> game;
     private final RoomProxy room;
     private final WelcomeTerms terms;
@@ -35,10 +37,12 @@ final class Session implements PlayerLink {
     private volatile int seat = -1;
     private volatile boolean released;
     private volatile @Nullable Seat attached; // the present connection's; null while away
+    private volatile SendTier firstTier = SendTier.FULL; // of the next connection
 
     // Owned by the room's thread.
     private final ArrayDeque<byte[]> kept = new ArrayDeque<>(); // said while nobody was there to hear it
     private @Nullable Seat publishing; // where the last snapshot went
+    private @Nullable Seat welcomed; // the last one that was
 
     // Guarded by this object's monitor, which is held for a few instructions only; the room takes it at a seat's end.
     private @Nullable String tokenHash;
@@ -73,15 +77,27 @@ final class Session implements PlayerLink {
         return tenures.incrementAndGet();
     }
 
+    /// What a new connection is sent at first: one tier less than what the last could not keep up with.
+    SendTier firstTier() {
+        return firstTier;
+    }
+
     /// A connection takes the seat; one that still had it is told and closed.
     void attach(Seat newcomer) {
-        Seat before;
-        synchronized (this) {
-            before = attached;
-            attached = newcomer;
-        }
-        if (before != null) {
-            before.replaced();
+        for (boolean isTaken = false; !isTaken; ) {
+            Seat before = attached;
+            if (before != null) {
+                before.mute(); // before the room can welcome anybody else, who is told what this one did not write
+            }
+            synchronized (this) {
+                isTaken = attached == before;
+                if (isTaken) {
+                    attached = newcomer;
+                }
+            }
+            if (isTaken && before != null) {
+                before.replaced();
+            }
         }
         if (released) {
             newcomer.end(CloseCode.SEAT_GONE, "Your seat was given up.");
@@ -89,10 +105,11 @@ final class Session implements PlayerLink {
     }
 
     /// The connection is gone.
-    void detach(Seat seatGone) {
+    void detach(Seat seatGone, boolean tooSlow) {
         synchronized (this) {
             if (attached == seatGone) {
                 attached = null;
+                firstTier = tooSlow ? seatGone.outbox().tier().lower() : SendTier.FULL;
             }
         }
     }
@@ -107,6 +124,18 @@ final class Session implements PlayerLink {
         return attached != null;
     }
 
+    /// How much the present connection is sent; null while away. Any thread.
+    @Nullable SendTier presentTier() {
+        Seat present = attached;
+        return present == null ? null : present.outbox().tier();
+    }
+
+    /// Bytes of snapshots that wait in the present connection's outbox. Any thread.
+    long waitingBytes() {
+        Seat present = attached;
+        return present == null ? 0 : present.outbox().waitingBytes();
+    }
+
     @Override
     public Demand demand(long tick) {
         Seat present = attached;
@@ -114,12 +143,20 @@ final class Session implements PlayerLink {
             publishing.retire();
         }
         publishing = present;
-        if (present == null || !present.isWelcomed() || present.isPaused()) {
+        if (present == null || !present.isWelcomed()) {
             return Demand.NOTHING;
         }
-        Demand demand = present.outbox().demand();
+        if (present.isPaused()) {
+            present.outbox().pause(tick);
+            return Demand.NOTHING;
+        }
+        Demand demand = present.outbox().demand(tick);
         if (demand == Demand.NOTHING) {
             counters.add(Counter.SNAPSHOTS_SKIPPED);
+            // From somebody of whom nothing at all is heard, the line itself is gone: that is the watch's to find.
+            if (present.outbox().isHopeless(tick) && present.isHeardWithin(SILENT_NANOS)) {
+                endTooSlow(present);
+            }
         }
         return demand;
     }
@@ -163,8 +200,11 @@ final class Session implements PlayerLink {
                 table(backEnd, present),
                 game.schema().fingerprint(),
                 terms.schemaJson()));
-        present.welcome(welcome, kept);
+        List<byte[]> unheard = welcomed == null ? new ArrayList<>() : welcomed.unheardBy(present.claim());
+        unheard.addAll(kept);
         kept.clear();
+        present.welcome(welcome, unheard);
+        welcomed = present;
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
     }
 
@@ -181,21 +221,30 @@ final class Session implements PlayerLink {
     @Override
     public void tell(byte[] json) {
         Seat present = attached;
-        if (present == null || !present.isWelcomed()) {
-            if (kept.size() == SessionLimits.MAX_KEPT) {
-                kept.poll(); // the newest lines matter most
-            }
-            kept.add(json);
-        } else if (!present.tell(json)) {
-            present.end(CloseCode.TOO_SLOW, "Your connection could not keep up.");
+        boolean isThere = present != null && present.isWelcomed();
+        // Once a line had to be kept, those after it are kept too, or they would arrive before it.
+        if (present != null && isThere && kept.isEmpty() && present.tell(json)) {
+            return;
         }
+        if (present != null && isThere) {
+            endTooSlow(present);
+        }
+        if (kept.size() == SessionLimits.MAX_KEPT) {
+            kept.poll(); // the newest lines matter most
+        }
+        kept.add(json);
+    }
+
+    private void endTooSlow(Seat present) {
+        firstTier = present.outbox().tier().lower(); // who comes back may be quicker than the end of this connection
+        present.end(CloseCode.TOO_SLOW, "Your connection could not keep up.");
     }
 
     @Override
     public void flush() {
         Seat present = attached;
         if (present != null) {
-            present.wake();
+            present.wakeIfDue();
         }
     }
 

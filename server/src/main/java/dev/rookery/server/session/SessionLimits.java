@@ -22,7 +22,7 @@ public record SessionLimits(int greetingMillis, double chatsPerSecond, int chatB
     /// Reliable messages that wait at most; one more closes with 4008.
     static final int MAX_RELIABLE = 64;
 
-    /// Of what is said to the room, lines kept for somebody whose connection is lost.
+    /// Of what is said to the room, lines kept for somebody who has no connection.
     static final int MAX_KEPT = 32;
 
     /// Messages of one connection, a second on average and at once; beyond it they are dropped and reading slows down.

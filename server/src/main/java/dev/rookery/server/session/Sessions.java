@@ -62,6 +62,22 @@ public final class Sessions {
         return (int) byTokenHash.values().stream().distinct().filter(Session::isConnected).count();
     }
 
+    /// Sessions with a live connection that are sent so much.
+    public int inTier(SendTier tier) {
+        return (int) byTokenHash.values().stream()
+                .distinct()
+                .filter(session -> session.presentTier() == tier)
+                .count();
+    }
+
+    /// Bytes of snapshots that wait to be written, of all sessions together.
+    public long waitingBytes() {
+        return byTokenHash.values().stream()
+                .distinct()
+                .mapToLong(Session::waitingBytes)
+                .sum();
+    }
+
     /// Sessions with a seat, those away included.
     public int seated() {
         return (int) byTokenHash.values().stream().distinct().count();

@@ -37,6 +37,7 @@ public final class WebServers {
     private final TransportCounters counters;
     private final ConnectionWatch watch;
     private final WebServer server;
+    private final LongSupplier nanoTime;
     private volatile boolean stopping;
 
     private WebServers(
@@ -45,6 +46,7 @@ public final class WebServers {
             HttpViews views,
             StaticPage page,
             LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
         connections = new OpenConnections(
                 Math.min(config.maxSockets(), tcpConnections - tcpConnections / 10), config.maxSocketsPerAddress());
@@ -134,6 +136,14 @@ public final class WebServers {
     /// WebSockets open now.
     public int openSockets() {
         return connections.taken();
+    }
+
+    /// WebSockets whose write under way has taken nothing for a second.
+    public int stalledWriters() {
+        long now = nanoTime.getAsLong();
+        return (int) connections.connections().stream()
+                .filter(connection -> connection.isStalled(now))
+                .count();
     }
 
     public TransportCounters counters() {

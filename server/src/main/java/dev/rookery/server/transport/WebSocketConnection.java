@@ -41,6 +41,10 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     /// From the decision to close until the socket is cut, whatever the peer does.
     static final long CLOSING_NANOS = SECONDS.toNanos(2);
 
+    /// The same for a peer that has been silent for so long that no answer can be hoped for.
+    static final long CLOSING_SILENT_NANOS = SECONDS.toNanos(1) / 2;
+
+    static final long STALLED_NANOS = SECONDS.toNanos(1);
     static final long STUCK_NANOS = SECONDS.toNanos(10);
     static final long PING_AFTER_NANOS = SECONDS.toNanos(10);
     static final long SILENCE_NANOS = SECONDS.toNanos(30);
@@ -166,6 +170,11 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     }
 
     @Override
+    public long silentNanos() {
+        return nanoTime.getAsLong() - lastInbound;
+    }
+
+    @Override
     public void limitInbound(int maxMessageBytes) {
         inboundLimit = Math.clamp(maxMessageBytes, 0, this.maxMessageBytes);
     }
@@ -181,7 +190,9 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     void checkDeadlines(long now) {
         long closing = closingSince;
         if (closing != 0) {
-            if (now - closing > CLOSING_NANOS) {
+            ConnectionEnd decided = end.get();
+            boolean isSilent = decided != null && decided.cause() == Cause.SILENCE;
+            if (now - closing > (isSilent ? CLOSING_SILENT_NANOS : CLOSING_NANOS)) {
                 abort();
             }
             return;
@@ -199,6 +210,11 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
             lastPing = now;
             writer.ping();
         }
+    }
+
+    /// Whether the write under way has not returned for a second; any thread.
+    boolean isStalled(long now) {
+        return writer.writingFor(now) > STALLED_NANOS;
     }
 
     // ---- the frame reader's side

@@ -74,6 +74,6 @@ final class CardsRoomTest {
     }
 
     private ReferenceClient client(Seat<Play> seat) {
-        return ReferenceClient.of(harness.schema(), seat.link());
+        return ReferenceClient.of(harness, seat.link());
     }
 }

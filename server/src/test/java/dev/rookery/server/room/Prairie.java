@@ -104,13 +104,17 @@ public final class Prairie implements Game<Prairie.Reins> {
 
     @Override
     public void onTick(long tick) {
-        for (Steer steer : room.entities(Steer.class)) {
+        var herd = room.entities(Steer.class);
+        for (int i = 0; i < herd.size(); i++) {
+            Steer steer = herd.get(i);
             steer.x += steer.vx * room.tickSeconds();
             steer.y += steer.vy * room.tickSeconds();
             steer.vx = steer.x < 0 || steer.x > WIDTH ? -steer.vx : steer.vx;
             steer.vy = steer.y < 0 || steer.y > HEIGHT ? -steer.vy : steer.vy;
         }
-        for (Stone stone : room.entities(Stone.class)) {
+        var stones = room.entities(Stone.class);
+        for (int i = 0; i < stones.size(); i++) {
+            Stone stone = stones.get(i);
             stone.x += stone.vx * room.tickSeconds();
             if (++stone.age > 90) {
                 room.despawn(stone);

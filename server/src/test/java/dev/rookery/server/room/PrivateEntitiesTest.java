@@ -40,8 +40,12 @@ final class PrivateEntitiesTest {
         @Replicated(max = 100) int rank;
     }
 
+    public record Named(@Nullable Card card) {}
+
     /// Has no rules: the tests deal.
     private static final class Table implements Game<Nothing> {
+        private Runnable duty = () -> {}; // of the coming tick
+
         @Override
         public void onJoin(Player player) {}
 
@@ -49,13 +53,17 @@ final class PrivateEntitiesTest {
         public void onInput(Player player, Nothing nothing) {}
 
         @Override
-        public void onTick(long tick) {}
+        public void onTick(long tick) {
+            duty.run();
+            duty = () -> {};
+        }
     }
 
+    private final Table table = new Table();
     private final RoomHarness<Nothing> harness = RoomHarness.of(GameType.named("table")
                     .seats(1, 3)
                     .maxEntities(2)
-                    .create(Nothing.class, _ -> new Table()))
+                    .create(Nothing.class, _ -> table))
             .recorded()
             .start();
     private final Seat<Nothing> ada = harness.join("Ada");
@@ -178,6 +186,35 @@ final class PrivateEntitiesTest {
     }
 
     @Test
+    void everyKeyframeTellsAllOfThemThoughTheyRest() {
+        Card card = room.spawn(new Card(), ada.player());
+        harness.tick(2);
+        ada.link().stalled(true);
+        harness.tick();
+        ada.link().stalled(false);
+        harness.tick();
+        assertEquals(2, ada.link().keyframes());
+        assertEquals(Set.of(card.id()), client(ada).hidden().keySet());
+        harness.tick();
+        assertEquals(2, ada.link().header().length);
+    }
+
+    @Test
+    void whatIsToldToTheOwnerMayNameThem() {
+        Card card = room.spawn(new Card(), ada.player());
+        table.duty = () -> {
+            ada.player().tell(new Named(card));
+            bob.player().tell(new Named(card));
+        };
+        harness.tick();
+        assertEquals(List.of(new ReferenceClient.Told("named", List.of(card.id() + 1.0), true)), client(ada).told());
+        assertEquals(List.of(new ReferenceClient.Told("named", List.of(0.0), true)), client(bob).told());
+        table.duty = () -> room.broadcast(new Named(card));
+        harness.tick();
+        assertEquals(List.of(new ReferenceClient.Told("named", List.of(0.0), false)), client(ada).told());
+    }
+
+    @Test
     void thoseOfABotOrOfNobodyAreSentToNobody() {
         Player bot = Objects.requireNonNull(room.addBot("Bot", 0));
         room.spawn(new Card(), bot);
@@ -262,6 +299,6 @@ final class PrivateEntitiesTest {
     }
 
     private ReferenceClient client(Seat<Nothing> seat) {
-        return ReferenceClient.of(harness.schema(), seat.link());
+        return ReferenceClient.of(harness, seat.link());
     }
 }

@@ -82,7 +82,9 @@ final class SecretMatch {
     }
 
     private void join(String name) {
-        players.put(name, new Watched(name, harness.join(name), new ReferenceClient(harness.schema())));
+        players.put(
+                name,
+                new Watched(name, harness.join(name), new ReferenceClient(harness.schema(), harness.backEnd())));
     }
 
     private void check(Watched player) {

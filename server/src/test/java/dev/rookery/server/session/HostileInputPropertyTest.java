@@ -65,7 +65,7 @@ final class HostileInputPropertyTest {
             byte[] message = random.nextInt(8) == 0 ? sound(binding, random) : damaged(binding, other, random);
             boolean isAccepted = read(reader, message, i);
             RoomInboxes.drain(proxy.inbox(), taken::add);
-            assertEquals(isAccepted, !taken.isEmpty(), Arrays.toString(message));
+            assertTrue(isAccepted || taken.isEmpty(), () -> Arrays.toString(message));
             check(binding, message);
             accepted += isAccepted ? 1 : 0;
             // The room takes them as from one who is seated, wild sequences and times included.
@@ -94,7 +94,8 @@ final class HostileInputPropertyTest {
         WelcomeTerms terms = new WelcomeTerms("node", 60_000, SchemaJson.write(binding.schema()));
         Session session = new Session(
                 binding, proxy, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
-        return new InputMessageReader(session, 1, () -> nowNanos, counters);
+        Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters);
+        return new InputMessageReader(session, outbox, 1, () -> nowNanos, counters);
     }
 
     private boolean read(InputMessageReader reader, byte[] message, int number) {
@@ -130,7 +131,7 @@ final class HostileInputPropertyTest {
         out.varint(random.nextInt() >>> random.nextInt(32));
         out.varint(random.nextInt(Integer.MAX_VALUE) >>> random.nextInt(31));
         out.varint(1 + (random.nextInt(Integer.MAX_VALUE - 16) >>> random.nextInt(31)));
-        int count = random.nextInt(1, InputLayout.MAX_INPUTS + 1);
+        int count = random.nextInt(InputLayout.MAX_INPUTS + 1);
         out.u8(count);
         int[] values = new int[layout.fieldCount()];
         for (int i = 0; i < count; i++) {

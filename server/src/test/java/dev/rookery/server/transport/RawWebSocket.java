@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -20,19 +21,20 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A client that can send anything at all, right or wrong, byte by byte.
-final class RawWebSocket implements AutoCloseable {
-    static final int CONTINUATION = 0x0;
-    static final int TEXT = 0x1;
-    static final int BINARY = 0x2;
-    static final int CLOSE = 0x8;
-    static final int PING = 0x9;
-    static final int PONG = 0xA;
-    static final int FIN = 0x80;
+public final class RawWebSocket implements AutoCloseable {
+    public static final int CONTINUATION = 0x0;
+    public static final int TEXT = 0x1;
+    public static final int BINARY = 0x2;
+    public static final int CLOSE = 0x8;
+    public static final int PING = 0x9;
+    public static final int PONG = 0xA;
+    public static final int FIN = 0x80;
 
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final byte[] MASK = {0x12, (byte) 0xF3, 0x56, (byte) 0x9A};
 
-    static final class Frame {
+    /// A frame as it came.
+    public static final class Frame {
         private final boolean fin;
         private final int opcode;
         private final byte[] payload;
@@ -43,20 +45,20 @@ final class RawWebSocket implements AutoCloseable {
             this.payload = payload;
         }
 
-        int opcode() {
+        public int opcode() {
             return opcode;
         }
 
-        byte[] payload() {
+        public byte[] payload() {
             return payload;
         }
 
-        String text() {
+        public String text() {
             return new String(payload, UTF_8);
         }
 
         /// The code of a close frame; 1005 if it has none.
-        int closeCode() {
+        public int closeCode() {
             return payload.length == 0 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
         }
 
@@ -84,7 +86,7 @@ final class RawWebSocket implements AutoCloseable {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            in = new DataInputStream(socket.getInputStream());
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             out = socket.getOutputStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +98,7 @@ final class RawWebSocket implements AutoCloseable {
         return new RawWebSocket(port).shakeHands();
     }
 
-    static RawWebSocket open(int port, int receiveBufferBytes) {
+    public static RawWebSocket open(int port, int receiveBufferBytes) {
         return new RawWebSocket(port, receiveBufferBytes).shakeHands();
     }
 
@@ -118,7 +120,7 @@ final class RawWebSocket implements AutoCloseable {
         send(ascii.getBytes(US_ASCII));
     }
 
-    void send(byte[] bytes) {
+    public void send(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();
@@ -127,11 +129,11 @@ final class RawWebSocket implements AutoCloseable {
         }
     }
 
-    void sendText(String text) {
+    public void sendText(String text) {
         send(frame(FIN | TEXT, text.getBytes(UTF_8)));
     }
 
-    void sendBinary(byte[] payload) {
+    public void sendBinary(byte[] payload) {
         send(frame(FIN | BINARY, payload));
     }
 
@@ -139,7 +141,7 @@ final class RawWebSocket implements AutoCloseable {
         send(frame(FIN | PING, payload));
     }
 
-    void sendClose(int code) {
+    public void sendClose(int code) {
         send(frame(FIN | CLOSE, closePayload(code, "")));
     }
 
@@ -149,7 +151,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /// A masked frame with the shortest form of its length.
-    static byte[] frame(int firstByte, byte[] payload) {
+    public static byte[] frame(int firstByte, byte[] payload) {
         int lengthBytes = payload.length <= 125 ? 0 : payload.length <= 0xFFFF ? 2 : 8;
         return frame(firstByte, lengthBytes, payload.length, payload);
     }
@@ -207,7 +209,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /// The next frame from the server, or null at the end of the stream.
-    @Nullable Frame read() {
+    public @Nullable Frame read() {
         try {
             int first = in.read();
             if (first < 0) {
@@ -263,7 +265,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /// Ends our direction and leaves the other open.
-    void finish() {
+    public void finish() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -272,7 +274,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /// Ends the connection with RST.
-    void reset() {
+    public void reset() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();

@@ -40,7 +40,9 @@ public sealed interface ToServer {
     /// Takes back the seat of a lost connection.
     ///
     /// @param tables as in [Join]
-    record Resume(@Nullable String token, @Nullable List<Integer> tables) implements ToServer {}
+    /// @param heard control messages that came after that connection's welcome, errors not counted; what was told beyond
+    /// them is told again. Null from who does not count: then what was written counts as heard
+    record Resume(@Nullable String token, @Nullable List<Integer> tables, @Nullable Integer heard) implements ToServer {}
 
     /// Gives the seat up.
     record Leave() implements ToServer {}

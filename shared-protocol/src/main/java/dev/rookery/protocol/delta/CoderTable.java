@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +98,26 @@ public final class CoderTable {
                         Integer.parseInt(header.group(4)),
                         Integer.parseInt(header.group(5)));
         return new CoderTable(Integer.parseInt(header.group(1)), scope, codes);
+    }
+
+    /// A table of the same probabilities that needs no other beneath it: what a client is sent.
+    public CoderTable flattened() {
+        if (scope == null) {
+            return this;
+        }
+        SortedMap<String, byte[]> all = new TreeMap<>(GENERIC.codes);
+        codes.forEach((name, own) -> all.merge(name, own, CoderTable::over));
+        return new CoderTable(version, null, all);
+    }
+
+    private static byte[] over(byte[] beneath, byte[] own) {
+        byte[] codes = Arrays.copyOf(own, Math.max(own.length, beneath.length));
+        for (int at = 0; at < codes.length; at++) {
+            if (at >= own.length || (own[at] & 0xFF) == SILENT) {
+                codes[at] = at < beneath.length ? beneath[at] : (byte) SILENT;
+            }
+        }
+        return codes;
     }
 
     /// What a client is sent and a file holds.

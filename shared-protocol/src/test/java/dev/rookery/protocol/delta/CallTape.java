@@ -28,6 +28,11 @@ final class CallTape extends WatchedWriter {
         return calls.size();
     }
 
+    /// Whether the value at this place is raw and of so many bits.
+    boolean isRaw(int at, int bits) {
+        return calls.get(at).element == Element.RAW && calls.get(at).shape == bits;
+    }
+
     /// What the value at this place could be instead: its neighbours, nothing, too much, and the limits of a room.
     int[] lies(int at) {
         Call call = calls.get(at);

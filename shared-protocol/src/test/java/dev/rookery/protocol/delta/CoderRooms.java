@@ -41,7 +41,7 @@ final class CoderRooms {
         next = codes(codes, contexts.bits, 1, next);
         next = codes(codes, contexts.unsigned, BinaryCoder.UNSIGNED_NODES, next);
         codes(codes, contexts.signed, BinaryCoder.SIGNED_NODES, next);
-        CoderTable table = new CoderTable(Contexts.VERSION, CoderTable.Scope.of(ROOM), codes);
+        CoderTable table = new CoderTable(Contexts.VERSION, CoderTable.Scope.of(ROOM), codes).flattened();
         RandomWorld world = new RandomWorld(new SplittableRandom(5), ROOM, 0.4);
         VectorRecorder recorder =
                 new VectorRecorder("every probability", ROOM, new BackEnd.Range(table)).keyframe();

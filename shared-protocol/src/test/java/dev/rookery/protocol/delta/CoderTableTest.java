@@ -2,6 +2,7 @@ package dev.rookery.protocol.delta;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -50,6 +51,15 @@ class CoderTableTest {
     void theGenericTableSaysWhatAGamesOwnDoesNot() {
         String header = TRAINED.table().text().lines().findFirst().orElseThrow();
         assertArrayEquals(probabilities(CoderTable.GENERIC), probabilities(CoderTable.parse(header + "\n")));
+    }
+
+    @Test
+    void aFlattenedTableSaysTheSameWithoutTheGenericOne() {
+        CoderTable flat = CoderTable.parse(TRAINED.table().flattened().text());
+        assertFalse(flat.text().contains("generic="));
+        assertArrayEquals(probabilities(TRAINED.table()), probabilities(flat));
+        assertNull(flat.misfit(SCHEMA));
+        assertEquals(CoderTable.GENERIC.hash(), CoderTable.GENERIC.flattened().hash());
     }
 
     @Test

@@ -86,7 +86,7 @@ class GoldenVectorsTest {
             TrainedWorld trained = TrainedWorld.of(seed);
             RandomWorld world = trained.world(seed + 1);
             VectorRecorder recorder = new VectorRecorder(
-                            "table " + seed, trained.schema(), new BackEnd.Range(trained.table()))
+                            "table " + seed, trained.schema(), new BackEnd.Range(trained.table().flattened()))
                     .keyframe();
             for (int tick = 0; tick < TICKS; tick++) {
                 world.tick();

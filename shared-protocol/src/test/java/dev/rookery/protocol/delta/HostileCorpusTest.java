@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,17 +39,28 @@ class HostileCorpusTest {
     @ParameterizedTest
     @MethodSource("backEnds")
     void javasVerdictsAreWrittenDownForTheBrowser(BackEnd backEnd) throws IOException {
-        clear(backEnd);
         HostileRooms rooms = new HostileRooms(backEnd);
+        write("stream-" + backEnd.codec(), seed -> rooms.damaged("corpus " + seed, seed, TICKS, CASES_A_TICK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backEnds")
+    void javasVerdictsOnCellsAreWrittenDownForTheBrowser(BackEnd backEnd) throws IOException {
+        write(
+                "cells-" + backEnd.codec(),
+                seed -> HostileCells.damaged("corpus " + seed, seed, backEnd, TICKS, CASES_A_TICK));
+    }
+
+    private static void write(String name, IntFunction<ObjectNode> room) throws IOException {
+        clear(name);
         int written = 0;
         for (int file = 0; written < CASES; file++) {
             List<ObjectNode> vectors = new ArrayList<>();
             for (int i = 0; i < ROOMS_A_FILE && written < CASES; i++) {
-                int seed = FIRST_SEED + file * ROOMS_A_FILE + i;
-                vectors.add(rooms.damaged("corpus " + seed, seed, TICKS, CASES_A_TICK));
+                vectors.add(room.apply(FIRST_SEED + file * ROOMS_A_FILE + i));
                 written += TICKS * CASES_A_TICK;
             }
-            Path path = FOLDER.resolve(backEnd.codec() + "-" + file + ".json.gz");
+            Path path = FOLDER.resolve(name + "-" + file + ".json.gz");
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
                 out.write(JSON.writeValueAsString(vectors).getBytes(StandardCharsets.UTF_8));
             }
@@ -70,9 +82,9 @@ class HostileCorpusTest {
         }
     }
 
-    private static void clear(BackEnd backEnd) throws IOException {
+    private static void clear(String name) throws IOException {
         Files.createDirectories(FOLDER);
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(FOLDER, backEnd.codec() + "-*")) {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(FOLDER, name + "-*")) {
             for (Path file : old) {
                 Files.delete(file);
             }

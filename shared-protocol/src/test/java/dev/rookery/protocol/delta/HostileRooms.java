@@ -13,6 +13,7 @@ import java.util.List;
 /// Hostile frames with the verdict that both decoders owe them. Each method is one vector.
 final class HostileRooms {
     private static final int RANDOM_ROOMS = 10;
+    private static final int ACTIVITY_BITS = 2;
     private static final int LYING_TICKS = 7;
 
     /// Every kind of field and of entity, and numbers of levels that are no powers of two.
@@ -53,7 +54,7 @@ final class HostileRooms {
     }
 
     List<ObjectNode> all() {
-        List<ObjectNode> vectors = new ArrayList<>(List.of(withoutAStream(), lies(), cuts(), longNumbers()));
+        List<ObjectNode> vectors = new ArrayList<>(List.of(withoutAStream(), lies(), cuts(), longNumbers(), idleButMoved()));
         if (backEnd instanceof BackEnd.Bits) {
             vectors.add(overlongRuns());
         }
@@ -146,6 +147,24 @@ final class HostileRooms {
             }
             recorder.receivedAfter(before, delta, false);
             assertEquals(room.streamHash(), recorder.streamHash());
+        }
+        return recorder.vector();
+    }
+
+    /// Keyframes that call entities idle which have just moved, as no sound one does: they are idle.
+    private ObjectNode idleButMoved() {
+        HostileRoom room = new HostileRoom(21, backEnd, SCHEMA);
+        VectorRecorder recorder = recorder("idle but moved", room);
+        for (int tick = 0; tick < 12; tick++) {
+            room.delta();
+            room.keyframe();
+            for (int at = 0; at < room.tape.size(); at++) {
+                if (room.tape.isRaw(at, ACTIVITY_BITS)) {
+                    recorder.received(room.tape.with(at, 0), true);
+                    recorder.received(room.delta(), false); // of a state that it was not made for
+                    break;
+                }
+            }
         }
         return recorder.vector();
     }

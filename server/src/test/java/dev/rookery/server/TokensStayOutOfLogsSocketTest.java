@@ -1,0 +1,108 @@
+package dev.rookery.server;
+
+import static dev.rookery.server.ServerUnderTest.await;
+import static dev.rookery.testing.DecodingPlayer.field;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
+import dev.rookery.protocol.schema.GameSchema;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.TestGame;
+import dev.rookery.testing.DecodingPlayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/// Everything that is logged while tokens are told, used, misused and lost, at the finest level of the server and of the
+/// library under it.
+final class TokensStayOutOfLogsSocketTest {
+    private static final List<String> LOGGERS = List.of("dev.rookery", "io.helidon", "com.fasterxml");
+
+    private final GameSchema schema = GameBinding.bind(TestGame.TYPE).schema();
+    private final Log log = new Log();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        for (String name : LOGGERS) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            logger.setLevel(Level.TRACE);
+            logger.setAdditive(false);
+            logger.addAppender(log);
+        }
+    }
+
+    @AfterEach
+    void stopListening() {
+        for (String name : LOGGERS) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+            logger.setLevel(null);
+        }
+    }
+
+    @Test
+    void noTokenIsEverLogged() {
+        List<String> tokens = new ArrayList<>();
+        try (ServerUnderTest server = new ServerUnderTest()) {
+            DecodingPlayer ada = open(server, DecodingPlayer.joinMessage("test", "Ada"));
+            tokens.add(field("token", ada.hear("welcome")));
+            ada.reset();
+            DecodingPlayer second = open(server, resume(tokens.getFirst()));
+            tokens.add(field("token", second.hear("welcome")));
+            DecodingPlayer third = open(server, resume(tokens.getLast())); // while the second is still there
+            tokens.add(field("token", third.hear("welcome")));
+            assertEquals(4007, second.readToTheEnd());
+            third.say("{\"type\":\"resume\",\"token\":\"" + tokens.getLast() + "\",\"and\":\"nonsense\"}");
+            third.say("{\"type\":\"chat\",\"text\":\"" + tokens.getLast() + "\"}"); // even then
+            third.hear("chat");
+            assertEquals(4006, open(server, resume(tokens.getFirst())).readToTheEnd());
+            assertEquals(4022, open(server, "{\"type\":\"resume\",\"token\":\"" + tokens.getLast()).readToTheEnd());
+            assertEquals(4022, open(server, "{\"token\":\"" + tokens.getLast() + "\"}").readToTheEnd());
+            third.input(1, 0, TestGame.Wish.THROW.ordinal(), 0); // a fault that is logged
+            assertEquals(4010, third.readToTheEnd());
+            await("the room is gone", () -> server.server().openRooms() == 0);
+        }
+        assertTrue(log.lines.stream().anyMatch(line -> line.contains("room.fault")), "nothing was captured");
+        assertEquals(3, tokens.stream().distinct().count());
+        for (String token : tokens) {
+            assertFalse(
+                    log.lines.stream().anyMatch(line -> line.contains(token)),
+                    () -> "logged: " + log.lines.stream().filter(line -> line.contains(token)).findFirst());
+        }
+    }
+
+    private DecodingPlayer open(ServerUnderTest server, String firstMessage) {
+        return DecodingPlayer.open(server.port(), schema, 0, firstMessage);
+    }
+
+    private static String resume(String token) {
+        return "{\"type\":\"resume\",\"token\":\"" + token + "\"}";
+    }
+
+    /// Keeps whatever is logged, messages of exceptions included.
+    private static final class Log extends AppenderBase<ILoggingEvent> {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            StringBuilder line = new StringBuilder(event.getFormattedMessage());
+            for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+                line.append('\n').append(cause.getMessage());
+            }
+            lines.add(line.toString());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rookery.testing;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What happened to all bots of a soak together. Safe for any thread.
+final class SoakLedger {
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<String, String> examples = new ConcurrentHashMap<>(); // of what must not happen
+    private final AtomicInteger live = new AtomicInteger();
+
+    void count(String what) {
+        counts.computeIfAbsent(what, key -> new LongAdder()).increment();
+    }
+
+    /// Something that must not happen.
+    void wrong(String what, String detail) {
+        count("WRONG " + what);
+        examples.putIfAbsent(what, detail);
+    }
+
+    /// A bot is welcomed, or has lost its connection.
+    void live(int change) {
+        live.addAndGet(change);
+    }
+
+    /// Bots that have a seat and a connection.
+    int live() {
+        return live.get();
+    }
+
+    /// Everything that was counted, by name.
+    Map<String, Long> counts() {
+        Map<String, Long> sorted = new TreeMap<>();
+        counts.forEach((what, count) -> sorted.put(what, count.sum()));
+        return sorted;
+    }
+
+    /// What went wrong, with an example of each.
+    Map<String, String> wrongs() {
+        return new TreeMap<>(examples);
+    }
+}
