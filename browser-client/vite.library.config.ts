@@ -4,8 +4,9 @@ import { defineConfig, type Plugin } from "vite";
 import { shortNames } from "./build/shortNames.ts";
 
 const PARTS: Readonly<Record<string, { readonly entry: string; readonly maxGzipBytes: number }>> = {
-  "rookery-client": { entry: "src/index.ts", maxGzipBytes: 22 * 1024 },
-  "snapshot-decoder": { entry: "src/codec/deltaDecoder.ts", maxGzipBytes: 10 * 1024 },
+  "rookery-client": { entry: "src/index.ts", maxGzipBytes: 19 * 1024 },
+  "rookery-client-with-all-parts": { entry: "src/everything.ts", maxGzipBytes: 21 * 1024 },
+  "snapshot-decoder": { entry: "build/snapshotDecoder.ts", maxGzipBytes: 6 * 1024 },
 };
 
 /** Says what the part weighs, and fails when that is more than it may. */

@@ -1,8 +1,9 @@
-import type { BackEnd } from "../src/codec/backEnd";
+import { rangeCoded } from "../src/codec/backEnd";
 import { parseTable } from "../src/codec/coderTable";
 import { DeltaDecoder } from "../src/codec/deltaDecoder";
 import { GENERIC_TABLE } from "../src/codec/genericTable";
 import type { GameSchema } from "../src/codec/schema";
+import { bits } from "../src/parts/bits";
 
 const FRAMES_PER_LAP = 20; // long enough for the clocks of browsers, short enough to be left alone by other programs
 const MIN_PASSES = 5;
@@ -15,7 +16,7 @@ export interface Recording {
 }
 
 interface Stream {
-  readonly codec: BackEnd["codec"];
+  readonly codec: "bits" | "range";
   /** Of the empty room. */
   readonly keyframe: string;
   /** The first one fills the room, and is not timed. */
@@ -33,8 +34,7 @@ export function decodeMicros(recording: Recording, codec: string, seconds: numbe
   if (stream === undefined) {
     throw new Error(`Not in the recording: codec=${codec}`);
   }
-  const backEnd: BackEnd =
-    stream.codec === "bits" ? { codec: "bits" } : { codec: "range", table: parseTable(GENERIC_TABLE)! };
+  const backEnd = stream.codec === "bits" ? bits : rangeCoded(parseTable(GENERIC_TABLE)!);
   const keyframe = bytesOf(stream.keyframe);
   const deltas = stream.deltas.map(bytesOf);
   const begin = (): DeltaDecoder => {

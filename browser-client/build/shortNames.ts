@@ -68,7 +68,7 @@ export function shortNames(): Plugin {
 
 /** From each name to the one that takes its place. */
 export function shortNamesOfLibrary(): ReadonlyMap<string, string> {
-  const library = filesFrom("index.ts", new Set());
+  const library = filesFrom("everything.ts", new Set());
   const programs = allFiles().map((file) => ({ file, program: parsed(file) }));
   const types = new Map<string, string[]>();
   for (const { program } of programs) {

@@ -1,9 +1,9 @@
-import { CellDecoder } from "./codec/cellDecoder";
 import { DeltaDecoder } from "./codec/deltaDecoder";
 import type { EntityTypes, EventTypes, GameDefinition } from "./game";
 import { browserPlatform, type Platform } from "./platform";
+import type { DecoderFactory } from "./protocol/snapshotDecoder";
 import type { JoinOptions, Room } from "./room";
-import { type DecoderFactory, RoomClient } from "./roomClient";
+import { RoomClient } from "./roomClient";
 
 /**
  * Takes a seat in a room of this game, or takes back the one that this tab had before a reload. Rejects with a
@@ -22,7 +22,7 @@ export function joinRoomOn<E extends EntityTypes, I extends object, V extends Ev
   game: GameDefinition<E, I, V>,
   options: JoinOptions,
   makeDecoder: DecoderFactory = (schema, backEnd) =>
-    schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : new CellDecoder(schema, backEnd),
+    schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : game.parts!.cells!(schema, backEnd),
 ): Promise<Room<E, I, V>> {
   return new RoomClient(platform, game, options, makeDecoder).join();
 }

@@ -6,7 +6,6 @@ import { SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader"
 import { EventQueue, type EventReceiver } from "./state/eventQueue";
 import { InputHistory } from "./state/inputHistory";
 import { InputSender } from "./state/inputSender";
-import { kindFields } from "./state/kindFields";
 import { OwnEntities } from "./state/ownEntities";
 import type { Rule } from "./state/prediction";
 import { SnapshotBuffer } from "./state/snapshotBuffer";
@@ -62,7 +61,7 @@ export class Replica {
   constructor(schema: GameSchema, decoder: SnapshotDecoder, host: ReplicaHost) {
     this.host = host;
     this.tickMillis = 1000 / schema.tickRateHz;
-    const kinds = schema.entities.map(kindFields);
+    const kinds = schema.entities;
     this.decoder = decoder;
     this.reader = new SnapshotReader(schema, this.decoder);
     const world = new WorldView(kinds, this.buffer, this.reader.owned);

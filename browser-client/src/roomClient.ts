@@ -1,5 +1,4 @@
 import type { BackEnd } from "./codec/backEnd";
-import type { GameSchema } from "./codec/schema";
 import { Connection, type ConnectionHost } from "./connection/connection";
 import { SeatStore } from "./connection/seatStore";
 import { TableStore } from "./connection/tableStore";
@@ -7,7 +6,7 @@ import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } fr
 import { Handlers } from "./handlers";
 import type { Cancel, Platform } from "./platform";
 import type { Refused, RosterChange, ToBrowser, ToServer, Welcome } from "./protocol/protocol";
-import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
+import type { DecoderFactory } from "./protocol/snapshotDecoder";
 import type { ReceivedEvent } from "./protocol/snapshotReader";
 import { RateMeter } from "./rateMeter";
 import { Replica, type ReplicaHost } from "./replica";
@@ -32,9 +31,6 @@ const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
 const FOREIGN_CLOCK_MILLIS = 250;
 const EVENT = "event "; // before the names of events, among the topics of handlers
-
-/** Makes the decoder of a schema; tests bring a simpler one. */
-export type DecoderFactory = (schema: GameSchema, backEnd: BackEnd) => SnapshotDecoder;
 
 /** The room behind the public interface: one connection, one replica, and those who want to be told. */
 export class RoomClient<E extends EntityTypes, I extends object, V extends EventTypes>
@@ -160,6 +156,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return cut !== "" && this.link.send({ type: "chat", text: cut });
   }
 
+  refreshTicket(ticket: string): boolean {
+    return this.link.send({ type: "reauth", ticket });
+  }
+
   stats(): RoomStats {
     const now = this.platform.now();
     const replica = this.replica!;
@@ -194,11 +194,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
         this.handlers.tell("chat", { seat, name, text });
         break;
       }
-      case "notice": {
-        const { code, message: sentence } = message;
-        this.handlers.tell("notice", { code, message: sentence });
+      case "notice":
+        this.noticed(message);
         break;
-      }
       case "unknown":
         break;
       default:
@@ -214,11 +212,38 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return kept !== null && isWanted ? kept.token : null;
   }
 
-  resumeMessage(token: string): ToServer {
-    return { type: "resume", token, tables: this.tables.hashes };
+  get canRenewTicket(): boolean {
+    return typeof this.options.ticket === "function";
   }
 
-  joinMessage(lastRoom: string | null): ToServer {
+  ticket(): string | Promise<string> | null {
+    const { ticket } = this.options;
+    if (typeof ticket !== "function") {
+      return ticket ?? null;
+    }
+    try {
+      return ticket();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private noticed({ code, message }: Notice): void {
+    if (!this.canRenewTicket || !/^ticket_(expiring|renewed)$/.test(code)) {
+      this.handlers.tell("notice", { code, message });
+    } else if (code === "ticket_expiring") {
+      Promise.resolve(this.ticket()).then(
+        (ticket) => ticket !== null && this.refreshTicket(ticket),
+        () => {}, // then it expires, and the way back begins with another attempt
+      );
+    }
+  }
+
+  resumeMessage(token: string, ticket: string | null): ToServer {
+    return { type: "resume", token, tables: this.tables.hashes, ...(ticket !== null && { ticket }) };
+  }
+
+  joinMessage(lastRoom: string | null, ticket: string | null): ToServer {
     const { player, look, room, create } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
@@ -229,18 +254,13 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       fingerprint: this.definition.fingerprint,
       tables: this.tables.hashes,
       ...(look !== undefined && { look }),
+      ...(ticket !== null && { ticket }),
       ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
     };
   }
 
-  refusalOf({ game, fingerprint, schema, coding }: Welcome): Refusal | null {
-    const isReadable =
-      game === this.game &&
-      fingerprint === (this.definition.fingerprint | 0) &&
-      schema !== null &&
-      coding !== null &&
-      this.tables.backEnd(coding) !== null;
-    return isReadable
+  refusalOf(welcome: Welcome): Refusal | null {
+    return this.backEndOf(welcome) !== null
       ? null
       : {
           closeCode: 4026,
@@ -249,6 +269,20 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
           retryAfterMillis: 0,
           reload: true,
         };
+  }
+
+  /** Null if this page cannot read what the room will be sent. */
+  private backEndOf({ game, fingerprint, schema, coding }: Welcome): BackEnd | null {
+    const { parts } = this.definition;
+    const isOurs =
+      game === this.game &&
+      fingerprint === (this.definition.fingerprint | 0) &&
+      schema !== null &&
+      (schema.cells === undefined || parts?.cells !== undefined);
+    if (!isOurs || coding === null) {
+      return null;
+    }
+    return coding.codec === "bits" ? (parts?.bits ?? null) : this.tables.backEnd(coding.table);
   }
 
   welcomed(welcome: Welcome): void {
@@ -260,7 +294,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
       const schema = welcome.schema!;
-      const decoder = this.makeDecoder(schema, this.tables.backEnd(welcome.coding!)!);
+      const decoder = this.makeDecoder(schema, this.backEndOf(welcome)!);
       this.replica = new Replica(schema, decoder, this);
     }
     this.replica.renumber();

@@ -1,6 +1,7 @@
-import type { Context, Contexts } from "./contexts";
+import type { Contexts } from "./contexts";
 import type { FrameError } from "./frameError";
 import type { FrameReader } from "./frameReader";
+import { ordersOf } from "./orders";
 
 const MAX_NUMBER_BITS = 29;
 
@@ -8,13 +9,15 @@ const MAX_NUMBER_BITS = 29;
 export class BitReader implements FrameReader {
   readonly usesRuns = true;
   error: FrameError | null = null;
-  private readonly contexts: Contexts;
+  private readonly unsignedOrders: Uint8Array;
+  private readonly signedOrders: Uint8Array;
   private source = new Uint8Array();
   private at = 0; // in bits
   private end = 0;
 
   constructor(contexts: Contexts) {
-    this.contexts = contexts;
+    this.unsignedOrders = ordersOf(contexts.unsignedContexts, contexts);
+    this.signedOrders = ordersOf(contexts.signedContexts, contexts);
   }
 
   begin(source: Uint8Array, offset: number, length: number): void {
@@ -38,15 +41,15 @@ export class BitReader implements FrameReader {
   }
 
   unsigned(context: number): number {
-    return this.golomb(this.contexts.unsignedContexts[context]!);
+    return this.golomb(this.unsignedOrders[context]!);
   }
 
   signed(context: number, _lastSign: number): number {
-    const number = this.golomb(this.contexts.signedContexts[context]!);
+    const number = this.golomb(this.signedOrders[context]!);
     return (number >>> 1) ^ -(number & 1);
   }
 
-  private golomb({ order }: Context): number {
+  private golomb(order: number): number {
     let low = order;
     while (this.raw(1) !== 0) {
       low++;

@@ -3,8 +3,8 @@ import { tree } from "./elements";
 import { FREE, mix } from "./entityRows";
 import type { FrameReader } from "./frameReader";
 import { NONE } from "./kindLayout";
+import { LaunchMemory, UNKNOWN_LAUNCH } from "./launchMemory";
 import { keep, predict, predictOne } from "./motion";
-import * as orders from "./orders";
 import { bitsFor, type GameSchema } from "./schema";
 import { StreamState } from "./streamState";
 
@@ -25,10 +25,15 @@ export class CellStream {
   private readonly given = new Set<number>();
   private free = 0;
 
-  constructor(schema: GameSchema, codec: DeltaCodec, room: StreamState, number: number) {
+  constructor(codec: DeltaCodec, room: StreamState, number: number) {
     this.number = number;
-    this.state = new StreamState(schema, codec.kinds, 1, room, number);
-    this.ids = this.state.ids!;
+    this.ids = [];
+    this.state = Object.assign(Object.create(StreamState.prototype) as StreamState, room, {
+      number,
+      ids: this.ids,
+      lastSpawned: codec.kinds.map((kind) => new Int32Array(kind.fields.length)),
+      launches: codec.kinds.map(({ models }) => Array.from({ length: models }, () => new LaunchMemory())),
+    });
   }
 
   beginFrame(frame: number): void {
@@ -83,7 +88,7 @@ export class CellStream {
       this.state.lastSpawned[kind]!.fill(0);
       for (const memory of memories) {
         memory.speed = 0;
-        memory.launchClass = orders.UNKNOWN_LAUNCH;
+        memory.launchClass = UNKNOWN_LAUNCH;
         memory.reach = 0;
       }
     }
@@ -131,9 +136,9 @@ export class CellCodec {
     const owner = "room";
     this.moves = contexts.bits(owner, "cell moves");
     this.arrived = contexts.bits(owner, "cell arrived");
-    this.arrivalCount = contexts.unsigned(owner, "cell arrival count", orders.SPAWN_COUNT);
+    this.arrivalCount = contexts.unsigned(owner, "cell arrival count");
     this.direction = contexts.bits(owner, "cell direction", 1 << NEIGHBOUR_BITS);
-    this.entry = contexts.unsigned(owner, "cell entry", orders.SPAWN_COUNT);
+    this.entry = contexts.unsigned(owner, "cell entry");
   }
 
   /** The first part of a cell's frame: who leaves, what became of the others, who appears. */

@@ -1,5 +1,5 @@
 import { WireReader } from "../protocol/wireReader";
-import { type BackEnd, readerOf } from "./backEnd";
+import type { BackEnd } from "./backEnd";
 import { CellCodec, CellStream } from "./cellCodec";
 import { type CellView, fits, streamsOf } from "./cellView";
 import { type EntityRows, FREE, mix } from "./entityRows";
@@ -44,7 +44,7 @@ export class CellDecoder {
     this.codec = new CellCodec(schema);
     this.room = new StreamState(schema, this.codec.codec.kinds, 1);
     this.room.homes.fill(NONE);
-    this.reader = readerOf(backEnd, this.codec.codec.contexts);
+    this.reader = backEnd(this.codec.codec.contexts);
   }
 
   /** The rows of the last tick; the same object always, to be read only. */
@@ -149,7 +149,7 @@ export class CellDecoder {
     const { schema, room } = this;
     this.cells = new Map();
     for (const number of streamsOf(view, schema.cells!)) {
-      const cell = before.get(number) ?? new CellStream(schema, this.codec.codec, room, number);
+      const cell = before.get(number) ?? new CellStream(this.codec.codec, room, number);
       this.cells.set(number, cell);
     }
     for (const [number, cell] of before) {

@@ -6,7 +6,6 @@ export interface Context {
   readonly owner: string;
   readonly element: string;
   readonly index: number;
-  readonly order: number;
 }
 
 /** Numbers the contexts of one schema in three series, in the order and with the names of Contexts.java. */
@@ -16,22 +15,22 @@ export class Contexts {
   readonly signedContexts: Context[] = [];
 
   bits(owner: string, element: string, count = 1): number {
-    return add(this.bitContexts, owner, element, "0".repeat(count));
+    return add(this.bitContexts, owner, element, count);
   }
 
-  unsigned(owner: string, element: string, order: string): number {
-    return add(this.unsignedContexts, owner, element, order);
+  unsigned(owner: string, element: string): number {
+    return add(this.unsignedContexts, owner, element, 1);
   }
 
-  signed(owner: string, element: string, orders: string): number {
-    return add(this.signedContexts, owner, element, orders);
+  signed(owner: string, element: string, count = 1): number {
+    return add(this.signedContexts, owner, element, count);
   }
 }
 
-function add(series: Context[], owner: string, element: string, orders: string): number {
+function add(series: Context[], owner: string, element: string, count: number): number {
   const first = series.length;
-  for (let index = 0; index < orders.length; index++) {
-    series.push({ owner, element, index, order: Number.parseInt(orders[index]!, 36) });
+  for (let index = 0; index < count; index++) {
+    series.push({ owner, element, index });
   }
   return first;
 }

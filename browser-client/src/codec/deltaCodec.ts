@@ -5,7 +5,6 @@ import type { FrameReader } from "./frameReader";
 import { KeyframeSyntax } from "./keyframeSyntax";
 import { KindLayout } from "./kindLayout";
 import { keep, predict } from "./motion";
-import * as orders from "./orders";
 import { bitsFor, type GameSchema, roomKinds } from "./schema";
 import { SpawnSyntax } from "./spawnSyntax";
 import type { StreamState } from "./streamState";
@@ -33,22 +32,21 @@ export class DeltaCodec {
     this.capacity = kinds.length === 0 ? 0 : schema.maxEntities;
     // Contexts are numbered in the order of these lines.
     const owner = "room";
-    const inCells = schema.cells !== undefined;
-    const role = inCells ? "cell " : "";
+    const role = schema.cells === undefined ? "" : "cell ";
     this.despawned = [
-      contexts.unsigned(owner, `${role}despawn count`, orders.DESPAWN_COUNT),
-      contexts.unsigned(owner, `${role}despawn gap`, inCells ? orders.CELL_GAP : orders.DESPAWN_GAP),
+      contexts.unsigned(owner, `${role}despawn count`),
+      contexts.unsigned(owner, `${role}despawn gap`),
     ];
     this.spawned = [
-      contexts.unsigned(owner, `${role}spawn count`, orders.SPAWN_COUNT),
-      contexts.unsigned(owner, `${role}spawn gap`, orders.SPAWN_GAP),
+      contexts.unsigned(owner, `${role}spawn count`),
+      contexts.unsigned(owner, `${role}spawn gap`),
     ];
-    this.idleRun = contexts.unsigned(owner, `${role}idle run`, inCells ? orders.CELL_GAP : orders.IDLE_RUN);
+    this.idleRun = contexts.unsigned(owner, `${role}idle run`);
     const kindBits = bitsFor(Math.max(1, kinds.length));
     const kindTree = contexts.bits(owner, "kind", 1 << kindBits);
     this.kinds = kinds.map((kind) => new KindLayout(kind, schema.maxEntities, contexts));
     this.spawnSyntax = new SpawnSyntax(this.kinds, kindTree, kindBits);
-    this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity, inCells);
+    this.keyframeSyntax = new KeyframeSyntax(contexts, this.kinds, this.spawnSyntax, this.capacity);
   }
 
   /** The next frame of a stream. */

@@ -1,4 +1,4 @@
-import { type BackEnd, readerOf } from "./backEnd";
+import type { BackEnd } from "./backEnd";
 import { DeltaCodec } from "./deltaCodec";
 import type { EntityRows } from "./entityRows";
 import type { FrameError } from "./frameError";
@@ -21,7 +21,7 @@ export class DeltaDecoder {
   constructor(schema: GameSchema, ticksPerFrame: number, backEnd: BackEnd) {
     this.codec = new DeltaCodec(schema);
     this.state = new StreamState(schema, this.codec.kinds, ticksPerFrame);
-    this.reader = readerOf(backEnd, this.codec.contexts);
+    this.reader = backEnd(this.codec.contexts);
   }
 
   /** The rows of the last tick; the same object always, to be read only. */

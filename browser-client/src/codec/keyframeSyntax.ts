@@ -3,8 +3,8 @@ import { rawValues, slots } from "./elements";
 import type { FrameReader } from "./frameReader";
 import { activityAfter, HISTORY_BITS, lastLength, lastSign } from "./history";
 import { type KindLayout, NONE } from "./kindLayout";
+import { UNKNOWN_LAUNCH } from "./launchMemory";
 import { bounded, MAX_VELOCITY } from "./motion";
-import * as orders from "./orders";
 import type { SpawnSyntax } from "./spawnSyntax";
 import type { StreamState } from "./streamState";
 
@@ -26,33 +26,24 @@ export class KeyframeSyntax {
   private readonly speed: number;
   private readonly reach: number;
 
-  constructor(
-    contexts: Contexts,
-    kinds: readonly KindLayout[],
-    spawns: SpawnSyntax,
-    capacity: number,
-    inCells: boolean,
-  ) {
+  constructor(contexts: Contexts, kinds: readonly KindLayout[], spawns: SpawnSyntax, capacity: number) {
     this.kinds = kinds;
     this.spawns = spawns;
     this.capacity = capacity;
     this.lastKeyed = kinds.map((kind) => new Int32Array(kind.fields.length));
     // Contexts are numbered in the order of these lines.
     const owner = "key";
-    this.live = [
-      contexts.unsigned(owner, "live count", inCells ? orders.CELL_COUNT : orders.LIVE_COUNT),
-      contexts.unsigned(owner, "live gap", orders.LIVE_GAP),
-    ];
+    this.live = [contexts.unsigned(owner, "live count"), contexts.unsigned(owner, "live gap")];
     this.steered = contexts.bits(owner, "is steered");
     this.launched = contexts.bits(owner, "launched");
     this.resting = contexts.bits(owner, "resting");
     this.calm = contexts.bits(owner, "calm");
     this.still = contexts.bits(owner, "still");
-    this.velocity = contexts.signed(owner, "velocity", orders.KEY_VELOCITY);
-    this.turnRate = contexts.signed(owner, "turn rate", orders.KEY_TURN_RATE);
+    this.velocity = contexts.signed(owner, "velocity");
+    this.turnRate = contexts.signed(owner, "turn rate");
     this.remembered = contexts.bits(owner, "remembered");
-    this.speed = contexts.unsigned(owner, "speed", orders.KEY_VELOCITY);
-    this.reach = contexts.signed(owner, "reach", orders.KEY_VELOCITY);
+    this.speed = contexts.unsigned(owner, "speed");
+    this.reach = contexts.signed(owner, "reach");
   }
 
   keyframe(state: StreamState, reader: FrameReader): void {
@@ -73,7 +64,7 @@ export class KeyframeSyntax {
         for (const memory of state.launches[i]!) {
           const isKnown = reader.bit(this.remembered) !== 0;
           memory.speed = isKnown ? reader.unsigned(this.speed) : 0;
-          memory.launchClass = isKnown ? reader.raw(3) : orders.UNKNOWN_LAUNCH;
+          memory.launchClass = isKnown ? reader.raw(3) : UNKNOWN_LAUNCH;
           memory.reach = isKnown ? reader.signed(this.reach, 0) : 0;
           if (!memory.isValid()) {
             reader.fail("VALUE");

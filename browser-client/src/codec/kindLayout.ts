@@ -1,10 +1,13 @@
 import type { Contexts } from "./contexts";
+import { UNKNOWN_LAUNCH } from "./launchMemory";
 import { subBitsOf, teleportOf } from "./motion";
-import * as orders from "./orders";
 import { bitsFor, type EntitySchema, type FieldKind, levelsOf } from "./schema";
 
 export const NONE = -1;
 
+/** Contexts of a residual, by the history of its field and of its partner. */
+export const RESIDUALS = 48;
+const TURNS = 24;
 const MAX_MODELS = 16;
 
 /** One field of a kind; its share of KindLayout.java, which explains the members. */
@@ -90,14 +93,13 @@ export class KindLayout {
     for (const [axis, field] of this.linear.entries()) {
       const isFirst = axis % 2 === 0;
       const second = isFirst ? "" : "second ";
-      const table = isFirst ? orders.RESIDUAL : orders.SECOND_RESIDUAL;
-      field.context = contexts.signed(nameOf(field), `${second}residual`, table);
+      field.context = contexts.signed(nameOf(field), `${second}residual`, RESIDUALS);
       if (this.ballistic) {
-        contexts.signed(nameOf(field), `${second}steered`, orders.STEERED);
+        contexts.signed(nameOf(field), `${second}steered`, RESIDUALS);
       }
     }
     for (const field of this.angles) {
-      field.context = contexts.signed(nameOf(field), "turn", orders.TURN);
+      field.context = contexts.signed(nameOf(field), "turn", TURNS);
     }
     this.othersChanged = contexts.bits(name, "others changed");
     this.flagsChanged = contexts.bits(name, "flags changed");
@@ -105,18 +107,18 @@ export class KindLayout {
     for (const field of this.others) {
       field.changed = contexts.bits(nameOf(field), "changed field");
       if (field.kind === "scalar") {
-        field.context = contexts.signed(nameOf(field), "scalar", orders.SCALAR);
+        field.context = contexts.signed(nameOf(field), "scalar");
       } else if (field.kind === "enum") {
         field.context = contexts.bits(nameOf(field), "symbol", 1 << field.bits);
       }
     }
     this.alike = contexts.bits(name, "alike", this.others.length + 1);
-    this.launchVelocity = contexts.signed(name, "launch velocity", orders.LAUNCH);
+    this.launchVelocity = contexts.signed(name, "launch velocity", UNKNOWN_LAUNCH + 1);
     this.launchWhole = contexts.bits(name, "launch whole");
     this.launchAge = contexts.bits(name, "launch age", 4);
     this.near = contexts.bits(name, "near");
-    this.nearBy = contexts.signed(name, "near by", orders.REACH);
+    this.nearBy = contexts.signed(name, "near by");
     this.aimed = contexts.bits(name, "aimed");
-    this.aimedBy = contexts.signed(name, "aimed by", orders.AIM);
+    this.aimedBy = contexts.signed(name, "aimed by");
   }
 }

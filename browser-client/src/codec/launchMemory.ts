@@ -1,4 +1,6 @@
-import { UNKNOWN_LAUNCH } from "./orders";
+/** Class of the error of a launch where none is known yet, and the greatest one. */
+export const UNKNOWN_LAUNCH = 5;
+const CLASSES = "0112223334444"; // by bit length
 
 /** What is remembered of the spawns of one kind with one value of its first enum; a place of LaunchMemory.java. */
 export class LaunchMemory {
@@ -26,4 +28,9 @@ export class LaunchMemory {
 /** `length * part / 16384` rounded down. */
 export function along(length: number, part: number): number {
   return Math.floor((length * part) / 16384);
+}
+
+/** Of the greatest error of a velocity component. */
+export function launchClass(off: number): number {
+  return Number(CLASSES[32 - Math.clz32(off)] ?? UNKNOWN_LAUNCH);
 }

@@ -1,4 +1,5 @@
-import type { BackEnd } from "./backEnd";
+import { type BackEnd, rangeCoded } from "./backEnd";
+import { BitReader } from "./bitReader";
 import { CellDecoder } from "./cellDecoder";
 import { parseTable, tableHash as tableHashOf } from "./coderTable";
 import { DeltaDecoder } from "./deltaDecoder";
@@ -91,14 +92,14 @@ export function decoderOf(vector: Vector): DeltaDecoder | CellDecoder {
 
 function backEndOf({ codec, table, tableHash }: Vector): BackEnd {
   if (codec === "bits") {
-    return { codec };
+    return (contexts) => new BitReader(contexts);
   }
   const text = table ?? GENERIC_TABLE;
   const own = parseTable(text);
   if (own === null || tableHashOf(text) !== tableHash) {
     throw new Error("The vector's table is not the one that Java has.");
   }
-  return { codec, table: own };
+  return rangeCoded(own);
 }
 
 /** Hash over everything that the decoder knows, the predictors' state too. */

@@ -56,11 +56,12 @@ const HISTORIES: readonly Slip[] = [
 ];
 
 const SYNTAX: readonly Slip[] = [
+  ["(runs && (activities[slot]! & 3) === 0", "(runs && activities[slot]! === 0"],
   ["run > 0", "run > 1"],
   ["(moved && reader.bit(kind.othersChanged) === 0)", "reader.bit(kind.othersChanged) === 0"],
   ["(length >= 3 ? 1 : 0)", "(length > 3 ? 1 : 0)"],
   ["const other = axis ^ 1", "const other = axis - 1"],
-  ["steered[slot]! * orders.RESIDUAL.length", "0"],
+  ["steered[slot]! * RESIDUALS", "0"],
   ["kind.turned + steered[slot]!", "kind.turned"],
   ["activity + (moved === 0 ? 0 : 4)", "activity"],
   ["(turned === 0 ? 0 : 8)", "0"],
@@ -77,12 +78,6 @@ const SYNTAX: readonly Slip[] = [
   ["launched && axis < 2", "launched"],
   ["state.steered[slot] === 0 && reader.bit(this.launched) !== 0", "reader.bit(this.launched) !== 0"],
   ["this.ballistic ? 32 : 16", "16"],
-  ['const RESIDUAL = "0000', 'const RESIDUAL = "0001'],
-  ['SECOND_RESIDUAL = "0201', 'SECOND_RESIDUAL = "0211'],
-  ['TURN = "0012', 'TURN = "0021'],
-  ['"0247bc"', '"0247cc"'],
-  ['DESPAWN_GAP = "5"', 'DESPAWN_GAP = "4"'],
-  ['LIVE_COUNT = "8"', 'LIVE_COUNT = "7"'],
 ];
 
 const LAUNCHES: readonly Slip[] = [
@@ -90,7 +85,7 @@ const LAUNCHES: readonly Slip[] = [
   ["Math.max(0, speed - 1)", "speed"],
   ["near <= speed + 1", "near < speed + 1"],
   ["Math.round(Math.sqrt(", "Math.floor(Math.sqrt("],
-  ["reader.raw(3) : orders.UNKNOWN_LAUNCH", "reader.raw(3) : 0"],
+  ["reader.raw(3) : UNKNOWN_LAUNCH", "reader.raw(3) : 0"],
   ["reader.signed(this.reach, 0) : 0", "reader.signed(this.reach, 0) : memory.reach"],
   ["memory.launchClass = launchClass(greatest);", ""],
   ["0112223334444", "0111223334444"],
@@ -147,6 +142,37 @@ const REFUSALS: readonly Slip[] = [
   ["Math.abs(this.reach) < 1 << 17", "true"],
 ];
 
+/** Of the bit packer, each by one too many where an element has several. */
+const ORDERS: readonly Slip[] = [
+  ["0 despawn count", "1 despawn count"],
+  ["5 despawn gap", "4 despawn gap"],
+  ["0 spawn count", "1 spawn count"],
+  ["4 spawn gap 6 idle", "5 spawn gap\n6 idle"],
+  ["6 idle run", "5 idle run"],
+  ["0 cell despawn count", "1 cell despawn count"],
+  ["2 cell despawn gap", "3 cell despawn gap"],
+  ["0 cell spawn count", "1 cell spawn count"],
+  ["2 cell idle run", "3 cell idle run"],
+  ["0 cell arrival count", "1 cell arrival count"],
+  ["0 cell entry", "1 cell entry"],
+  ["8 live count", "7 live count"],
+  ["2 cell live count", "3 cell live count"],
+  ["0 live gap", "1 live gap"],
+  ["a velocity 6 turn rate", "9 velocity\n6 turn rate"],
+  ["6 turn rate", "5 turn rate"],
+  ["a speed", "9 speed"],
+  ["a reach", "9 reach"],
+  ["4 scalar", "5 scalar"],
+  ["000011110000111201011", "000111110000111201011"],
+  ["020112120201121302021", "020112120211121302021"],
+  ["6656 steered", "6655 steered"],
+  ["6656 second steered", "6655 second steered"],
+  ["001200121123", "001200212123"],
+  ["0247bc launch velocity", "0247cc launch velocity"],
+  ["2 near by", "3 near by"],
+  ["0 aimed by", "1 aimed by"],
+];
+
 const BITS: readonly Slip[] = [
   ["left > 7 || this.raw(left) !== 0", "left > 7"],
   ["left > 7 || this.raw(left) !== 0", "this.raw(Math.min(7, left)) !== 0"],
@@ -188,8 +214,6 @@ const GRIDS: readonly Slip[] = [
 ];
 
 const CELLS: readonly Slip[] = [
-  ['CELL_GAP = "2"', 'CELL_GAP = "3"'],
-  ['CELL_COUNT = "2"', 'CELL_COUNT = "3"'],
   ["towards >= 4 ? towards + 1 : towards", "towards > 4 ? towards + 1 : towards"],
   ["this.given.has(this.free) ||", ""],
   ["id >= homes.length || homes[id] === this.number", "id >= homes.length"],
@@ -227,6 +251,7 @@ export const SLIPS: readonly Slip[] = [
   ...SYNTAX,
   ...LAUNCHES,
   ...REFUSALS,
+  ...ORDERS,
   ...BITS,
   ...RANGES,
   ...GRIDS,

@@ -2,9 +2,8 @@ import { checked, otherValue, rawValues, tree } from "./elements";
 import { type EntityRows, FREE } from "./entityRows";
 import type { FrameReader } from "./frameReader";
 import { type KindLayout, NONE } from "./kindLayout";
-import { along } from "./launchMemory";
+import { along, launchClass } from "./launchMemory";
 import { bounded, clamped, MAX_VELOCITY } from "./motion";
-import { launchClass } from "./orders";
 import { cosine, sine } from "./sine";
 import type { StreamState } from "./streamState";
 

@@ -20,38 +20,29 @@ export class StreamState {
   readonly steered: Uint8Array;
   /** Ticks from frame to frame. */
   readonly ticks: number;
-  readonly lastSpawned: readonly Int32Array[];
+  lastSpawned: readonly Int32Array[];
   /** By kind, then by value of its first enum. */
-  readonly launches: readonly (readonly LaunchMemory[])[];
+  launches: readonly (readonly LaunchMemory[])[];
   frame = 0;
   /** Of a cell: by slot, the id of the entity or `NONE`. Null where the slot is the id. */
-  readonly ids: number[] | null;
+  ids: number[] | null = null;
   /** By id, the number of the stream that has it or `NONE`; all 0 without cells. */
   readonly homes: Int32Array;
-  private readonly number: number;
+  number = 0;
 
-  /** `room`: what a cell's stream with this `number` shares with all others. */
-  constructor(
-    schema: GameSchema,
-    kinds: readonly KindLayout[],
-    ticks: number,
-    room: StreamState | null = null,
-    number = 0,
-  ) {
+  constructor(schema: GameSchema, kinds: readonly KindLayout[], ticks: number) {
     const capacity = schema.maxEntities;
     this.ticks = ticks;
-    this.number = number;
-    this.ids = room && [];
-    this.rows = room?.rows ?? new EntityRows(schema);
-    this.homes = room?.homes ?? new Int32Array(capacity);
+    this.rows = new EntityRows(schema);
+    this.homes = new Int32Array(capacity);
     this.axes = Math.max(0, ...kinds.map((kind) => kind.linear.length));
     this.turns = Math.max(0, ...kinds.map((kind) => kind.angles.length));
-    this.positions = room?.positions ?? new Int32Array(capacity * this.axes);
-    this.velocities = room?.velocities ?? new Int32Array(capacity * this.axes);
-    this.turnRates = room?.turnRates ?? new Int32Array(capacity * this.turns);
-    this.histories = room?.histories ?? new Uint8Array(capacity * (this.axes + this.turns));
-    this.activities = room?.activities ?? new Uint8Array(capacity);
-    this.steered = room?.steered ?? new Uint8Array(capacity);
+    this.positions = new Int32Array(capacity * this.axes);
+    this.velocities = new Int32Array(capacity * this.axes);
+    this.turnRates = new Int32Array(capacity * this.turns);
+    this.histories = new Uint8Array(capacity * (this.axes + this.turns));
+    this.activities = new Uint8Array(capacity);
+    this.steered = new Uint8Array(capacity);
     this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fields.length));
     this.launches = kinds.map((kind) => Array.from({ length: kind.models }, () => new LaunchMemory()));
   }

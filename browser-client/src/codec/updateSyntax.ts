@@ -1,9 +1,8 @@
 import { checked, otherValue } from "./elements";
 import type { FrameReader } from "./frameReader";
 import { activityAfter, changedHistory, lastLength, lastSign, lengthOf, lengthsContext } from "./history";
-import type { KindLayout } from "./kindLayout";
+import { type KindLayout, RESIDUALS } from "./kindLayout";
 import { correctAxis, correctedRate } from "./motion";
-import * as orders from "./orders";
 import type { StreamState } from "./streamState";
 
 /**
@@ -23,7 +22,7 @@ export function update(state: StreamState, slot: number, kind: KindLayout, reade
       steered[slot] = 1 - steered[slot]!; // between straight and steered
     }
   }
-  const flight = ballistic ? steered[slot]! * orders.RESIDUAL.length : 0;
+  const flight = ballistic ? steered[slot]! * RESIDUALS : 0;
   let moved = 0;
   let movedBeside = 0; // apart from the axes that a launch sets anew
   for (let axis = 0; axis < linear.length; axis++) {

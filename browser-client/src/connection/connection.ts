@@ -16,6 +16,7 @@ const CHECK_MILLIS = 1000;
 const UNSTABLE_MILLIS = 5000;
 const SILENT_MILLIS = 10_000;
 const ANSWER_MILLIS = 3000; // the end of a pause is answered with a keyframe within a round trip and a tick
+const TICKET_MILLIS = 10_000; // how long the page's own site is waited for
 const FIRST_JOIN_MILLIS = 10_000; // how long the first join is tried before it is refused
 const DEFAULT_HINT_MILLIS = 10_000;
 const LEFT = 1000;
@@ -26,9 +27,13 @@ const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is for
 /** What a connection tells its room. */
 export interface ConnectionHost {
   /** The first message of a join afresh; `room` is the one we were in, null before. */
-  joinMessage(room: string | null): ToServer;
+  joinMessage(room: string | null, ticket: string | null): ToServer;
   /** The first message of whoever comes back for a seat. */
-  resumeMessage(token: string): ToServer;
+  resumeMessage(token: string, ticket: string | null): ToServer;
+  /** Says who we are; null where nobody asks. */
+  ticket(): string | Promise<string> | null;
+  /** Whether another call may bring a better ticket. */
+  readonly canRenewTicket: boolean;
   /** Why this welcome cannot be used, null if it can. */
   refusalOf(welcome: Welcome): Refusal | null;
   /** In the room, for the first time or again. Everything before it belongs to an earlier socket. */
@@ -69,6 +74,8 @@ export class Connection {
   private attempt = 0;
   private hasRetriedOnce = false;
   private isQuiet = false;
+  private needsTicket = false; // the last one was not accepted, or has expired
+  private isFetching = false; // a ticket is on its way
   private mustWait = false; // the server itself named the time to come back
   private onlineMillis = 0;
   private heardMillis = 0;
@@ -114,7 +121,7 @@ export class Connection {
 
   /** The network or the page is back: no reason to wait longer. */
   hurry(): void {
-    if (this.state.state === "reconnecting" && this.socket === null && !this.mustWait) {
+    if (this.state.state === "reconnecting" && this.socket === null && !this.mustWait && !this.isFetching) {
       this.open();
     }
   }
@@ -134,24 +141,54 @@ export class Connection {
     }
   }
 
-  /** Opens a socket. */
+  /** Opens a socket, once there is a ticket if one is needed. */
   open(): void {
     this.cancelTimer();
-    const { platform, host } = this;
+    this.refused = null;
+    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : null;
+    if (!(ticket instanceof Promise)) {
+      this.openWith(ticket);
+      return;
+    }
+    const settled = this.guard()((text: string | null) => {
+      this.isFetching = false;
+      if (text !== null) {
+        this.openWith(text);
+        return;
+      }
+      this.refused = {
+        type: "error",
+        code: "ticket_unavailable",
+        message: "Your login could not be confirmed.",
+        retryAfterMillis: 0,
+      };
+      this.abandon(UNREACHED);
+    });
+    this.isFetching = true;
+    this.cancelTimer = this.platform.after(TICKET_MILLIS, () => settled(null));
+    ticket.then(settled, () => settled(null));
+  }
+
+  /** Lets through what the next socket or ticket tells, as long as nothing has taken its place. */
+  private guard(): <A extends readonly unknown[]>(handle: (...told: A) => void) => (...told: A) => void {
     const number = ++this.socketNumber;
-    const ifCurrent =
-      <A extends readonly unknown[]>(handle: (...told: A) => void) =>
-      (...told: A): void => {
+    return (handle) =>
+      (...told) => {
         if (number === this.socketNumber) {
           handle(...told);
         }
       };
-    this.refused = null;
+  }
+
+  private openWith(ticket: string | null): void {
+    this.cancelTimer();
+    const { platform, host } = this;
+    const ifCurrent = this.guard();
     this.answerByMillis = Number.POSITIVE_INFINITY;
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
       opened: ifCurrent(() => {
-        socket.send(JSON.stringify(this.firstMessage()));
+        socket.send(JSON.stringify(this.firstMessage(ticket)));
       }),
       text: ifCurrent((text) => {
         this.heard();
@@ -188,12 +225,12 @@ export class Connection {
     }
   }
 
-  private firstMessage(): ToServer {
+  private firstMessage(ticket: string | null): ToServer {
     const { token, linesHeard } = this;
     if (token === null) {
-      return this.host.joinMessage(this.room);
+      return this.host.joinMessage(this.room, ticket);
     }
-    return { ...this.host.resumeMessage(token), ...(linesHeard !== null && { heard: linesHeard }) };
+    return { ...this.host.resumeMessage(token, ticket), ...(linesHeard !== null && { heard: linesHeard }) };
   }
 
   private welcome(welcome: Welcome): void {
@@ -204,6 +241,7 @@ export class Connection {
       return;
     }
     this.token = welcome.token;
+    this.needsTicket = false;
     this.linesHeard = 0;
     this.room = welcome.room;
     this.keepSeatMillis = welcome.keepSeatMillis;
@@ -258,6 +296,7 @@ export class Connection {
   private drop(code: number, reason: string): void {
     const { socket } = this;
     this.socket = null;
+    this.isFetching = false;
     this.socketNumber++;
     this.cancelTimer();
     socket?.close(code === UNREACHED ? 4009 : code, reason);
@@ -282,13 +321,16 @@ export class Connection {
         this.attempt = 0;
       }
     }
-    if (retry === "never" || (retry === "once" && this.hasRetriedOnce)) {
+    const isOnce = retry === "once" || retry === "ticket";
+    const isLast = isOnce && (this.hasRetriedOnce || (retry === "ticket" && !this.host.canRenewTicket));
+    if (retry === "never" || isLast) {
       this.close(code, token, message);
       return;
     }
     let delayMillis = backoffMillis(this.attempt, () => platform.random());
-    if (retry === "once") {
+    if (isOnce) {
       this.hasRetriedOnce = true;
+      this.needsTicket ||= retry === "ticket";
     } else if (retry === "join") {
       this.token = null;
       delayMillis *= Math.min(1, this.attempt); // at once for the first time

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tableHash } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
-import type { Coding } from "../protocol/protocol";
+import type { TableOffer } from "../protocol/protocol";
 import { MapStorage } from "../testing/manualPlatform";
 import { TableStore } from "./tableStore";
 
@@ -10,8 +10,8 @@ function tableText(number: number): string {
   return `rookery-table 1 contexts=1\nAA== changed ${number}\n`;
 }
 
-function coding(hash: number, text?: string, version: number = CONTEXTS_VERSION): Coding {
-  return { codec: "range", table: { hash, version, text } };
+function offer(hash: number, text?: string, version: number = CONTEXTS_VERSION): TableOffer {
+  return { hash, version, text };
 }
 
 const own = tableText(0);
@@ -21,11 +21,11 @@ describe("the tables of a page", () => {
   it("grow by those that are sent, and keep them over visits", () => {
     const storage = new MapStorage();
     const tables = new TableStore(storage, "test");
-    expect(tables.backEnd(coding(ownHash, own))).toMatchObject({ codec: "range" });
+    expect(tables.backEnd(offer(ownHash, own))).not.toBeNull();
     expect(tables.hashes).toContain(ownHash);
     const later = new TableStore(storage, "test");
     expect(later.hashes).toContain(ownHash);
-    expect(later.backEnd(coding(ownHash))).toMatchObject({ codec: "range" });
+    expect(later.backEnd(offer(ownHash))).not.toBeNull();
     expect(new TableStore(storage, "other game").hashes).not.toContain(ownHash);
   });
 
@@ -33,7 +33,7 @@ describe("the tables of a page", () => {
     const storage = new MapStorage();
     const tables = new TableStore(storage, "test");
     for (let i = 0; i < 9; i++) {
-      tables.backEnd(coding(tableHash(tableText(i)), tableText(i)));
+      tables.backEnd(offer(tableHash(tableText(i)), tableText(i)));
     }
     const kept = [8, 7, 6, 5].map((i) => tableHash(tableText(i)));
     expect(new TableStore(storage, "test").hashes).toEqual(kept);
@@ -53,8 +53,8 @@ describe("the tables of a page", () => {
       storage.setItem("rookery.tables.test", garbled);
       const tables = new TableStore(storage, "test");
       expect(tables.hashes).not.toContain(ownHash);
-      expect(tables.backEnd(coding(ownHash))).toBeNull();
-      expect(tables.backEnd(coding(ownHash, own))).not.toBeNull();
+      expect(tables.backEnd(offer(ownHash))).toBeNull();
+      expect(tables.backEnd(offer(ownHash, own))).not.toBeNull();
     }
   });
 
@@ -68,15 +68,15 @@ describe("the tables of a page", () => {
       },
     };
     const tables = new TableStore(forbidden, "test");
-    expect(tables.backEnd(coding(ownHash, own))).not.toBeNull();
+    expect(tables.backEnd(offer(ownHash, own))).not.toBeNull();
     expect(tables.hashes).toContain(ownHash);
   });
 
   it.each([
-    ["whose text has another hash", coding(ownHash, tableText(1))],
-    ["whose text is none", coding(ownHash, "table")],
-    ["of another version", coding(ownHash, own, CONTEXTS_VERSION + 1)],
-    ["that was never sent", coding(ownHash)],
+    ["whose text has another hash", offer(ownHash, tableText(1))],
+    ["whose text is none", offer(ownHash, "table")],
+    ["of another version", offer(ownHash, own, CONTEXTS_VERSION + 1)],
+    ["that was never sent", offer(ownHash)],
   ])("are never used for a welcome with one %s", (_, wrong) => {
     const tables = new TableStore(new MapStorage(), "test");
     expect(tables.backEnd(wrong)).toBeNull();

@@ -1,8 +1,8 @@
-import type { BackEnd } from "../codec/backEnd";
+import { type BackEnd, rangeCoded } from "../codec/backEnd";
 import { parseTable, tableHash } from "../codec/coderTable";
 import { CONTEXTS_VERSION } from "../codec/contexts";
 import { isText } from "../protocol/json";
-import type { Coding } from "../protocol/protocol";
+import type { TableOffer } from "../protocol/protocol";
 import type { JoinOptions } from "../room";
 
 const MAX_TABLES = 4; // of one game: its servers may differ in version and tick rate
@@ -27,12 +27,8 @@ export class TableStore {
     return [...this.texts.keys()];
   }
 
-  /** What a welcome's snapshots are read with; null if the table is not the one it names, or not for this page. */
-  backEnd(coding: Coding): BackEnd | null {
-    if (coding.codec === "bits") {
-      return { codec: "bits" };
-    }
-    const { hash, version, text } = coding.table;
+  /** What snapshots are read with; null if the table is not the one that is named, or not for this page. */
+  backEnd({ hash, version, text }: TableOffer): BackEnd | null {
     if (version !== CONTEXTS_VERSION) {
       return null;
     }
@@ -46,7 +42,7 @@ export class TableStore {
     }
     const known = this.texts.get(hash);
     const table = known === undefined ? null : parseTable(known);
-    return table && { codec: "range", table };
+    return table && rangeCoded(table);
   }
 
   private keep(texts: readonly string[]): void {

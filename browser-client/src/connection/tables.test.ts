@@ -128,4 +128,12 @@ describe("a room with a table of its own", () => {
       await expect(joining).rejects.toMatchObject({ refusal: { code: "version", reload: true } });
     },
   );
+
+  it("must be left for a newer page when it is packed in bits, for which the generated game has no part", async () => {
+    const platform = new ManualPlatform();
+    const { joining, socket } = page(platform);
+    socket.sendText({ ...welcomeWith({}), codec: "bits" });
+    platform.advance(1);
+    await expect(joining).rejects.toMatchObject({ refusal: { code: "version", reload: true } });
+  });
 });

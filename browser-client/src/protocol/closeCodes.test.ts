@@ -11,6 +11,7 @@ const retries = {
   ONCE: "once",
   RESUME: "resume",
   JOIN: "join",
+  TICKET: "ticket",
   AFTER_HINT: "afterHint",
 } as const;
 

@@ -1,5 +1,5 @@
 /** What is done after a close; the words of `CloseCode.java`. */
-export type Retry = "never" | "once" | "resume" | "join" | "afterHint";
+export type Retry = "never" | "once" | "resume" | "join" | "ticket" | "afterHint";
 
 interface CloseCode {
   readonly retry: Retry;
@@ -7,26 +7,19 @@ interface CloseCode {
   readonly sentence: string;
 }
 
-/** What comes next, after which codes, and what the player is told; all others are a connection that was lost. */
+/**
+ * What comes next, after which codes, and what the player is told if the server said nothing in its own words, as it does
+ * wherever it can. All other codes are a connection that was lost.
+ */
 const TABLE = `never 1000 You left the room.
 once 1002 1003 1007 1009 4018 The server did not understand this page.
-resume 1011 The server had a problem.
 afterHint 1012 The server is restarting.
-afterHint 1013 The server is busy.
-never 4003 You may not enter this room.
-never 4004 This room does not exist any more.
+afterHint 1013 4013 4029 The server is busy.
+ticket 4001 Your login was not accepted.
 join 4006 Your seat was given away.
-never 4007 You are playing in another tab.
-resume 4008 Your connection could not keep up.
-never 4010 The room ended because of a fault in the game.
-never 4011 You were removed from the room.
-afterHint 4013 The server is full.
-never 4014 The room is full.
-never 4015 The match is over.
-never 4022 The server refused what this page asked for.
+ticket 4017 Your login has expired.
 never 4026 This page is out of date: reload it.
-afterHint 4029 Too much was sent in a short time.
-never 4080 The game ended the connection.
+never 4003 4004 4007 4010 4011 4014 4015 4022 4080 The server ended the connection.
 resume 0 The connection was lost.`;
 
 /** Codes 4080 to 4099 belong to games: they say no in the game's own words. */

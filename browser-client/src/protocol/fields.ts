@@ -30,6 +30,18 @@ export function fieldValue(field: FieldSchema, raw: number): FieldValue {
   }
 }
 
+/** Writes fields into an object of a page; `values` are raw, from `at` on. */
+export function writeFields(
+  object: Record<string, unknown>,
+  fields: readonly FieldSchema[],
+  values: ArrayLike<number>,
+  at = 0,
+): void {
+  for (const [i, field] of fields.entries()) {
+    object[field.name] = fieldValue(field, values[at + i]!);
+  }
+}
+
 /** Reads one owner or event field that is a number, still raw. A value outside the field's range fails the reader. */
 export function readRaw(field: FieldSchema, reader: WireReader): number {
   switch (field.kind) {

@@ -22,6 +22,7 @@ export type ToServer =
       readonly tables: readonly number[];
       readonly look?: number;
       readonly room?: string;
+      readonly ticket?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
   | {
@@ -29,21 +30,21 @@ export type ToServer =
       readonly token: string;
       readonly tables: readonly number[];
       readonly heard?: number;
+      readonly ticket?: string;
     }
+  | { readonly type: "reauth"; readonly ticket: string }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
 
-/** How snapshots are encoded; the text of a table comes only if we did not name its hash. */
-export type Coding =
-  | { readonly codec: "bits" }
-  | {
-      readonly codec: "range";
-      readonly table: {
-        readonly hash: number;
-        readonly version: number;
-        readonly text: string | undefined;
-      };
-    };
+/** A table of the range coder; its text comes only if we did not name its hash. */
+export interface TableOffer {
+  readonly hash: number;
+  readonly version: number;
+  readonly text?: string | undefined;
+}
+
+/** How snapshots are encoded. */
+export type Coding = { readonly codec: "bits" } | { readonly codec: "range"; readonly table: TableOffer };
 
 interface WelcomeTerms {
   readonly seat: number;
@@ -109,7 +110,7 @@ const isRoster = like({ complete: isFlag, players: listOf(isEntry), left: listOf
 const isChat = like<ChatLine>({ seat: isCount, name: isText, text: isText });
 const isNotice = like<Notice>({ code: isText, message: isText });
 const isRefused = like({ code: isText, message: isText, retryAfterMillis: optional(isCount) });
-const isTable = like({ hash: isNumber, version: isCount, text: optional(isText) });
+const isTable = like<TableOffer>({ hash: isNumber, version: isCount, text: optional(isText) });
 
 /** A control message, or null if it breaks its own form. Unknown fields are passed over, known ones must be right. */
 export function parseControl(text: string): ToBrowser | null {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DeltaDecoder } from "../codec/deltaDecoder";
+import { bits } from "../parts/bits";
 import { Bytes } from "../testing/bytes";
 import { PlainDecoder, type PlainRow, plainBody } from "../testing/plainDecoder";
 import { CARD, cardBlock, hits, ownerBlock, snapshot, testSchema } from "../testing/testRoom";
@@ -154,7 +155,7 @@ describe("a snapshot message", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(verdicts).toContain(reader().read(bytes));
-        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema, 1, { codec: "bits" }));
+        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema, 1, bits));
         expect(verdicts).toContain(real.read(Uint8Array.of(0x10, 0, 1, 5, ...bytes)));
       }),
       { numRuns: 2000 },

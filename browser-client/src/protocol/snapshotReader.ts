@@ -4,17 +4,23 @@ import { SNAPSHOT } from "./protocol";
 import type { SnapshotDecoder } from "./snapshotDecoder";
 import { WireReader } from "./wireReader";
 
-const header = {
-  ack: 1,
-  timing: 2,
-  owner: 4,
-  privateEvents: 8,
-  missedEvents: 16,
-  privateEntities: 32,
-  all: 63,
-};
+// Flags of the private header.
+const ACK = 1;
+const TIMING = 2;
+const OWNER = 4;
+const PRIVATE_EVENTS = 8;
+const MISSED_EVENTS = 16;
+const PRIVATE_ENTITIES = 32;
+const HEADER_FLAGS = 63;
+
+// Flags of the frame.
+const KEYFRAME = 1;
+const EVENTS = 2;
+const STATE_HASH = 4;
+const SKIPPED = 8;
+const FRAME_FLAGS = 15;
+
 const ABSENT = 0; // in place of a block's position
-const head = { keyframe: 1, events: 2, stateHash: 4, skipped: 8, all: 15 };
 
 /** An event as it came. */
 export interface ReceivedEvent {
@@ -85,36 +91,42 @@ export class SnapshotReader {
 
     const type = reader.u8();
     const flags = reader.u8();
-    if (flags & header.ack) {
+    if (flags & ACK) {
       this.ack = reader.varint();
       this.marginEighths = reader.i8();
     }
-    if (flags & header.timing) {
+    if (flags & TIMING) {
       this.tracedSequence = reader.varint();
       this.tracedMicros = reader.varint();
     }
-    const owner = flags & header.owner ? this.passBlock() : ABSENT;
-    const hidden = flags & header.privateEntities ? this.passBlock() : ABSENT;
-    if (flags & header.privateEvents) {
+    const owner = flags & OWNER ? this.passBlock() : ABSENT;
+    const hidden = flags & PRIVATE_ENTITIES ? this.passBlock() : ABSENT;
+    if (flags & PRIVATE_EVENTS) {
       this.readEvents(0, true);
     }
     const privateEvents = events.length;
-    if (flags & header.missedEvents) {
+    if (flags & MISSED_EVENTS) {
       for (let count = reader.varint(); count > 0 && !reader.failed; count--) {
         this.readEvents(reader.varint(), false);
       }
     }
 
     const shape = reader.u8();
-    this.keyframe = (shape & head.keyframe) !== 0;
+    this.keyframe = (shape & KEYFRAME) !== 0;
     const tick = this.keyframe ? reader.varint() : this.tick + 1;
-    const skipped = shape & head.skipped ? reader.varint() : 0;
-    if (shape & head.events) {
+    const skipped = shape & SKIPPED ? reader.varint() : 0;
+    if (shape & EVENTS) {
       this.readEvents(tick + skipped, false);
     }
-    const stateHash = shape & head.stateHash ? reader.i32() : null;
-    const isMissedMisplaced = (flags & header.missedEvents) !== 0 && !this.keyframe;
-    if (reader.failed || type !== SNAPSHOT || flags > header.all || shape > head.all || isMissedMisplaced) {
+    const stateHash = shape & STATE_HASH ? reader.i32() : null;
+    const isMissedMisplaced = (flags & MISSED_EVENTS) !== 0 && !this.keyframe;
+    if (
+      reader.failed ||
+      type !== SNAPSHOT ||
+      flags > HEADER_FLAGS ||
+      shape > FRAME_FLAGS ||
+      isMissedMisplaced
+    ) {
       events.length = 0;
       this.inStream = this.tickKnown = false;
       return "broken";

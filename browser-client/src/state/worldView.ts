@@ -1,7 +1,6 @@
-import type { FieldSchema } from "../codec/schema";
+import type { EntitySchema, FieldSchema } from "../codec/schema";
 import { fieldValue } from "../protocol/fields";
 import type { OwnedEntity } from "../protocol/snapshotReader";
-import type { KindFields } from "./kindFields";
 import type { SnapshotBuffer } from "./snapshotBuffer";
 
 type Row = Record<string, unknown> & { id: number };
@@ -10,28 +9,31 @@ interface Known {
   readonly generation: number;
   readonly raw: number[];
   readonly row: Row;
-  tick: number; // of the newest state with it
 }
 
 interface KindCache {
   tick: number;
-  rows: Row[];
-  known: Map<number, Known>;
+  rows: Row[]; // ascending
+  known: ReadonlyMap<number, Known>;
 }
 
 /**
  * The newest known state as prediction rules read it: on the grid of the wire, not interpolated; of what only we see, as
- * it is. Lists and objects stay
- * the same while nothing about them changes, so that a rule may ask for the walls in every replayed step.
+ * it is. Lists and objects stay the same while nothing about them changes, so that a rule may ask for the walls in every
+ * replayed step.
  */
 export class WorldView {
   replaying = false;
-  private readonly kinds: readonly KindFields[];
+  private readonly kinds: readonly EntitySchema[];
   private readonly buffer: SnapshotBuffer;
   private readonly owned: ReadonlyMap<number, OwnedEntity>;
   private readonly caches = new Map<string, KindCache>();
 
-  constructor(kinds: readonly KindFields[], buffer: SnapshotBuffer, owned: ReadonlyMap<number, OwnedEntity>) {
+  constructor(
+    kinds: readonly EntitySchema[],
+    buffer: SnapshotBuffer,
+    owned: ReadonlyMap<number, OwnedEntity>,
+  ) {
     this.kinds = kinds;
     this.buffer = buffer;
     this.owned = owned;
@@ -58,53 +60,32 @@ export class WorldView {
     if (kind === undefined) {
       return;
     }
-    const before = cache.rows;
-    let count = 0;
-    let isSameList = true;
-    const noted = (known: Known): void => {
-      known.tick = cache.tick;
-      isSameList &&= before[count++] === known.row;
+    const known = new Map<number, Known>();
+    const note = (id: number, generation: number): Known => {
+      const before = cache.known.get(id);
+      const now = before?.generation === generation ? before : { generation, raw: [], row: { id } };
+      known.set(id, now);
+      return now;
     };
-    if (kind.ownerOnly) {
-      for (const entity of this.owned.values()) {
-        if (entity.kind === number && entity.row !== null) {
-          const known = knownIn(cache, entity.slot, entity.generation);
-          update(known, 0, kind.fields, entity.row);
-          update(known, kind.fields.length, kind.ownerFields, entity.values);
-          noted(known);
-        }
+    for (const { slot, kind: owned, generation, row, values } of kind.ownerOnly ? this.owned.values() : []) {
+      if (owned === number && row !== null) {
+        const hidden = note(slot, generation);
+        update(hidden, 0, kind.fields, row);
+        update(hidden, kind.fields.length, kind.ownerFields, values);
       }
     }
     for (let slot = 0; slot < newest.end; slot++) {
       if (newest.kinds[slot] === number) {
-        const known = knownIn(cache, slot, newest.generations[slot]!);
-        const row = slot * newest.stride;
-        update(known, 0, kind.fields, newest.values, row);
-        noted(known);
+        const seen = note(slot, newest.generations[slot]!);
+        update(seen, 0, kind.fields, newest.values, slot * newest.stride);
       }
     }
-    if (isSameList && count === before.length) {
-      return;
+    cache.known = known;
+    const rows = Array.from(known.values(), ({ row }) => row);
+    if (rows.length !== cache.rows.length || rows.some((row, i) => row !== cache.rows[i])) {
+      cache.rows = rows;
     }
-    const rows: Row[] = [];
-    for (const [slot, known] of cache.known) {
-      if (known.tick === cache.tick) {
-        rows.push(known.row);
-      } else {
-        cache.known.delete(slot);
-      }
-    }
-    cache.rows = rows.sort((a, b) => a.id - b.id);
   }
-}
-
-function knownIn(cache: KindCache, slot: number, generation: number): Known {
-  let known = cache.known.get(slot);
-  if (known === undefined || known.generation !== generation) {
-    known = { generation, raw: [], row: { id: slot }, tick: 0 };
-    cache.known.set(slot, known);
-  }
-  return known;
 }
 
 /** Takes over the raw values from `at` on; `first` is the number of the first field among all of the kind. */

@@ -1,8 +1,11 @@
-import { CellDecoder } from "../codec/cellDecoder";
+import { rangeCoded } from "../codec/backEnd";
 import { parseTable } from "../codec/coderTable";
 import { DeltaDecoder } from "../codec/deltaDecoder";
 import { GENERIC_TABLE } from "../codec/genericTable";
 import type { GameSchema } from "../codec/schema";
+import { bits } from "../parts/bits";
+import { cells } from "../parts/cells";
+import type { SnapshotDecoder } from "../protocol/snapshotDecoder";
 import { SnapshotReader } from "../protocol/snapshotReader";
 
 /** Snapshot messages of a real room to one of its clients, in order; each with the tick and the rows' hash after it. */
@@ -33,15 +36,13 @@ export function parseMessages(json: string): readonly MessageVector[] {
 export class MessageClient {
   readonly vector: MessageVector;
   readonly reader: SnapshotReader;
-  private readonly decoder: DeltaDecoder | CellDecoder;
+  private readonly decoder: SnapshotDecoder;
 
   constructor(vector: MessageVector) {
     const { schema, codec } = vector;
-    const backEnd =
-      codec === "bits" ? ({ codec } as const) : ({ codec, table: parseTable(GENERIC_TABLE)! } as const);
+    const backEnd = codec === "bits" ? bits : rangeCoded(parseTable(GENERIC_TABLE)!);
     this.vector = vector;
-    this.decoder =
-      schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : new CellDecoder(schema, backEnd);
+    this.decoder = schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : cells(schema, backEnd);
     this.reader = new SnapshotReader(schema, this.decoder);
   }
 

@@ -1,5 +1,6 @@
 import type { FieldSchema, GameSchema } from "../codec/schema";
 import type { GameDefinition } from "../game";
+import { bits } from "../parts/bits";
 import { FIRST_PRIVATE_ID } from "../protocol/fields";
 import { Bytes, readInputs } from "./bytes";
 import type { ManualPlatform, ManualSocket } from "./manualPlatform";
@@ -44,7 +45,11 @@ export type TestEvents = {
   hit: { by: number | null; words: string; at: number };
 };
 
-export const testGame: GameDefinition<TestEntities, Steer, TestEvents> = { name: "test", fingerprint: -77 };
+export const testGame: GameDefinition<TestEntities, Steer, TestEvents> = {
+  name: "test",
+  fingerprint: -77,
+  parts: { bits },
+};
 
 /** Number of the kind that only owners see. */
 export const CARD = 2;

@@ -94,7 +94,7 @@ final class BadInputSocketTest {
 
     @Test
     void silenceInsteadOfAJoinIsNotWaitedFor() {
-        try (ServerUnderTest hasty = new ServerUnderTest(RoomLimits.DEFAULT, new SessionLimits(200, 1, 5, 3))) {
+        try (ServerUnderTest hasty = new ServerUnderTest(RoomLimits.DEFAULT, SessionLimits.DEFAULT.greetingWithin(200))) {
             SocketPlayer player = hasty.connect();
             assertTrue(player.hear("error").contains("greeting_timeout"));
             assertEquals(4018, player.closeCode());

@@ -1,5 +1,5 @@
-/// For tests of games and rooms: a room in virtual time, links that record, seeded cases. Published as the server's
-/// test-jar.
+/// For tests of games, rooms and connections: a room in virtual time, links that record, lines that are spoilt, players with
+/// the reference decoder, a soak. Published as the server's test-jar.
 @NullMarked
 package dev.rookery.testing;
 

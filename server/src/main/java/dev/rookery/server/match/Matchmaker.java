@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -82,29 +83,31 @@ public final class Matchmaker {
     }
 
     /// Reserves a seat for somebody.
-    public Entry enter(GameBinding<?> game, RoomWish wish) {
+    ///
+    /// @param mayOpen whether whoever asks may open a new room; asked only if one is needed
+    public Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen) {
         if (draining) {
             return new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
         }
         return switch (wish) {
-            case RoomWish.Any() -> enterAny(game);
+            case RoomWish.Any() -> enterAny(game, mayOpen);
             case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
             case RoomWish.Fresh(boolean isPrivate, Map<String, String> settings) -> {
                 String problem = problemWith(game.type(), settings);
                 yield problem == null
-                        ? open(game, isPrivate, settings)
+                        ? open(game, isPrivate, settings, mayOpen)
                         : new Entry.Refused(CloseCode.BAD_JOIN, problem);
             }
         };
     }
 
-    private Entry enterAny(GameBinding<?> game) {
+    private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
         for (RoomProxy room : publicRooms()) {
             if (room.terms().game().equals(game.type().name()) && room.reserveSeat()) {
                 return new Entry.Reserved(room);
             }
         }
-        return open(game, false, Map.of());
+        return open(game, false, Map.of(), mayOpen);
     }
 
     private Entry enterNamed(GameBinding<?> game, String roomId) {
@@ -128,9 +131,13 @@ public final class Matchmaker {
         return null;
     }
 
-    private <I extends Record> Entry open(GameBinding<I> game, boolean isPrivate, Map<String, String> chosen) {
+    private <I extends Record> Entry open(
+            GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
         if (rooms.size() >= maxRooms) {
             return new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
+        }
+        if (!mayOpen.getAsBoolean()) {
+            return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
         }
         GameType<I> type = game.type();
         Map<String, String> settings = new LinkedHashMap<>();

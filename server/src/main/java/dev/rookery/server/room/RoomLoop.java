@@ -124,7 +124,8 @@ public final class RoomLoop<I extends Record> {
             switch (command) {
                 case RoomCommand.Seat seat -> seat(seat);
                 case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure());
-                case RoomCommand.Unseat unseat -> unseat(unseat.link());
+                case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
+                case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
                 case RoomCommand.Close close -> close(close.code(), close.message());
             }
@@ -166,10 +167,10 @@ public final class RoomLoop<I extends Record> {
         roster.welcome(slot, room.slots());
     }
 
-    private void unseat(PlayerLink link) {
+    private void unseat(PlayerLink link, CloseCode code, String message) {
         PlayerSlot slot = slotOf(link);
         if (slot != null) {
-            vacate(slot, CloseCode.NORMAL, "You left the room.");
+            vacate(slot, code, message);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rookery.server.session;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
+    private final int chatCodePoints;
     private final ReliableLines lines = new ReliableLines();
     private final String token;
     private final List<Integer> knownTables;
@@ -54,9 +56,12 @@ final class Seat {
         this.claim = claim;
         this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters());
-        this.inputs = new InputMessageReader(session, outbox, tenure, nanoTime, connection.counters());
-        this.chats = new RateLimit(limits.chatsPerSecond(), limits.chatBurst(), nanoTime);
-        this.keyframes = new RateLimit(1, 3, nanoTime);
+        this.inputs =
+                new InputMessageReader(session, outbox, tenure, limits.inbound(), nanoTime, connection.counters());
+        this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);
+        this.chatCodePoints = limits.chat().codePoints();
+        this.keyframes = new RateLimit(
+                limits.inbound().keyframesPerSecond(), limits.inbound().keyframeBurst(), nanoTime);
     }
 
     Session session() {
@@ -139,6 +144,11 @@ final class Seat {
         connection.end(code, message);
     }
 
+    /// Any thread: something to show.
+    void notice(String code, String message) {
+        connection.notice(code, message);
+    }
+
     /// Another connection took the seat.
     void replaced() {
         end(CloseCode.REPLACED, "You continued in another tab or window.");
@@ -153,6 +163,9 @@ final class Seat {
             }
             case ToServer.Resume resume -> {
                 return false;
+            }
+            case ToServer.Renew renew -> {
+                return false; // the front desk's
             }
             case ToServer.Leave leave -> {
                 if (!leaving) {
@@ -179,7 +192,7 @@ final class Seat {
     }
 
     private void say(ToServer.Chat chat) {
-        String text = PlayerText.chat(chat.text());
+        String text = PlayerText.chat(chat.text(), chatCodePoints);
         if (text == null) {
             return;
         }

@@ -15,6 +15,7 @@ import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.FieldKind;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.protocol.typescript.TypeScriptWriter;
+import dev.rookery.server.room.Prairie;
 import dev.rookery.server.room.SecretGame;
 import dev.rookery.server.room.TestGame;
 import java.util.List;
@@ -85,11 +86,21 @@ final class GameBindingTest {
         assertEquals(List.of("crate", "pawn"), schema.roomKinds().stream().map(EntitySpec::name).toList());
         String json = SchemaJson.write(schema);
         assertEquals(2, json.split("\"ownerOnly\":true", -1).length, json);
-        String types = TypeScriptWriter.write(schema, "Step");
+        String types = TypeScriptWriter.write(schema, "Step", false);
         assertTrue(types.contains("  card: { seen: never; own: Card };\n"), types);
         assertTrue(types.contains("  pawn: { seen: Pawn; own: OwnPawn };\n"), types);
         assertTrue(types.contains("  rank: number;\n  x: number;\n  next: number | null;\n"), types);
         assertFalse(types.contains("OwnCard"), types);
+    }
+
+    @Test
+    void aGeneratedGameBringsThePartsOfTheLibraryThatItNeeds() {
+        GameSchema plain = GameBinding.bind(TestGame.TYPE).schema();
+        assertFalse(TypeScriptWriter.write(plain, "Step", false).contains("parts"));
+        GameSchema inCells = GameBinding.bind(Prairie.TYPE).schema();
+        String types = TypeScriptWriter.write(inCells, "Step", true);
+        assertTrue(types.contains("import { bits } from \"../parts/bits\";\nimport { cells } from \"../parts/cells\";\n"), types);
+        assertTrue(types.contains("  parts: { bits, cells },\n"), types);
     }
 
     @Test

@@ -66,7 +66,8 @@ public sealed interface ToBrowser {
     @JsonTypeName("error")
     record Refused(String code, String message, @Nullable Integer retryAfterMillis) implements ToBrowser {
         public static Refused of(CloseCode code, String message) {
-            return new Refused(code.token(), message, null);
+            return new Refused(
+                    code.token(), message, code.retry() == CloseCode.Retry.AFTER_HINT ? code.retryAfterMillis() : null);
         }
     }
 }

@@ -15,9 +15,18 @@ public final class TypeScriptWriter {
     private TypeScriptWriter() {}
 
     /// @param inputName name of the input type, such as `Steer`
-    public static String write(GameSchema schema, String inputName) {
+    /// @param packsBits whether its frames are packed in bits instead of range coded
+    public static String write(GameSchema schema, String inputName, boolean packsBits) {
         String game = upper(schema.game().replace("-", "_"));
+        List<String> parts = new ArrayList<>();
+        if (packsBits) {
+            parts.add("bits");
+        }
+        if (!schema.cells().isNone()) {
+            parts.add("cells");
+        }
         StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
+        parts.forEach(part -> out.append("import { ").append(part).append(" } from \"../parts/").append(part).append("\";\n"));
         for (EntitySpec entity : schema.entities()) {
             List<FieldSpec> hidden = ownOnly(entity);
             if (entity.ownerOnly()) {
@@ -46,7 +55,11 @@ public final class TypeScriptWriter {
         }
         out.append("};\n\nexport const ").append(lower(game)).append(": GameDefinition<").append(game).append("Entities, ")
                 .append(inputName).append(", ").append(game).append("Events> = {\n  name: \"").append(schema.game())
-                .append("\",\n  fingerprint: ").append(schema.fingerprint()).append(",\n};\n");
+                .append("\",\n  fingerprint: ").append(schema.fingerprint()).append(",\n");
+        if (!parts.isEmpty()) {
+            out.append("  parts: { ").append(String.join(", ", parts)).append(" },\n");
+        }
+        out.append("};\n");
         return out.toString();
     }
 

@@ -155,16 +155,17 @@ final class HostileRooms {
     private ObjectNode idleButMoved() {
         HostileRoom room = new HostileRoom(21, backEnd, SCHEMA);
         VectorRecorder recorder = recorder("idle but moved", room);
-        for (int tick = 0; tick < 12; tick++) {
+        for (int tick = 0; tick < LYING_TICKS; tick++) {
             room.delta();
             room.keyframe();
+            List<byte[]> keyframes = new ArrayList<>();
             for (int at = 0; at < room.tape.size(); at++) {
                 if (room.tape.isRaw(at, ACTIVITY_BITS)) {
-                    recorder.received(room.tape.with(at, 0), true);
-                    recorder.received(room.delta(), false); // of a state that it was not made for
-                    break;
+                    keyframes.add(room.tape.with(at, 0));
                 }
             }
+            byte[] delta = room.delta(); // of a state that it was not made for
+            keyframes.forEach(keyframe -> recorder.receivedAfter(keyframe, delta, false));
         }
         return recorder.vector();
     }
