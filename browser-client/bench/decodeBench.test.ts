@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { Vector } from "../src/codec/replayVector";
+import { decoderOf, parseVectors } from "../src/codec/replayVector";
 import { decodeMicros, type Recording } from "./decodeBench";
 
 const VECTORS = new URL(
@@ -8,24 +8,23 @@ const VECTORS = new URL(
   import.meta.url,
 );
 
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
 /** A golden vector that is one keyframe and then deltas, as a recording. */
 function recording(): Recording {
-  const vectors = JSON.parse(readFileSync(VECTORS, "utf8")) as Vector[];
-  const { schema, codec, frames } = vectors.find(
-    (vector) => vector.frames.filter((f) => f.keyframe).length === 1,
+  const vector = parseVectors(readFileSync(VECTORS, "utf8")).find(
+    ({ frames }) => frames.filter(({ isKeyframe }) => isKeyframe).length === 1,
   )!;
-  const [keyframe, ...deltas] = frames;
+  const decoder = decoderOf(vector);
+  const stateHashes = vector.frames.map(({ bytes, isKeyframe }) => {
+    decoder.decode(bytes, 0, bytes.length, isKeyframe);
+    return decoder.stateHash();
+  });
+  const [keyframe, ...deltas] = vector.frames.map(({ bytes }) => base64(bytes));
   return {
-    schema,
+    schema: vector.schema,
     ticksPerFrame: 1,
-    streams: [
-      {
-        codec,
-        keyframe: keyframe!.bytes,
-        deltas: deltas.map((frame) => frame.bytes),
-        stateHashes: deltas.map((frame) => frame.stateHash!),
-      },
-    ],
+    streams: [{ codec: vector.codec, keyframe: keyframe!, deltas, stateHashes: stateHashes.slice(1) }],
   };
 }
 

@@ -80,7 +80,7 @@ export class DeltaCodec {
       if (resting[slot] === 0) {
         predictOne(state, slot, kind); // nobody's update asks for the row of another
       }
-      if (runs && activities[slot] === 0) {
+      if (runs && (activities[slot]! & 3) === 0) {
         if (run === NO_RUN) {
           run = reader.unsigned(this.idleRun);
         }

@@ -202,10 +202,19 @@ public final class RoomHarness<I extends Record> {
             offer(++sequence, input, drawnSixteenths);
         }
 
+        /// An input whose time inside the server the client wants to know.
+        public void trace(I input) {
+            offer(++sequence, input, 0, true);
+        }
+
         /// An input with a sequence of the test's choice.
         public void offer(int atSequence, I input, int drawnSixteenths) {
+            offer(atSequence, input, drawnSixteenths, false);
+        }
+
+        private void offer(int atSequence, I input, int drawnSixteenths, boolean traced) {
             harness.proxy.inbox().offer(
-                    new PlayerInput(link, tenure, atSequence, drawnSixteenths, input, harness.nowNanos, false));
+                    new PlayerInput(link, tenure, atSequence, drawnSixteenths, input, harness.nowNanos, traced));
         }
 
         /// This input now and in each of `ticks` ticks, which this runs.

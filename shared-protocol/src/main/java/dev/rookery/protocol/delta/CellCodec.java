@@ -182,6 +182,10 @@ final class CellCodec {
             Coder coder) {
         int next = plan == null ? DeltaCodec.NONE : plan.firstCrossing(stream);
         int count = coder.unsigned(arrivalCount, plan == null ? 0 : plan.count(next));
+        if (count > capacity) {
+            coder.fail(FrameError.COUNT);
+            return;
+        }
         for (int i = 0; i < count && !coder.failed(); i++) {
             int towards = plan == null ? 0 : directionTo(stream, plan.source(next));
             towards = SpawnSyntax.tree(coder, direction, NEIGHBOURS, towards);

@@ -2,6 +2,7 @@ package dev.rookery.protocol.delta;
 
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.protocol.wire.WireReader;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The reading end of a room with interest cells: keeps the streams of the cells in view and shows their entities in rows
@@ -22,9 +23,13 @@ public final class CellDecoder implements FrameDecoder {
     private int frame;
 
     public CellDecoder(GameSchema schema, BackEnd backEnd) {
+        this(schema, contexts -> DeltaDecoder.reader(backEnd, contexts));
+    }
+
+    CellDecoder(GameSchema schema, Function<Contexts, FrameReader> readers) {
         this.schema = schema;
         codec = new CellCodec(schema);
-        reader = DeltaDecoder.reader(backEnd, codec.contexts());
+        reader = readers.apply(codec.contexts());
         directory = new Directory(schema.maxEntities());
         transit = new Transit(schema, codec.kinds());
         streams = new @Nullable StreamState[1 + schema.cells().count()];

@@ -1,12 +1,13 @@
 package dev.rookery.protocol.delta;
 
 import dev.rookery.protocol.schema.GameSchema;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The reading end of a room that is one stream. Owned by one thread.
 public final class DeltaDecoder implements FrameDecoder {
-    private final DeltaCodec codec;
-    private final StreamState state;
+    final DeltaCodec codec;
+    final StreamState state;
     private final FrameReader reader;
     private boolean inStream;
 
@@ -17,9 +18,13 @@ public final class DeltaDecoder implements FrameDecoder {
 
     /// @param ticksPerFrame ticks from one frame to the next, 1 to 64
     public DeltaDecoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
+        this(schema, ticksPerFrame, contexts -> reader(backEnd, contexts));
+    }
+
+    DeltaDecoder(GameSchema schema, int ticksPerFrame, Function<Contexts, FrameReader> readers) {
         codec = new DeltaCodec(schema);
         state = new StreamState(new EntityRows(schema), codec.kinds, Predictor.checkedTicks(ticksPerFrame));
-        reader = reader(backEnd, codec.contexts);
+        reader = readers.apply(codec.contexts);
     }
 
     static FrameReader reader(BackEnd backEnd, Contexts contexts) {

@@ -1,8 +1,7 @@
 package dev.rookery.protocol.delta;
 
 /// The binary range coder, writing: 32 bits of range, 15-bit probabilities that never change within a stream. A frame
-/// ends with the shortest bytes that name its interval, so one of which nothing was unexpected may have none. Owned by
-/// one encoder.
+/// ends with the shortest bytes that name its interval. Owned by one encoder.
 final class RangeWriter extends BinaryCoder implements FrameWriter {
     static final int PROBABILITY_BITS = 15;
     static final int EVEN_BITS = 12; // at a time

@@ -1,9 +1,11 @@
 package dev.rookery.protocol.delta;
 
+import static dev.rookery.protocol.VectorFiles.VECTORS;
+import static dev.rookery.protocol.VectorFiles.assertCurrent;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rookery.protocol.VectorFiles;
 import dev.rookery.protocol.schema.GameSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,24 +13,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The vectors that the TypeScript twin replays. After a deliberate change of the format, write them anew:
-/// `mvn -pl shared-protocol test -Dtest=GoldenVectorsTest -DargLine=-Dvectors.write=true`.
+/// The vectors that the TypeScript twin replays, in Node and in a browser. [VectorFiles] says how they are written anew.
 class GoldenVectorsTest {
-    private static final Path VECTORS = Path.of("src/test/resources/vectors/delta");
+    private static final Path DELTA = VECTORS.resolve("delta");
     private static final Path BROWSER_TABLE = Path.of("../browser-client/src/codec/genericTable.ts");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST_BYTES = 2 << 20;
     private static final int RANDOM_ROOMS = 24;
     private static final int ROOMS_WITH_TABLES = 6;
     private static final int TICKS = 25;
 
     @Test
     void theCheckedInVectorsAreCurrent() throws IOException {
-        check("table-range.json", roomsOfTheirOwnTables());
+        check("table-range", roomsOfTheirOwnTables());
         for (BackEnd backEnd : List.of(new BackEnd.Bits(), new BackEnd.Range(CoderTable.GENERIC))) {
-            check("directed-" + backEnd.codec() + ".json", new DirectedRooms(backEnd).all());
-            check("random-" + backEnd.codec() + ".json", randomRooms(backEnd));
+            List<ObjectNode> directed = new ArrayList<>(new MotionRooms(backEnd).all());
+            directed.addAll(new SlotRooms(backEnd).all());
+            directed.addAll(new FlightRooms(backEnd).all());
+            if (backEnd instanceof BackEnd.Range) {
+                directed.addAll(CoderRooms.all());
+            }
+            check("directed-" + backEnd.codec(), directed);
+            check("random-" + backEnd.codec(), randomRooms(backEnd));
+            check("hostile-" + backEnd.codec(), new HostileRooms(backEnd).all());
+        }
+    }
+
+    private static void check(String name, List<ObjectNode> vectors) throws IOException {
+        assertCurrent(DELTA.resolve(name + ".json"), VectorFiles.lines(vectors));
+    }
+
+    @Test
+    void allVectorsTogetherAreSmall() throws IOException {
+        try (Stream<Path> files = Files.walk(VECTORS)) {
+            long bytes = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            assertTrue(bytes <= MOST_BYTES, "bytes=" + bytes);
         }
     }
 
@@ -36,7 +57,7 @@ class GoldenVectorsTest {
     void theBrowserHasTheSameGenericTable() throws IOException {
         String text = "// Written by GoldenVectorsTest from generic.table; never edited.\nexport const GENERIC_TABLE = `"
                 + CoderTable.GENERIC.text() + "`;\n";
-        checkFile(BROWSER_TABLE, text);
+        assertCurrent(BROWSER_TABLE, text);
     }
 
     private static List<ObjectNode> randomRooms(BackEnd backEnd) {
@@ -45,7 +66,7 @@ class GoldenVectorsTest {
             SplittableRandom random = new SplittableRandom(seed);
             GameSchema schema = RandomWorld.randomSchema(random);
             RandomWorld world = new RandomWorld(random, schema);
-            VectorRecorder recorder = new VectorRecorder("random " + seed, schema, backEnd).keyframe();
+            VectorRecorder recorder = new VectorRecorder("random " + seed, schema, backEnd).terse().keyframe();
             for (int tick = 0; tick < TICKS; tick++) {
                 world.tick();
                 recorder.delta(world.rows);
@@ -74,23 +95,5 @@ class GoldenVectorsTest {
             rooms.add(recorder.keyframe().vector());
         }
         return rooms;
-    }
-
-    private static void check(String name, List<ObjectNode> vectors) throws IOException {
-        StringBuilder text = new StringBuilder("[\n");
-        for (int i = 0; i < vectors.size(); i++) {
-            text.append(JSON.writeValueAsString(vectors.get(i))).append(i + 1 < vectors.size() ? ",\n" : "\n");
-        }
-        text.append("]\n");
-        checkFile(VECTORS.resolve(name), text.toString());
-    }
-
-    private static void checkFile(Path file, String text) throws IOException {
-        if (Boolean.getBoolean("vectors.write")) {
-            Files.createDirectories(VECTORS);
-            Files.writeString(file, text);
-        }
-        boolean current = text.equals(Files.readString(file));
-        assertTrue(current, "stale, see the comment of this class: file=" + file);
     }
 }

@@ -1,58 +1,150 @@
 package dev.rookery.protocol.delta;
 
+import static dev.rookery.protocol.delta.StreamStateAssert.assertWithinBounds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.rookery.protocol.schema.GameSchema;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damaged frames, bounded here; `-Dfuzz.cases=1000000` runs the nightly number.
+/// Any bytes end in a valid frame or in one error, in bounded time, without an allocation; and the next keyframe heals.
+/// [Fuzzing] says how many are tried.
 class HostileFramesPropertyTest {
-    private static final int CASES = Integer.getInteger("fuzz.cases", 5_000);
-    private static final int CASES_A_ROOM = 100;
+    private static final int CASES = Fuzzing.cases(20_000);
+    private static final int TICKS = 16;
+    private static final int CASES_A_TICK = 8;
+    private static final int WARM_UP_CASES = 2_000;
+    private static final int MOST_STRAY_FRAMES = 6;
 
-    @Test
-    void anyBytesEndInAValidFrameOrInOneError() {
-        for (long seed = 0; seed < CASES / CASES_A_ROOM; seed++) {
-            room(seed, seed % 2 == 0 ? new BackEnd.Bits() : new BackEnd.Range(CoderTable.GENERIC));
-        }
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Set<FrameError> seen = EnumSet.noneOf(FrameError.class);
+    private int cases;
+    private int accepted;
+    private long allocatedBytes;
+
+    static BackEnd[] backEnds() {
+        return new BackEnd[] {new BackEnd.Bits(), new BackEnd.Range(CoderTable.GENERIC)};
     }
 
-    private static void room(long seed, BackEnd backEnd) {
-        SplittableRandom random = new SplittableRandom(seed);
-        GameSchema schema = RandomWorld.randomSchema(random);
-        RandomWorld world = new RandomWorld(random, schema, 0.3);
-        DeltaEncoder encoder = new DeltaEncoder(schema, 1, backEnd);
-        DeltaDecoder victim = new DeltaDecoder(schema, 1, backEnd);
-        KindLayout[] kinds = new DeltaCodec(schema).kinds;
-        byte[] bytes = new byte[encoder.maxFrameBytes()];
-        for (int i = 0; i < CASES_A_ROOM; i++) {
-            String where = "seed=" + seed + " case=" + i;
-            byte[] key = Arrays.copyOf(bytes, encoder.keyframe(bytes, 0));
-            assertNull(victim.decode(key, 0, key.length, true), where);
-            world.tick();
-            byte[] delta = Arrays.copyOf(bytes, encoder.delta(world.rows, bytes, 0));
-            boolean keyframe = random.nextInt(3) == 0;
-            byte[] damaged = Damage.done(keyframe ? key : delta, random);
-            FrameError error = victim.decode(damaged, 0, damaged.length, keyframe);
-            if (error == null) {
-                assertValid(victim.rows(), kinds, where);
-            } else {
-                assertEquals(FrameError.NO_KEYFRAME, victim.decode(delta, 0, delta.length, false), where);
+    @ParameterizedTest
+    @MethodSource("backEnds")
+    void anyBytesEndInAValidFrameOrInOneError(BackEnd backEnd) {
+        for (long seed = 0; cases < CASES; seed++) {
+            attack(seed, backEnd);
+        }
+        Set<FrameError> possible = EnumSet.complementOf(EnumSet.of(FrameError.CELL));
+        if (backEnd instanceof BackEnd.Range) {
+            possible.remove(FrameError.TRUNCATED); // past the end there are zeros
+        }
+        assertEquals(possible, seen);
+        assertTrue(accepted > cases / 50 && accepted < cases, "cases=" + cases + " accepted=" + accepted);
+        assertTrue(allocatedBytes < cases, "cases=" + cases + " allocatedBytes=" + allocatedBytes);
+        System.out.println("Hostile frames: codec=" + backEnd.codec() + " cases=" + cases + " accepted=" + accepted);
+    }
+
+    private void attack(long seed, BackEnd backEnd) {
+        HostileRoom room = new HostileRoom(seed, backEnd);
+        CountingReader reader =
+                new CountingReader(DeltaDecoder.reader(backEnd, new DeltaCodec(room.schema).contexts));
+        DeltaDecoder victim = new DeltaDecoder(room.schema, room.ticksPerFrame, _ -> reader);
+        long bound = CountingReader.bound(room.schema);
+        for (int tick = 0; tick < TICKS; tick++) {
+            byte[] before = room.keyframe();
+            int hashBefore = room.streamHash();
+            byte[] delta = room.delta();
+            boolean keyframe = tick % 3 == 2;
+            byte[] target = keyframe ? room.keyframe() : delta;
+            for (int i = 0; i < CASES_A_TICK; i++) {
+                String where = "seed=" + seed + " tick=" + tick + " case=" + i + " " + backEnd.codec();
+                assertNull(victim.decode(before, 0, before.length, true), where);
+                assertEquals(hashBefore, victim.streamHash(), where);
+                byte[] hostile = room.damaged(target);
+                reader.calls();
+                FrameError error = decode(victim, hostile, room.posesAsKeyframe(keyframe), where);
+                long calls = reader.calls();
+                assertTrue(calls <= bound, () -> where + " calls=" + calls + " bound=" + bound);
+                if (error == null) {
+                    accepted++;
+                    assertWithinBounds(victim.state, victim.codec.kinds, where);
+                    wander(victim, room, delta, where);
+                } else {
+                    seen.add(error);
+                    assertRefusesDeltas(victim, delta, where);
+                }
             }
+            assertNull(victim.decode(before, 0, before.length, true));
+            assertNull(victim.decode(delta, 0, delta.length, false));
+            assertEquals(room.streamHash(), victim.streamHash(), "seed=" + seed + " tick=" + tick);
         }
     }
 
-    private static void assertValid(EntityRows rows, KindLayout[] kinds, String where) {
-        for (int slot = 0; slot < rows.end(); slot++) {
-            if (rows.kind(slot) >= 0) {
-                KindLayout kind = kinds[rows.kind(slot)];
-                for (int field = 0; field < kind.fieldCount; field++) {
-                    int value = rows.value(slot, field);
-                    assertTrue(value >= 0 && value < kind.levels[field], where);
+    /// On from a state that the sender never had, as long as frames are accepted.
+    private static void wander(DeltaDecoder victim, HostileRoom room, byte[] delta, String where) {
+        for (int i = 0; i < MOST_STRAY_FRAMES; i++) {
+            byte[] frame = i % 2 == 0 ? delta : room.damaged(delta);
+            if (victim.decode(frame, 0, frame.length, false) != null) {
+                return;
+            }
+            assertWithinBounds(victim.state, victim.codec.kinds, where);
+        }
+    }
+
+    private @Nullable FrameError decode(DeltaDecoder victim, byte[] frame, boolean keyframe, String where) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        @Nullable FrameError error;
+        try {
+            error = victim.decode(frame, 0, frame.length, keyframe);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(where + " frame=" + Arrays.toString(frame), e);
+        }
+        if (++cases > WARM_UP_CASES) {
+            allocatedBytes += threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        return error;
+    }
+
+    private void assertRefusesDeltas(DeltaDecoder victim, byte[] delta, String where) {
+        for (int i = 0; i < 2; i++) {
+            assertEquals(FrameError.NO_KEYFRAME, victim.decode(delta, 0, delta.length, false), where);
+            seen.add(FrameError.NO_KEYFRAME);
+        }
+    }
+
+    /// A frame cut anywhere, and with each of its values replaced by each lie.
+    @ParameterizedTest
+    @MethodSource("backEnds")
+    void aFrameCutAnywhereOrWithAnyValueReplacedIsAFrameOrAnError(BackEnd backEnd) {
+        GameSchema schema = HostileRooms.SCHEMA;
+        HostileRoom room = new HostileRoom(3, backEnd, schema);
+        DeltaDecoder victim = new DeltaDecoder(schema, room.ticksPerFrame, backEnd);
+        for (int tick = 0; tick < 12; tick++) {
+            byte[] before = room.keyframe();
+            byte[] frame = room.delta();
+            boolean keyframe = tick % 4 == 3;
+            byte[] target = keyframe ? room.keyframe() : frame;
+            for (int length = 0; length < target.length; length++) {
+                victim.decode(before, 0, before.length, true);
+                FrameError error = victim.decode(target, 0, length, keyframe);
+                if (backEnd instanceof BackEnd.Bits) {
+                    assertEquals(FrameError.TRUNCATED, error, "tick=" + tick + " length=" + length);
+                }
+            }
+            for (int at = 0; at < room.tape.size(); at++) {
+                for (int lie : room.tape.lies(at)) {
+                    String where = "tick=" + tick + " value=" + at + " lie=" + lie;
+                    victim.decode(before, 0, before.length, true);
+                    byte[] lied = room.tape.with(at, lie);
+                    if (victim.decode(lied, 0, lied.length, keyframe) == null) {
+                        assertWithinBounds(victim.state, victim.codec.kinds, where);
+                    }
                 }
             }
         }

@@ -18,8 +18,11 @@ final class RandomCells {
     private final double restlessness; // chance that an entity is thrown into any cell
 
     RandomCells(RandomGenerator random) {
+        this(random, RandomWorld.randomSchema(random));
+    }
+
+    RandomCells(RandomGenerator random, GameSchema plain) {
         this.random = random;
-        GameSchema plain = RandomWorld.randomSchema(random);
         CellGrid grid = new CellGrid(random.nextInt(1, 7), random.nextInt(1, 7));
         schema = new GameSchema(
                 plain.game(), plain.tickRateHz(), plain.maxEntities(), grid, plain.entities(), List.of(), List.of());

@@ -3,45 +3,46 @@ package dev.rookery.protocol.delta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rookery.protocol.schema.EntitySpec;
-import dev.rookery.protocol.schema.FieldSpec;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/// Records one stream as a golden vector: the schema, then every frame with what the decoder must answer and the hashes
-/// of its state. Small rooms keep their rows too, so that a mismatch shows where it is.
-final class VectorRecorder {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/// Records one stream as a golden vector. Small rooms keep their rows too.
+final class VectorRecorder extends FrameRecorder {
     private static final int DUMPED_ENTITIES = 4;
+    private static final int[] TICKS_AHEAD = {1, 3, 64};
 
-    private final ObjectNode vector = JSON.createObjectNode();
-    private final ArrayNode frames;
     private final DeltaEncoder encoder;
     private final DeltaDecoder decoder;
     private final byte[] bytes;
+    private boolean looksAhead;
 
     VectorRecorder(String name, GameSchema schema, BackEnd backEnd) {
-        vector.put("name", name);
-        vector.put("codec", backEnd.codec());
-        if (backEnd instanceof BackEnd.Range(CoderTable table) && table != CoderTable.GENERIC) {
-            vector.put("tableHash", table.hash());
-            vector.put("table", table.text());
-        }
-        vector.set("schema", schemaOf(schema));
-        frames = vector.putArray("frames");
-        encoder = new DeltaEncoder(schema, 1, backEnd);
-        decoder = new DeltaDecoder(schema, 1, backEnd);
+        this(name, schema, 1, backEnd);
+    }
+
+    VectorRecorder(String name, GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
+        this(name, schema, ticksPerFrame, backEnd, new DeltaDecoder(schema, ticksPerFrame, backEnd));
+    }
+
+    private VectorRecorder(String name, GameSchema schema, int ticksPerFrame, BackEnd backEnd, DeltaDecoder decoder) {
+        super(name, schema, ticksPerFrame, backEnd, decoder, decoder::streamHash);
+        this.decoder = decoder;
+        encoder = new DeltaEncoder(schema, ticksPerFrame, backEnd);
         bytes = new byte[encoder.maxFrameBytes()];
     }
 
-    ObjectNode vector() {
-        return vector;
+    @Override
+    VectorRecorder terse() {
+        super.terse();
+        return this;
+    }
+
+    /// Also notes where the decoder expects the fields of small rooms to be some ticks later.
+    VectorRecorder lookingAhead() {
+        looksAhead = true;
+        return this;
     }
 
     VectorRecorder keyframe() {
@@ -61,61 +62,31 @@ final class VectorRecorder {
         return this;
     }
 
-    /// Any bytes: the verdict is part of the vector, and after a refusal the stream has to begin again.
-    @Nullable FrameError received(byte[] frame, boolean keyframe) {
-        FrameError error = decoder.decode(frame, 0, frame.length, keyframe);
-        ObjectNode node = frames.addObject();
-        node.put("keyframe", keyframe);
-        node.put("bytes", Base64.getEncoder().encodeToString(frame));
-        if (error != null) {
-            node.put("error", error.name());
-            return error;
-        }
-        node.put("stateHash", decoder.stateHash());
-        node.put("streamHash", decoder.streamHash());
+    @Override
+    void dump(ObjectNode node) {
         EntityRows rows = decoder.rows();
-        if (rows.live() <= DUMPED_ENTITIES) {
-            ArrayNode dump = node.putArray("rows");
-            for (int slot = 0; slot < rows.end(); slot++) {
-                if (rows.kind(slot) >= 0) {
-                    ArrayNode row = dump.addArray().add(slot).add(rows.kind(slot)).add(rows.generation(slot));
-                    for (int field = 0; field < rows.stride; field++) {
-                        row.add(rows.value(slot, field));
-                    }
+        if (rows.live() > DUMPED_ENTITIES) {
+            return;
+        }
+        ArrayNode dump = node.putArray("rows");
+        for (int slot = 0; slot < rows.end(); slot++) {
+            if (rows.kind(slot) >= 0) {
+                ArrayNode row = dump.addArray().add(slot).add(rows.kind(slot)).add(rows.generation(slot));
+                for (int field = 0; field < rows.stride; field++) {
+                    row.add(rows.value(slot, field));
+                }
+                if (looksAhead) {
+                    ahead(node.withArray("ahead").addArray(), slot);
                 }
             }
         }
-        return null;
     }
 
-    private static ObjectNode schemaOf(GameSchema schema) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("game", schema.game());
-        node.put("tickRateHz", schema.tickRateHz());
-        node.put("maxEntities", schema.maxEntities());
-        ArrayNode kinds = node.putArray("entities");
-        for (EntitySpec kind : schema.entities()) {
-            ObjectNode entity = kinds.addObject();
-            entity.put("name", kind.name());
-            ArrayNode fields = entity.putArray("fields");
-            kind.fields().forEach(field -> fields.add(fieldOf(field)));
-            entity.putArray("ownerFields");
-            entity.put("ballistic", kind.ballistic());
+    private void ahead(ArrayNode row, int slot) {
+        for (int ticks : TICKS_AHEAD) {
+            for (int field = 0; field < decoder.codec.kinds[decoder.rows().kind(slot)].fieldCount; field++) {
+                row.add(decoder.predicted(slot, field, ticks));
+            }
         }
-        node.putArray("input");
-        node.putArray("events");
-        return node;
-    }
-
-    private static ObjectNode fieldOf(FieldSpec field) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("name", field.name());
-        node.put("kind", field.kind().name().toLowerCase(Locale.ROOT));
-        node.put("min", field.min());
-        node.put("max", field.max());
-        node.put("step", field.step());
-        ArrayNode symbols = node.putArray("symbols");
-        field.symbols().forEach(symbols::add);
-        return node;
     }
 }

@@ -1,0 +1,4 @@
+/** What the browser replays golden vectors with; bundled, with short names, as a page's code is. */
+export { decoderOf, parseVectors, replayVector } from "../src/codec/replayVector";
+export { parseQuantiseVectors, replayQuantise } from "../src/protocol/replayQuantise";
+export { parseMessages, replayMessages } from "../src/testing/messages";

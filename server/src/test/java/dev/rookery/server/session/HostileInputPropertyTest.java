@@ -1,0 +1,174 @@
+package dev.rookery.server.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.rookery.game.GameType;
+import dev.rookery.games.skirmish.Skirmish;
+import dev.rookery.games.tag.Tag;
+import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.protocol.control.SchemaJson;
+import dev.rookery.protocol.schema.FieldSpec;
+import dev.rookery.protocol.wire.InputLayout;
+import dev.rookery.protocol.wire.MessageType;
+import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.PlayerInput;
+import dev.rookery.server.room.RoomInboxes;
+import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomTerms;
+import dev.rookery.testing.RoomHarness;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Any bytes end in inputs within their ranges or in a refusal of the whole message, with no exception and with no more
+/// memory than the most inputs of a message take; and the room that gets what was accepted goes on.
+/// `-Drookery.fuzzCases=1000000` or `mvn verify -Pnightly` tries more.
+final class HostileInputPropertyTest {
+    private static final int CASES = Math.max(20_000, Integer.getInteger("rookery.fuzzCases", 0));
+    private static final int CASES_A_TICK = 20;
+    private static final int WARM_UP_CASES = 2_000;
+    private static final int MOST_BYTES = 4096; // allocated for one message
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final WireReader wire = new WireReader();
+    private final List<PlayerInput> taken = new ArrayList<>();
+    private long nowNanos;
+    private int accepted;
+    private long allocatedBytes;
+
+    static List<GameType<?>> games() {
+        return List.of(Skirmish.TYPE, Tag.TYPE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("games")
+    <I extends Record> void anyBytesAreInputsWithinTheirRangesOrRefused(GameType<I> game) {
+        GameBinding<I> binding = GameBinding.bind(game);
+        RoomHarness<I> room = RoomHarness.of(game).start();
+        RoomHarness.Seat<I> victim = room.join("Ada");
+        room.join("Bob");
+        RoomProxy proxy = new RoomProxy("fuzz", new RoomTerms(game.name(), 4, false, Map.of()));
+        InputMessageReader reader = reader(binding, proxy);
+        SplittableRandom random = new SplittableRandom(1);
+        byte[] other = sound(binding, random);
+        for (int i = 0; i < CASES; i++) {
+            byte[] message = random.nextInt(8) == 0 ? sound(binding, random) : damaged(binding, other, random);
+            boolean isAccepted = read(reader, message, i);
+            RoomInboxes.drain(proxy.inbox(), taken::add);
+            assertTrue(isAccepted || taken.isEmpty(), () -> Arrays.toString(message));
+            check(binding, message);
+            accepted += isAccepted ? 1 : 0;
+            // The room takes them as from one who is seated, wild sequences and times included.
+            for (PlayerInput input : taken) {
+                victim.offer(input.sequence(), game.input().cast(input.input()), input.drawnSixteenths());
+            }
+            taken.clear();
+            if (i % CASES_A_TICK == 0) {
+                room.tick();
+            }
+            if (i % (CASES_A_TICK * 50) == 0) { // wild sequences make later ones old
+                victim.drop();
+                room.tick();
+                victim.resume();
+            }
+            nowNanos += 1_000_000_000;
+        }
+        assertTrue(accepted > CASES / 20 && accepted < CASES, "accepted=" + accepted);
+        long perCase = allocatedBytes / (CASES - WARM_UP_CASES);
+        assertTrue(perCase < MOST_BYTES, "bytes allocated per message: " + perCase);
+        System.out.println("Hostile inputs: game=" + game.name() + " cases=" + CASES + " accepted=" + accepted);
+    }
+
+    private InputMessageReader reader(GameBinding<?> binding, RoomProxy proxy) {
+        Counters counters = new Counters();
+        WelcomeTerms terms = new WelcomeTerms("node", 60_000, SchemaJson.write(binding.schema()));
+        Session session = new Session(
+                binding, proxy, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
+        Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters);
+        return new InputMessageReader(session, outbox, 1, () -> nowNanos, counters);
+    }
+
+    private boolean read(InputMessageReader reader, byte[] message, int number) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        boolean isAccepted;
+        try {
+            isAccepted = reader.read(wire.wrap(message, 0, message.length));
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("case=" + number + " message=" + Arrays.toString(message), e);
+        }
+        if (number >= WARM_UP_CASES) {
+            allocatedBytes += threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        return isAccepted;
+    }
+
+    private void check(GameBinding<?> binding, byte[] message) {
+        assertTrue(taken.size() <= InputLayout.MAX_INPUTS, () -> Arrays.toString(message));
+        for (int i = 0; i < taken.size(); i++) {
+            PlayerInput input = taken.get(i);
+            assertTrue(input.sequence() >= 1 && input.drawnSixteenths() >= 0, () -> Arrays.toString(message));
+            assertEquals(taken.getFirst().sequence() + i, input.sequence());
+            assertTrue(binding.type().input().isInstance(input.input()));
+        }
+    }
+
+    /// A message such as a client sends.
+    private static byte[] sound(GameBinding<?> binding, SplittableRandom random) {
+        InputLayout layout = binding.input().layout();
+        WireWriter out = new WireWriter(64);
+        out.u8(MessageType.INPUT);
+        out.u8(random.nextInt(2));
+        out.varint(random.nextInt() >>> random.nextInt(32));
+        out.varint(random.nextInt(Integer.MAX_VALUE) >>> random.nextInt(31));
+        out.varint(1 + (random.nextInt(Integer.MAX_VALUE - 16) >>> random.nextInt(31)));
+        int count = random.nextInt(InputLayout.MAX_INPUTS + 1);
+        out.u8(count);
+        int[] values = new int[layout.fieldCount()];
+        for (int i = 0; i < count; i++) {
+            for (int field = 0; field < values.length; field++) {
+                FieldSpec spec = binding.input().fields().get(field);
+                values[field] = random.nextInt(3) == 0 ? spec.levels() - 1 : random.nextInt(spec.levels());
+            }
+            layout.write(values, out);
+        }
+        return out.copy();
+    }
+
+    private static byte[] damaged(GameBinding<?> binding, byte[] other, SplittableRandom random) {
+        byte[] bytes = sound(binding, random);
+        switch (random.nextInt(8)) {
+            case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+            case 1 -> bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(1, 40));
+            case 2 -> {
+                bytes = new byte[random.nextInt(40)];
+                random.nextBytes(bytes);
+                if (bytes.length > 1 && random.nextBoolean()) {
+                    bytes[0] = MessageType.INPUT;
+                    bytes[1] = 0;
+                }
+            }
+            case 3 -> Arrays.fill(bytes, random.nextInt(bytes.length), bytes.length, (byte) 0xFF);
+            case 4 -> {
+                byte[] head = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1) + other.length);
+                System.arraycopy(other, 0, head, head.length - other.length, other.length);
+                bytes = head;
+            }
+            default -> {
+                for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+            }
+        }
+        return bytes;
+    }
+}
