@@ -16,11 +16,12 @@ public record SessionLimits(int greetingMillis, double chatsPerSecond, int chatB
     /// Largest message once seated, in bytes.
     public static final int MAX_MESSAGE_BYTES = 4096;
 
-    /// Reliable messages that wait at most; one more closes with 4008.
-    static final int MAX_RELIABLE = 64;
+    /// Reliable messages that wait at most; one more closes with 4008. A room says up to 32 in a tick when everybody chats,
+    /// and on a busy machine a writer may not run for some ticks: that alone must not cost anybody his connection.
+    static final int MAX_RELIABLE = 256;
 
-    /// Of what is said to the room, lines kept for somebody who has no connection.
-    static final int MAX_KEPT = 32;
+    /// Of what is said to the room, lines kept for somebody who has no connection or did not hear them.
+    static final int MAX_KEPT = 64;
 
     /// Messages of one connection, a second on average and at once; beyond it they are dropped and reading slows down.
     static final int MESSAGES_PER_SECOND = 150;
