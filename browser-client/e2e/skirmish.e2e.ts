@@ -127,6 +127,32 @@ describe("two people in one room", () => {
 });
 
 describe("one person alone", () => {
+  it("is sent the table that snapshots are read with once, and has it on the next visit", async () => {
+    const ada = await arrive("/?r=canvas");
+    const welcomes: string[] = [];
+    ada.page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        if (typeof payload === "string" && payload.includes('"welcome"')) welcomes.push(payload);
+      }),
+    );
+    await ada.play("Ada");
+    await ada.page.reload();
+    await ada.playing();
+    const tables = welcomes.map((text) => JSON.parse(text).table);
+    expect(tables).toEqual([
+      { hash: expect.any(Number), version: 1, text: expect.stringContaining("rookery-table 1") },
+      { hash: tables[0].hash, version: 1 },
+    ]);
+    // What the storage has garbled is not counted on.
+    await ada.page.evaluate(() => {
+      const key = "rookery.tables.skirmish";
+      localStorage.setItem(key, localStorage.getItem(key)!.replace("changed", "Changed"));
+    });
+    await ada.page.reload();
+    await ada.playing();
+    expect(JSON.parse(welcomes[2]!).table).toEqual(tables[0]);
+  });
+
   it("plays at once against bots", async () => {
     const ada = await arrive("/?r=canvas");
     await ada.page.waitForSelector(".play-button");

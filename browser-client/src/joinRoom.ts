@@ -1,7 +1,7 @@
 import { DeltaDecoder } from "./codec/deltaDecoder";
 import type { EntityTypes, EventTypes, GameDefinition } from "./game";
 import { browserPlatform, type Platform } from "./platform";
-import type { DecoderFactory } from "./replica";
+import type { DecoderFactory } from "./protocol/snapshotDecoder";
 import type { JoinOptions, Room } from "./room";
 import { RoomClient } from "./roomClient";
 
@@ -21,7 +21,8 @@ export function joinRoomOn<E extends EntityTypes, I extends object, V extends Ev
   platform: Platform,
   game: GameDefinition<E, I, V>,
   options: JoinOptions,
-  makeDecoder: DecoderFactory = (schema) => new DeltaDecoder(schema),
+  makeDecoder: DecoderFactory = (schema, backEnd) =>
+    schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : game.parts!.cells!(schema, backEnd),
 ): Promise<Room<E, I, V>> {
   return new RoomClient(platform, game, options, makeDecoder).join();
 }

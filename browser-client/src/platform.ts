@@ -34,6 +34,8 @@ export interface Platform {
   onOnline(handler: () => void): Cancel;
   /** Where the seat is kept over a reload, null if nowhere. */
   readonly storage: JoinOptions["storage"];
+  /** Where tables are kept over visits, null if nowhere. */
+  readonly tableStorage: JoinOptions["tableStorage"];
 }
 
 /** The browser itself. */
@@ -57,7 +59,8 @@ export function browserPlatform(): Platform {
       );
     },
     onOnline: (handler) => listen([window, "online", handler]),
-    storage: sessionStorageIfAllowed(),
+    storage: ifAllowed(() => sessionStorage),
+    tableStorage: ifAllowed(() => localStorage),
   };
 }
 
@@ -75,18 +78,8 @@ function openWebSocket(url: string, subProtocol: string, handlers: SocketHandler
       handlers.binary(new Uint8Array(event.data));
     }
   };
-  return {
-    get bufferedAmount() {
-      return socket.bufferedAmount;
-    },
-    send(data) {
-      // Between the network's end and the close event a socket is no longer open; what is sent then is lost anyway.
-      if (socket.readyState === WebSocket.OPEN) {
-        socket.send(data as string | Uint8Array<ArrayBuffer>);
-      }
-    },
-    close: (code, reason) => socket.close(code, reason),
-  };
+  // What is sent between the network's end and the close event is lost, as it would be on the way.
+  return socket as Socket;
 }
 
 type Listening = [target: EventTarget, type: string, handler: () => void];
@@ -102,10 +95,10 @@ function listen(...all: Listening[]): Cancel {
   };
 }
 
-function sessionStorageIfAllowed(): Storage | null {
+function ifAllowed(storage: () => Storage): Storage | null {
   try {
-    return sessionStorage;
+    return storage();
   } catch {
-    return null; // the visitor forbids storage: a reload then joins afresh
+    return null; // the visitor forbids it: a reload then joins afresh, and tables are sent each time
   }
 }

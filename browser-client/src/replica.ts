@@ -2,11 +2,10 @@ import type { GameSchema } from "./codec/schema";
 import type { Fields } from "./protocol/fields";
 import { InputLayout } from "./protocol/inputLayout";
 import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
-import { type ReceivedEvent, SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader";
-import { EventQueue } from "./state/eventQueue";
+import { SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader";
+import { EventQueue, type EventReceiver } from "./state/eventQueue";
 import { InputHistory } from "./state/inputHistory";
 import { InputSender } from "./state/inputSender";
-import { kindFields } from "./state/kindFields";
 import { OwnEntities } from "./state/ownEntities";
 import type { Rule } from "./state/prediction";
 import { SnapshotBuffer } from "./state/snapshotBuffer";
@@ -21,18 +20,14 @@ const JUMP_MILLIS = 250; // a gap in the stream that is jumped rather than glide
 
 const UNDRAWN_MILLIS = 250; // a page that draws so rarely has its events played by the timer
 
-/** Makes the decoder of a schema; tests bring a simpler one. */
-export type DecoderFactory = (schema: GameSchema) => SnapshotDecoder;
-
 /** What a replica asks of the room that owns it. */
-export interface ReplicaHost {
+export interface ReplicaHost extends EventReceiver {
   readonly rules: ReadonlyMap<string, Rule>;
-  deliver(event: ReceivedEvent, isLate: boolean): void;
   /** What the player wants now, null while nobody samples. */
   sample(): object | null;
   /** An input message may leave; false if there is no connection for it. */
   send(bytes: Uint8Array): boolean;
-  bufferedBytes(): number;
+  readonly bufferedBytes: number;
 }
 
 /**
@@ -63,13 +58,13 @@ export class Replica {
   private isSampling = false;
   private lastDrawMillis = 0;
 
-  constructor(schema: GameSchema, makeDecoder: DecoderFactory, host: ReplicaHost) {
+  constructor(schema: GameSchema, decoder: SnapshotDecoder, host: ReplicaHost) {
     this.host = host;
     this.tickMillis = 1000 / schema.tickRateHz;
-    const kinds = schema.entities.map(kindFields);
-    this.decoder = makeDecoder(schema);
-    const world = new WorldView(kinds, this.buffer);
+    const kinds = schema.entities;
+    this.decoder = decoder;
     this.reader = new SnapshotReader(schema, this.decoder);
+    const world = new WorldView(kinds, this.buffer, this.reader.owned);
     this.server = new ServerClock(this.tickMillis);
     this.render = new RenderClock(this.server);
     this.inputClock = new InputClock(this.tickMillis);
@@ -77,7 +72,7 @@ export class Replica {
     this.quantised = new Int32Array(schema.input.length);
     this.sender = new InputSender(this.layout, this.tickMillis);
     this.own = new OwnEntities(kinds, host.rules, this.inputs, { tickSeconds: 1 / schema.tickRateHz, world });
-    this.events = new EventQueue(this.tickMillis, (event, isLate) => host.deliver(event, isLate));
+    this.events = new EventQueue(this.tickMillis, host);
     this.picture = new ViewBuilder(
       kinds,
       { buffer: this.buffer, decoder: this.decoder, owned: this.reader.owned, own: this.own },
@@ -197,7 +192,7 @@ export class Replica {
   private flush(nowMillis: number): void {
     const { sender, roundTrip } = this;
     const newestTick = this.reader.isInStream ? this.reader.tick : -1;
-    if (!sender.isDue(nowMillis, this.host.bufferedBytes(), newestTick)) {
+    if (!sender.isDue(nowMillis, this.host.bufferedBytes, newestTick)) {
       return;
     }
     const sequence = sender.newestUnsent;

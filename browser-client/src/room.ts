@@ -122,6 +122,12 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
 
   /** Says something to the room, at most 200 characters; without a connection it is dropped and false. */
   chat(text: string): boolean;
+  /**
+   * Shows a new ticket before the last one expires; for pages whose `ticket` option is no function, asked for by the notice
+   * `ticket_expiring`. Answered by the notice `ticket_renewed` or `ticket_refused`; without a connection it is dropped and
+   * false.
+   */
+  refreshTicket(ticket: string): boolean;
   stats(): RoomStats;
   /** Gives the seat up for good. */
   leave(): void;
@@ -137,12 +143,19 @@ export interface JoinOptions {
   readonly url?: string;
   /** A look the game gives a meaning to, 0 to 255. */
   readonly look?: number;
+  /**
+   * Says who the player is, signed by the page's own site; servers with guests only do without. A function is asked for a
+   * fresh one at each join, whenever the last one is about to expire, and once more after one was not accepted.
+   */
+  readonly ticket?: string | (() => string | Promise<string>);
   /** Join this room, the `id` of a share link, and no other. */
   readonly room?: string;
   /** Open a new room. */
   readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
   /** Keeps the resume token, so that a reload is back in its seat; null keeps nothing. Default `sessionStorage`. */
   readonly storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
+  /** Keeps the tables that snapshots are read with, 3 KB a game, over visits; null keeps nothing. Default `localStorage`. */
+  readonly tableStorage?: Pick<Storage, "getItem" | "setItem"> | null;
   /** Aborts the join, and leaves the room once joined. */
   readonly signal?: AbortSignal;
 }

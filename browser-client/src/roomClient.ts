@@ -1,18 +1,22 @@
-import { Connection, type ConnectionHost, type Refusal as Ending } from "./connection/connection";
+import type { BackEnd } from "./codec/backEnd";
+import { Connection, type ConnectionHost } from "./connection/connection";
 import { SeatStore } from "./connection/seatStore";
+import { TableStore } from "./connection/tableStore";
 import type { EntityTypes, EventTypes, GameDefinition, PredictionRule, View } from "./game";
 import { Handlers } from "./handlers";
 import type { Cancel, Platform } from "./platform";
-import type { RosterChange, ToServer, Welcome } from "./protocol/protocol";
+import type { Refused, RosterChange, ToBrowser, ToServer, Welcome } from "./protocol/protocol";
+import type { DecoderFactory } from "./protocol/snapshotDecoder";
 import type { ReceivedEvent } from "./protocol/snapshotReader";
 import { RateMeter } from "./rateMeter";
-import { type DecoderFactory, Replica, type ReplicaHost } from "./replica";
+import { Replica, type ReplicaHost } from "./replica";
 import type {
   ChatLine,
   ConnectionState,
   EventInfo,
   JoinOptions,
   Notice,
+  Refusal,
   Room,
   RoomStats,
   RosterEntry,
@@ -26,10 +30,11 @@ const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this cl
 const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
 const FOREIGN_CLOCK_MILLIS = 250;
+const EVENT = "event "; // before the names of events, among the topics of handlers
 
 /** The room behind the public interface: one connection, one replica, and those who want to be told. */
 export class RoomClient<E extends EntityTypes, I extends object, V extends EventTypes>
-  implements Room<E, I, V>
+  implements Room<E, I, V>, ConnectionHost, ReplicaHost
 {
   id = "";
   isPrivate = false;
@@ -38,6 +43,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   settings: Readonly<Record<string, string>> = {};
   roster: readonly RosterEntry[] = [];
   readonly game: string;
+  readonly rules = new Map<string, Rule>();
 
   private readonly platform: Platform;
   private readonly definition: GameDefinition<E, I, V>;
@@ -45,13 +51,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly makeDecoder: DecoderFactory;
   private readonly who: string;
   private readonly store: SeatStore;
+  private readonly tables: TableStore;
   private readonly link: Connection;
-  private readonly rules = new Map<string, Rule>();
-  private readonly eventHandlers = new Map<string, Handlers<[V[string], EventInfo]>>();
-  private readonly chatHandlers: Handlers<[ChatLine]>;
-  private readonly rosterHandlers: Handlers<[readonly RosterEntry[]]>;
-  private readonly noticeHandlers: Handlers<[Notice]>;
-  private readonly connectionHandlers: Handlers<[ConnectionState]>;
+  private readonly handlers: Handlers;
   private readonly bytesIn = new RateMeter(RATE_SECONDS);
   private readonly bytesOut = new RateMeter(RATE_SECONDS);
   private readonly snapshots = new RateMeter(RATE_SECONDS);
@@ -78,12 +80,13 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.options = options;
     this.game = definition.name;
     this.who = JSON.stringify([options.player, options.look ?? null]);
-    this.chatHandlers = new Handlers(platform);
-    this.rosterHandlers = new Handlers(platform);
-    this.noticeHandlers = new Handlers(platform);
-    this.connectionHandlers = new Handlers(platform);
+    this.handlers = new Handlers(platform);
     this.store = new SeatStore(options.storage === undefined ? platform.storage : options.storage, this.game);
-    this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this.connectionHost());
+    this.tables = new TableStore(
+      options.tableStorage === undefined ? platform.tableStorage : options.tableStorage,
+      this.game,
+    );
+    this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this);
   }
 
   /** Joins; call it once. */
@@ -101,7 +104,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
         () => signal?.removeEventListener("abort", abort),
         this.platform.onHidden((hidden) => this.setHidden(hidden)),
       );
-      this.link.start();
+      this.link.open();
     });
   }
 
@@ -127,28 +130,23 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   onEvent<K extends keyof V & string>(name: K, handler: (event: V[K], info: EventInfo) => void): Unsubscribe {
-    let handlers = this.eventHandlers.get(name);
-    if (handlers === undefined) {
-      handlers = new Handlers(this.platform);
-      this.eventHandlers.set(name, handlers);
-    }
-    return handlers.add(handler as (event: V[string], info: EventInfo) => void);
+    return this.handlers.add(EVENT + name, handler);
   }
 
   onChat(handler: (line: ChatLine) => void): Unsubscribe {
-    return this.chatHandlers.add(handler);
+    return this.handlers.add("chat", handler);
   }
 
   onRoster(handler: (roster: readonly RosterEntry[]) => void): Unsubscribe {
-    return this.rosterHandlers.add(handler);
+    return this.handlers.add("roster", handler);
   }
 
   onNotice(handler: (notice: Notice) => void): Unsubscribe {
-    return this.noticeHandlers.add(handler);
+    return this.handlers.add("notice", handler);
   }
 
   onConnection(handler: (state: ConnectionState) => void): Unsubscribe {
-    const unsubscribe = this.connectionHandlers.add(handler);
+    const unsubscribe = this.handlers.add("connection", handler);
     handler(this.connection);
     return unsubscribe;
   }
@@ -156,6 +154,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   chat(text: string): boolean {
     const cut = [...text.trim()].slice(0, MAX_CHAT).join("");
     return cut !== "" && this.link.send({ type: "chat", text: cut });
+  }
+
+  refreshTicket(ticket: string): boolean {
+    return this.link.send({ type: "reauth", ticket });
   }
 
   stats(): RoomStats {
@@ -182,31 +184,24 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.link.leave();
   }
 
-  private connectionHost(): ConnectionHost {
-    return {
-      joinMessage: (room) => this.joinMessage(room),
-      refusalOf: (welcome) => this.refusalOf(welcome),
-      welcomed: (welcome) => this.welcomed(welcome),
-      control: (message) => {
-        switch (message.type) {
-          case "roster":
-            this.changeRoster(message);
-            break;
-          case "chat":
-            this.chatHandlers.tell({ seat: message.seat, name: message.name, text: message.text });
-            break;
-          case "notice":
-            this.noticeHandlers.tell({ code: message.code, message: message.message });
-            break;
-          case "unknown":
-            break;
-          default:
-            message satisfies never;
-        }
-      },
-      data: (bytes) => this.received(bytes),
-      changed: (state) => this.connectionChanged(state),
-    };
+  control(message: Exclude<ToBrowser, Welcome | Refused>): void {
+    switch (message.type) {
+      case "roster":
+        this.changeRoster(message);
+        break;
+      case "chat": {
+        const { seat, name, text } = message;
+        this.handlers.tell("chat", { seat, name, text });
+        break;
+      }
+      case "notice":
+        this.noticed(message);
+        break;
+      case "unknown":
+        break;
+      default:
+        message satisfies never;
+    }
   }
 
   private keptToken(): string | null {
@@ -217,7 +212,38 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return kept !== null && isWanted ? kept.token : null;
   }
 
-  private joinMessage(lastRoom: string | null): ToServer {
+  get canRenewTicket(): boolean {
+    return typeof this.options.ticket === "function";
+  }
+
+  ticket(): string | Promise<string> | null {
+    const { ticket } = this.options;
+    if (typeof ticket !== "function") {
+      return ticket ?? null;
+    }
+    try {
+      return ticket();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private noticed({ code, message }: Notice): void {
+    if (!this.canRenewTicket || !/^ticket_(expiring|renewed)$/.test(code)) {
+      this.handlers.tell("notice", { code, message });
+    } else if (code === "ticket_expiring") {
+      Promise.resolve(this.ticket()).then(
+        (ticket) => ticket !== null && this.refreshTicket(ticket),
+        () => {}, // then it expires, and the way back begins with another attempt
+      );
+    }
+  }
+
+  resumeMessage(token: string, ticket: string | null): ToServer {
+    return { type: "resume", token, tables: this.tables.hashes, ...(ticket !== null && { ticket }) };
+  }
+
+  joinMessage(lastRoom: string | null, ticket: string | null): ToServer {
     const { player, look, room, create } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
@@ -226,35 +252,50 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       game: this.definition.name,
       name: player,
       fingerprint: this.definition.fingerprint,
+      tables: this.tables.hashes,
       ...(look !== undefined && { look }),
+      ...(ticket !== null && { ticket }),
       ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
     };
   }
 
-  private refusalOf(welcome: Welcome): Ending | null {
-    const isOurs =
-      welcome.game === this.game &&
-      welcome.fingerprint === (this.definition.fingerprint | 0) &&
-      welcome.schema !== null;
-    return isOurs
+  refusalOf(welcome: Welcome): Refusal | null {
+    return this.backEndOf(welcome) !== null
       ? null
       : {
           closeCode: 4026,
           code: "version",
           message: "This page is out of date: reload it.",
           retryAfterMillis: 0,
+          reload: true,
         };
   }
 
-  private welcomed(welcome: Welcome): void {
+  /** Null if this page cannot read what the room will be sent. */
+  private backEndOf({ game, fingerprint, schema, coding }: Welcome): BackEnd | null {
+    const { parts } = this.definition;
+    const isOurs =
+      game === this.game &&
+      fingerprint === (this.definition.fingerprint | 0) &&
+      schema !== null &&
+      (schema.cells === undefined || parts?.cells !== undefined);
+    if (!isOurs || coding === null) {
+      return null;
+    }
+    return coding.codec === "bits" ? (parts?.bits ?? null) : this.tables.backEnd(coding.table);
+  }
+
+  welcomed(welcome: Welcome): void {
     const now = this.platform.now();
     this.id = welcome.room;
-    this.isPrivate = welcome.isPrivate;
+    this.isPrivate = welcome.private;
     this.seat = welcome.seat;
     this.tickRateHz = welcome.tickRateHz;
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
-      this.replica = new Replica(welcome.schema!, this.makeDecoder, this.replicaHost());
+      const schema = welcome.schema!;
+      const decoder = this.makeDecoder(schema, this.backEndOf(welcome)!);
+      this.replica = new Replica(schema, decoder, this);
     }
     this.replica.renumber();
     this.replica.restart(now);
@@ -266,24 +307,24 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.scheduleTick();
   }
 
-  private replicaHost(): ReplicaHost {
-    return {
-      rules: this.rules,
-      deliver: (event, isLate) => this.deliver(event, isLate),
-      sample: () => (this.link.isOnline && !this.isPaused && this.sampler !== null ? this.sampler() : null),
-      send: (bytes) => {
-        this.bytesOut.add(bytes.length, this.platform.now());
-        return this.link.send(bytes);
-      },
-      bufferedBytes: () => this.link.bufferedBytes,
-    };
+  sample(): object | null {
+    return this.link.isOnline && !this.isPaused && this.sampler !== null ? this.sampler() : null;
   }
 
-  private deliver({ name, event, tick, onlyMe }: ReceivedEvent, late: boolean): void {
-    this.eventHandlers.get(name)?.tell(event as V[string], { tick, late, onlyMe });
+  send(bytes: Uint8Array): boolean {
+    this.bytesOut.add(bytes.length, this.platform.now());
+    return this.link.send(bytes);
   }
 
-  private received(bytes: Uint8Array): void {
+  get bufferedBytes(): number {
+    return this.link.bufferedBytes;
+  }
+
+  deliver({ name, event, tick, onlyMe }: ReceivedEvent, late: boolean): void {
+    this.handlers.tell(EVENT + name, event, { tick, late, onlyMe });
+  }
+
+  data(bytes: Uint8Array): void {
     const now = this.platform.now();
     const replica = this.replica!;
     this.bytesIn.add(bytes.length, now);
@@ -368,44 +409,29 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       bySeat.set(entry.seat, entry);
     }
     this.roster = [...bySeat.values()].sort((a, b) => a.seat - b.seat);
-    this.rosterHandlers.tell(this.roster);
+    this.handlers.tell("roster", this.roster);
   }
 
-  private connectionChanged(state: ConnectionState): void {
+  changed(state: ConnectionState): void {
     if (state.state === "closed") {
       this.cancelTick();
       this.store.take();
       for (const cancel of this.cancels) {
         cancel();
       }
-      const { refusal } = this.link;
-      this.joined?.reject(
-        new JoinError({
-          code: refusal?.code ?? "closed",
-          message: state.reason,
-          closeCode: state.code,
-          retryAfterMillis: refusal?.retryAfterMillis ?? 0,
-          reload: state.reload,
-        }),
-      );
+      this.joined?.reject(new JoinError(this.link.refusal!));
       this.joined = null;
     } else if (state.state === "reconnecting") {
       this.cancelTick();
     }
-    this.connectionHandlers.tell(state);
+    this.handlers.tell("connection", state);
   }
 
   private abort(): void {
-    this.joined?.reject(
-      new JoinError({
-        code: "aborted",
-        message: "The join was called off.",
-        closeCode: 1000,
-        retryAfterMillis: 0,
-        reload: false,
-      }),
-    );
-    this.joined = null;
-    this.link.leave();
+    if (this.joined === null) {
+      this.leave();
+    } else {
+      this.link.leave("aborted", "The join was called off.");
+    }
   }
 }

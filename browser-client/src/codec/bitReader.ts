@@ -1,6 +1,7 @@
 import type { Contexts } from "./contexts";
 import type { FrameError } from "./frameError";
 import type { FrameReader } from "./frameReader";
+import { ordersOf } from "./orders";
 
 const MAX_NUMBER_BITS = 29;
 
@@ -10,30 +11,26 @@ export class BitReader implements FrameReader {
   error: FrameError | null = null;
   private readonly unsignedOrders: Uint8Array;
   private readonly signedOrders: Uint8Array;
-  private source: Uint8Array = new Uint8Array(0);
-  private at = 0;
+  private source = new Uint8Array();
+  private at = 0; // in bits
   private end = 0;
-  /** The byte being read, without the bits already used; `bitsLeft` of it are valid. */
-  private current = 0;
-  private bitsLeft = 0;
 
   constructor(contexts: Contexts) {
-    this.unsignedOrders = Uint8Array.from(contexts.unsignedContexts, (context) => context.order);
-    this.signedOrders = Uint8Array.from(contexts.signedContexts, (context) => context.order);
+    this.unsignedOrders = ordersOf(contexts.unsignedContexts, contexts);
+    this.signedOrders = ordersOf(contexts.signedContexts, contexts);
   }
 
   begin(source: Uint8Array, offset: number, length: number): void {
-    this.source = source;
-    this.at = offset;
-    this.end = offset + length;
-    this.current = 0;
-    this.bitsLeft = 0;
+    this.source = source as Uint8Array<ArrayBuffer>;
+    this.at = offset * 8;
+    this.end = (offset + length) * 8;
     this.error = null;
   }
 
   /** Checks that nothing but the padding is left. */
   finish(): FrameError | null {
-    if (this.at !== this.end || this.current !== 0) {
+    const left = this.end - this.at;
+    if (left > 7 || this.raw(left) !== 0) {
       this.fail("TRAILING");
     }
     return this.error;
@@ -67,32 +64,24 @@ export class BitReader implements FrameReader {
 
   /** The next `bits` bits, 0 to 29, the first one lowest. */
   raw(bits: number): number {
-    let value = 0;
-    let have = 0;
-    while (have < bits) {
-      if (this.bitsLeft === 0) {
-        if (this.at === this.end) {
-          this.fail("TRUNCATED");
-          return 0;
-        }
-        this.current = this.source[this.at++]!;
-        this.bitsLeft = 8;
-      }
-      const take = Math.min(bits - have, this.bitsLeft);
-      value |= (this.current & ((1 << take) - 1)) << have;
-      this.current >>= take;
-      this.bitsLeft -= take;
-      have += take;
+    const { source } = this;
+    let { at } = this;
+    const next = at + bits;
+    if (next > this.end) {
+      this.fail("TRUNCATED");
+      return 0;
     }
-    return value;
+    let value = 0;
+    for (let have = 0; have < bits; have = bits - next + at) {
+      value |= (source[at >> 3]! >> (at & 7)) << have;
+      at = (at | 7) + 1;
+    }
+    this.at = next;
+    return value & ((1 << bits) - 1);
   }
 
   fail(error: FrameError): void {
-    if (this.error === null) {
-      this.error = error;
-      this.at = this.end;
-      this.current = 0;
-      this.bitsLeft = 0;
-    }
+    this.error ??= error;
+    this.at = this.end;
   }
 }

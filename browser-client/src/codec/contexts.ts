@@ -1,9 +1,11 @@
+/** Of names, elements and numbers of nodes, as in Contexts.java: tables of another version cannot be read. */
+export const CONTEXTS_VERSION = 1;
+
 /** One context: whose values, which syntax element, which one of it. */
 export interface Context {
   readonly owner: string;
   readonly element: string;
   readonly index: number;
-  readonly order: number;
 }
 
 /** Numbers the contexts of one schema in three series, in the order and with the names of Contexts.java. */
@@ -12,23 +14,23 @@ export class Contexts {
   readonly unsignedContexts: Context[] = [];
   readonly signedContexts: Context[] = [];
 
-  bits(owner: string, element: string, count: number): number {
-    return add(this.bitContexts, owner, element, new Array<number>(count).fill(0));
+  bits(owner: string, element: string, count = 1): number {
+    return add(this.bitContexts, owner, element, count);
   }
 
-  unsigned(owner: string, element: string, order: number): number {
-    return add(this.unsignedContexts, owner, element, [order]);
+  unsigned(owner: string, element: string): number {
+    return add(this.unsignedContexts, owner, element, 1);
   }
 
-  signed(owner: string, element: string, ...orders: readonly number[]): number {
-    return add(this.signedContexts, owner, element, orders);
+  signed(owner: string, element: string, count = 1): number {
+    return add(this.signedContexts, owner, element, count);
   }
 }
 
-function add(series: Context[], owner: string, element: string, orders: readonly number[]): number {
+function add(series: Context[], owner: string, element: string, count: number): number {
   const first = series.length;
-  orders.forEach((order, index) => {
-    series.push({ owner, element, index, order });
-  });
+  for (let index = 0; index < count; index++) {
+    series.push({ owner, element, index });
+  }
   return first;
 }

@@ -1,4 +1,4 @@
-import type { GameSchema } from "./schema";
+import { type EntitySchema, type GameSchema, roomKinds } from "./schema";
 
 export const FREE = -1;
 
@@ -18,11 +18,11 @@ export class EntityRows {
   end = 0;
   /** Number of live slots. */
   live = 0;
-  private readonly fieldCounts: readonly number[];
+  private readonly entities: readonly EntitySchema[];
 
   constructor(schema: GameSchema) {
-    this.fieldCounts = schema.entities.map((kind) => kind.fields.length);
-    this.stride = Math.max(0, ...this.fieldCounts);
+    this.entities = roomKinds(schema);
+    this.stride = Math.max(0, ...this.entities.map((kind) => kind.fields.length));
     this.kinds = new Int16Array(schema.maxEntities).fill(FREE);
     this.generations = new Uint8Array(schema.maxEntities);
     this.values = new Int32Array(schema.maxEntities * this.stride);
@@ -54,15 +54,21 @@ export class EntityRows {
   hash(): number {
     let hash = 0;
     for (let slot = 0; slot < this.end; slot++) {
-      const kind = this.kinds[slot]!;
-      if (kind === FREE) {
+      if (this.kinds[slot] === FREE) {
         continue;
       }
-      hash = mix(mix(hash, slot), kind);
-      const row = slot * this.stride;
-      for (let at = row; at < row + this.fieldCounts[kind]!; at++) {
-        hash = mix(hash, this.values[at]!);
-      }
+      hash = this.mixed(mix(hash, slot), slot);
+    }
+    return hash;
+  }
+
+  /** A hash with the kind and the values in a live slot. */
+  mixed(before: number, slot: number): number {
+    const kind = this.kinds[slot]!;
+    const row = slot * this.stride;
+    let hash = mix(before, kind);
+    for (let at = row; at < row + this.entities[kind]!.fields.length; at++) {
+      hash = mix(hash, this.values[at]!);
     }
     return hash;
   }

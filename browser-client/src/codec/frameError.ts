@@ -6,5 +6,6 @@ export type FrameError =
   | "COUNT"
   | "SLOT"
   | "KIND"
+  | "CELL"
   | "VALUE"
   | "NO_KEYFRAME";

@@ -3,14 +3,14 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DeltaDecoder } from "./deltaDecoder";
-import { decoderOf, type Vector } from "./replayVector";
+import { decoderOf, parseVectors } from "./replayVector";
 import { type GameSchema, levelsOf } from "./schema";
 
 const FOLDER = fileURLToPath(
   new URL("../../../shared-protocol/src/test/resources/vectors/delta/", import.meta.url),
 );
-const vectors = ["random-bits.json", "random-range.json"].flatMap(
-  (file) => JSON.parse(readFileSync(FOLDER + file, "utf8")) as Vector[],
+const vectors = ["random-bits.json", "random-range.json"].flatMap((file) =>
+  parseVectors(readFileSync(FOLDER + file, "utf8")),
 );
 const CASES = Number(process.env["FUZZ_CASES"] ?? 500);
 

@@ -11,19 +11,21 @@ const SIGN_NODES = 3;
 const SECOND_NODES = 13;
 const MAX_LENGTH = 28;
 
-/** The range coder, reading; twin of RangeReader.java and BinaryCoder.java. `code` and `range` are unsigned. */
+const CODE = 0;
+const RANGE = 1;
+
+/** The range coder, reading; twin of RangeReader.java and BinaryCoder.java. */
 export class RangeReader implements FrameReader {
   readonly usesRuns = false;
   error: FrameError | null = null;
   private readonly probabilities: Uint16Array;
   private readonly firstUnsigned: number;
   private readonly firstSigned: number;
-  private source: Uint8Array = new Uint8Array(0);
+  private source = new Uint8Array();
   private at = 0;
   private end = 0;
   private padded = false;
-  private code = 0;
-  private range = 0;
+  private readonly interval = new Uint32Array(2); // never boxed, as fields of this size are
 
   constructor(contexts: Contexts, table: CoderTable) {
     this.probabilities = probabilitiesOf(table, contexts);
@@ -32,43 +34,48 @@ export class RangeReader implements FrameReader {
   }
 
   begin(source: Uint8Array, offset: number, length: number): void {
-    this.source = source;
+    this.source = source as Uint8Array<ArrayBuffer>;
     this.at = offset;
     this.end = offset + length;
     this.padded = length > 0 && source[this.end - 1] === 0;
     this.error = null;
-    this.range = 0xffffffff;
+    this.interval[RANGE] = 0xffffffff;
     let code = 0;
     for (let i = 0; i < 4; i++) {
-      code = ((code << 8) | this.next()) >>> 0;
+      code = (code << 8) | this.next();
     }
-    this.code = Math.min(code, 0xfffffffe);
+    this.interval[CODE] = Math.min(code >>> 0, 0xfffffffe);
   }
 
   finish(): FrameError | null {
-    if (this.error === null && (this.at < this.end || this.padded)) {
-      this.error = "TRAILING";
+    if (this.at < this.end || this.padded) {
+      this.fail("TRAILING");
     }
     return this.error;
   }
 
-  bit(context: number): number {
-    return this.decide(context);
+  bit(node: number): number {
+    const bound = Math.imul(this.interval[RANGE]! >>> PROBABILITY_BITS, this.probabilities[node]!) >>> 0;
+    const one = this.interval[CODE]! < bound;
+    if (one) {
+      this.interval[RANGE] = bound;
+    } else {
+      this.interval[CODE] = (this.interval[CODE]! - bound) >>> 0;
+      this.interval[RANGE] = (this.interval[RANGE]! - bound) >>> 0;
+    }
+    this.shift();
+    return one ? 1 : 0;
   }
 
   unsigned(context: number): number {
     const node = this.firstUnsigned + context * UNSIGNED_NODES;
-    const length = this.length(node);
-    return length === 0 ? 0 : this.magnitude(node + LENGTH_NODES, length);
+    return this.magnitude(node + LENGTH_NODES, this.length(node));
   }
 
   signed(context: number, lastSign: number): number {
     const node = this.firstSigned + context * SIGNED_NODES;
     const length = this.length(node);
-    if (length === 0) {
-      return 0;
-    }
-    const negative = this.decide(node + LENGTH_NODES + lastSign) !== 0;
+    const negative = length > 0 && this.bit(node + LENGTH_NODES + lastSign) !== 0;
     const magnitude = this.magnitude(node + LENGTH_NODES + SIGN_NODES, length);
     return negative ? -magnitude : magnitude;
   }
@@ -77,22 +84,28 @@ export class RangeReader implements FrameReader {
     let result = 0;
     for (let left = bits; left > 0 && this.error === null; left -= EVEN_BITS) {
       const some = Math.min(left, EVEN_BITS);
-      this.range >>>= some;
-      const part = Math.min((1 << some) - 1, Math.floor(this.code / this.range));
-      this.code = Math.min(this.code - part * this.range, this.range - 1);
+      this.interval[RANGE]! >>>= some;
+      const part = Math.min((1 << some) - 1, (this.interval[CODE]! / this.interval[RANGE]!) >>> 0);
+      this.interval[CODE] = Math.min(
+        (this.interval[CODE]! - part * this.interval[RANGE]!) >>> 0,
+        this.interval[RANGE]! - 1,
+      );
       result = (result << some) | part;
       this.shift();
     }
-    return this.error === null ? result : 0;
+    return result;
   }
 
+  /** From here on every decision is a no: the code lies at the end of its range and stays there. */
   fail(error: FrameError): void {
     this.error ??= error;
+    this.interval[CODE] = this.interval[RANGE] = 0xffffffff;
+    this.at = this.end;
   }
 
   private length(node: number): number {
     let length = 0;
-    while (this.decide(node + Math.min(length, LENGTH_NODES - 1)) !== 0) {
+    while (this.bit(node + Math.min(length, LENGTH_NODES - 1)) !== 0) {
       length++;
       if (length > MAX_LENGTH) {
         this.fail("NUMBER");
@@ -103,34 +116,18 @@ export class RangeReader implements FrameReader {
   }
 
   private magnitude(node: number, length: number): number {
-    if (length === 1) {
-      return 1;
+    if (length < 2) {
+      return length;
     }
     const rest = length - 2;
-    const top = 2 | this.decide(node + Math.min(rest, SECOND_NODES - 1));
+    const top = 2 | this.bit(node + Math.min(rest, SECOND_NODES - 1));
     return (top << rest) | this.raw(rest);
   }
 
-  private decide(node: number): number {
-    if (this.error !== null) {
-      return 0;
-    }
-    const bound = Math.imul(this.range >>> PROBABILITY_BITS, this.probabilities[node]!) >>> 0;
-    const one = this.code < bound;
-    if (one) {
-      this.range = bound;
-    } else {
-      this.code -= bound;
-      this.range -= bound;
-    }
-    this.shift();
-    return one ? 1 : 0;
-  }
-
   private shift(): void {
-    while (this.range < SMALLEST) {
-      this.code = ((this.code << 8) | this.next()) >>> 0;
-      this.range = (this.range << 8) >>> 0;
+    while (this.interval[RANGE]! < SMALLEST) {
+      this.interval[CODE] = ((this.interval[CODE]! << 8) | this.next()) >>> 0;
+      this.interval[RANGE] = (this.interval[RANGE]! << 8) >>> 0;
     }
   }
 

@@ -27,11 +27,19 @@ export interface EntitySchema {
   readonly fields: readonly FieldSchema[];
   readonly ownerFields: readonly FieldSchema[];
   readonly ballistic: boolean;
+  /** Whether only the owner is told of such entities, beside the stream of everybody; absent means no. */
+  readonly ownerOnly?: boolean;
 }
 
 export interface EventSchema {
   readonly name: string;
   readonly fields: readonly FieldSchema[];
+}
+
+/** How the world of a room is cut into interest cells, numbered row by row. */
+export interface CellGrid {
+  readonly columns: number;
+  readonly rows: number;
 }
 
 /** Everything a game sends, in wire order; the `schema` of `welcome`. */
@@ -40,28 +48,34 @@ export interface GameSchema {
   readonly tickRateHz: number;
   /** Capacity of a room, 1 to 65,535. */
   readonly maxEntities: number;
+  /** The grid of interest cells; absent where a room is one stream. */
+  readonly cells?: CellGrid | undefined;
+  /** Those that only owners see come last. */
   readonly entities: readonly EntitySchema[];
   readonly input: readonly FieldSchema[];
   readonly events: readonly EventSchema[];
 }
 
+/** The kinds that everybody sees, all that a shared frame can hold; their numbers are those in `entities`. */
+export function roomKinds(schema: GameSchema): readonly EntitySchema[] {
+  return schema.entities.filter(({ ownerOnly }) => !ownerOnly);
+}
+
 /** Number of quantised values of a field that fits a row; 0 for the open-ended kinds. */
-export function levelsOf(field: FieldSchema): number {
-  switch (field.kind) {
+export function levelsOf({ kind, min = 0, max = 0, step = 1, symbols = [] }: FieldSchema): number {
+  switch (kind) {
     case "scalar":
     case "linear":
-      return Math.floor(((field.max ?? 0) - (field.min ?? 0)) / (field.step ?? 1) + 1e-9) + 1;
+      return Math.floor((max - min) / step + 1e-9) + 1;
     case "angle":
-      return 1 << (field.step ?? 0);
+      return 1 << step;
     case "flag":
       return 2;
     case "enum":
-      return field.symbols?.length ?? 0;
+      return symbols.length;
     case "reference":
       return 65536;
-    case "stepped":
-    case "exact":
-    case "text":
+    default:
       return 0;
   }
 }
@@ -76,34 +90,7 @@ export function bitsFor(levels: number): number {
   return 32 - Math.clz32(levels - 1);
 }
 
-/** The quantised value nearest to `value`; outside the range it is clamped, NaN becomes 0. */
-export function quantise(field: FieldSchema, value: number): number {
-  switch (field.kind) {
-    case "scalar":
-    case "linear": {
-      const quantised = Math.floor((value - (field.min ?? 0)) / (field.step ?? 1) + 0.5);
-      const last = levelsOf(field) - 1;
-      return quantised >= last ? last : quantised > 0 ? quantised : 0;
-    }
-    case "angle": {
-      const turns = value / (2 * Math.PI);
-      const levels = levelsOf(field);
-      return Math.floor((turns - Math.floor(turns)) * levels + 0.5) & (levels - 1);
-    }
-    default:
-      return value | 0;
-  }
-}
-
-/** What a quantised value stands for. */
-export function dequantise(field: FieldSchema, value: number): number {
-  switch (field.kind) {
-    case "scalar":
-    case "linear":
-      return (field.min ?? 0) + value * (field.step ?? 1);
-    case "angle":
-      return (value * (2 * Math.PI)) / levelsOf(field);
-    default:
-      return value;
-  }
+/** What the value of a moving field stands for, or of any field that is a number in steps; fractions may lie between. */
+export function dequantise({ kind, min = 0, step = 1 }: FieldSchema, value: number): number {
+  return kind === "angle" ? (value * (2 * Math.PI)) / (1 << step) : min + value * step;
 }

@@ -1,9 +1,12 @@
-import { EntityRows, FREE, mix } from "./entityRows";
-import type { KindLayout } from "./kindLayout";
+import { EntityRows } from "./entityRows";
+import { type FieldLayout, type KindLayout, NONE } from "./kindLayout";
 import { LaunchMemory } from "./launchMemory";
 import type { GameSchema } from "./schema";
 
-/** The rows of the last frame and, per entity, the predictor's state; twin of StreamState.java. */
+/**
+ * The rows of the last frame and, per entity, the predictor's state; twin of StreamState.java. The streams of a room with
+ * interest cells share all of it but what they remember of spawns and launches; each has a list of its own entities.
+ */
 export class StreamState {
   readonly rows: EntityRows;
   readonly axes: number;
@@ -12,22 +15,26 @@ export class StreamState {
   readonly velocities: Int32Array;
   readonly turnRates: Int32Array;
   readonly histories: Uint8Array;
+  /** Activity, + 4 if an axis was off the last time, + 8 if an angle was. */
   readonly activities: Uint8Array;
   readonly steered: Uint8Array;
   /** Ticks from frame to frame. */
   readonly ticks: number;
-  readonly lastSpawned: readonly Int32Array[];
-  readonly launches: readonly LaunchMemory[];
-  readonly despawned: Uint16Array;
-  readonly spawned: Uint16Array;
-  despawnedCount = 0;
-  spawnedCount = 0;
+  lastSpawned: readonly Int32Array[];
+  /** By kind, then by value of its first enum. */
+  launches: readonly (readonly LaunchMemory[])[];
   frame = 0;
+  /** Of a cell: by slot, the id of the entity or `NONE`. Null where the slot is the id. */
+  ids: number[] | null = null;
+  /** By id, the number of the stream that has it or `NONE`; all 0 without cells. */
+  readonly homes: Int32Array;
+  number = 0;
 
   constructor(schema: GameSchema, kinds: readonly KindLayout[], ticks: number) {
     const capacity = schema.maxEntities;
     this.ticks = ticks;
     this.rows = new EntityRows(schema);
+    this.homes = new Int32Array(capacity);
     this.axes = Math.max(0, ...kinds.map((kind) => kind.linear.length));
     this.turns = Math.max(0, ...kinds.map((kind) => kind.angles.length));
     this.positions = new Int32Array(capacity * this.axes);
@@ -36,59 +43,39 @@ export class StreamState {
     this.histories = new Uint8Array(capacity * (this.axes + this.turns));
     this.activities = new Uint8Array(capacity);
     this.steered = new Uint8Array(capacity);
-    this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fieldCount));
-    this.launches = kinds.map((kind) => new LaunchMemory(kind.models));
-    this.despawned = new Uint16Array(capacity);
-    this.spawned = new Uint16Array(capacity);
+    this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fields.length));
+    this.launches = kinds.map((kind) => Array.from({ length: kind.models }, () => new LaunchMemory()));
   }
 
   /** The predictor of a new entity: at rest in the middle of its cell, without a past, expected to move. */
   rest(slot: number, kind: KindLayout): void {
+    const { axes, turns } = this;
     for (let axis = 0; axis < kind.linear.length; axis++) {
-      this.centre(slot, axis, kind);
-      this.velocities[slot * this.axes + axis] = 0;
+      this.centre(slot, axis, kind.linear[axis]!);
     }
-    const tracks = this.axes + this.turns;
-    this.turnRates.fill(0, slot * this.turns, (slot + 1) * this.turns);
-    this.histories.fill(0, slot * tracks, (slot + 1) * tracks);
+    this.turnRates.fill(0, slot * turns, (slot + 1) * turns);
+    this.histories.fill(0, slot * (axes + turns), (slot + 1) * (axes + turns));
     this.activities[slot] = 1;
     this.steered[slot] = 0;
   }
 
-  centre(slot: number, axis: number, kind: KindLayout): void {
-    const subBits = kind.subBits[axis]!;
-    const value = this.rows.values[slot * this.rows.stride + kind.linear[axis]!]!;
-    this.positions[slot * this.axes + axis] = (value << subBits) + ((1 << subBits) >> 1);
+  /** Whether an entity is one of this stream. */
+  holds(id: number): boolean {
+    return this.homes[id] === this.number;
   }
 
-  /** Hash over everything that both ends share, for tests. */
-  hash(kinds: readonly KindLayout[]): number {
-    let hash = mix(this.rows.hash(), this.frame);
-    for (let slot = 0; slot < this.rows.end; slot++) {
-      if (this.rows.kinds[slot] === FREE) {
-        continue;
-      }
-      const kind = kinds[this.rows.kinds[slot]!]!;
-      const tracks = slot * (this.axes + this.turns);
-      hash = mix(hash, this.rows.generations[slot]!);
-      hash = mix(hash, (this.activities[slot]! << 1) | (kind.ballistic ? this.steered[slot]! : 0));
-      for (let axis = 0; axis < kind.linear.length; axis++) {
-        hash = mix(hash, this.positions[slot * this.axes + axis]!);
-        hash = mix(hash, this.velocities[slot * this.axes + axis]!);
-        hash = mix(hash, this.histories[tracks + axis]!);
-      }
-      for (let angle = 0; angle < kind.angles.length; angle++) {
-        hash = mix(hash, this.turnRates[slot * this.turns + angle]!);
-        hash = mix(hash, this.histories[tracks + this.axes + angle]!);
-      }
-    }
-    for (const [kind, memory] of this.launches.entries()) {
-      for (const values of [this.lastSpawned[kind]!, memory.speeds, memory.classes, memory.reaches]) {
-        for (const value of values) {
-          hash = mix(hash, value);
-        }
-      }
-    }
-    return hash;
+  /** Puts an axis to rest in the middle of its cell. */
+  centre(slot: number, axis: number, { place, subBits }: FieldLayout): void {
+    const { values, stride } = this.rows;
+    const at = slot * this.axes + axis;
+    this.positions[at] = (values[slot * stride + place]! << subBits) + ((1 << subBits) >> 1);
+    this.velocities[at] = 0;
+  }
+
+  /** What is remembered of the launches that this entity's row is one of. */
+  launchOf(slot: number, { model, models }: KindLayout): LaunchMemory {
+    const { kinds, values, stride } = this.rows;
+    const place = model === NONE ? 0 : Math.min(models - 1, values[slot * stride + model]!);
+    return this.launches[kinds[slot]!]![place]!;
   }
 }

@@ -31,7 +31,15 @@ describe("joining", () => {
     const socket = platform.newestSocket;
     expect([socket.url, socket.subProtocol]).toEqual(["/play", "rookery.1"]);
     expect(socket.texts).toEqual([
-      { type: "join", game: "test", name: "Ada", fingerprint: -77, look: 7, room: "r-1" },
+      {
+        type: "join",
+        game: "test",
+        name: "Ada",
+        fingerprint: -77,
+        tables: [],
+        look: 7,
+        room: "r-1",
+      },
     ]);
   });
 
@@ -68,7 +76,7 @@ describe("joining", () => {
     platform.advance(1);
     expect(await refusal(joining)).toMatchObject({
       code: "forbidden",
-      message: "You may not enter this room.",
+      message: "The server ended the connection.",
     });
   });
 
@@ -105,6 +113,7 @@ describe("joining", () => {
       { game: "other" },
       { codec: "huffman" },
       { schema: { game: 1 } },
+      { schema: { ...welcome.schema, cells: { columns: 2, rows: 2 } } }, // the generated game has no part for cells
     ]) {
       const platform = alone();
       const joining = join(platform);
@@ -158,7 +167,7 @@ describe("a lost connection", () => {
       reason: "The connection was lost.",
     });
     game.platform.advance(1000);
-    expect(game.platform.newestSocket.texts[0]).toEqual({ type: "resume", token, heard: 0 });
+    expect(game.platform.newestSocket.texts[0]).toMatchObject({ type: "resume", token, heard: 0 });
     expect(all.map(({ state }) => state)).toEqual(["online", "reconnecting", "online"]);
   });
 
@@ -280,18 +289,25 @@ describe("a lost connection", () => {
   });
 
   it.each([
-    [4007, "You are playing in another tab.", true],
-    [4010, "The room ended because of a fault in the game.", true],
-    [4011, "You were removed from the room.", false],
+    [4007, "You continued in another tab or window.", true],
+    [4010, "This room had a fault and was closed. Other rooms go on.", true],
+    [4011, "", false],
     [4015, "The match is over.", true],
-    [4085, "The game ended the connection.", true],
-  ])("ends for good on %i: %s", async (code, reason, canRejoin) => {
-    const game = await joined();
-    game.platform.newestSocket.close(code);
-    game.platform.advance(60_000);
-    expect(game.room.connection).toEqual({ state: "closed", code, reason, canRejoin, reload: false });
-    expect(game.platform.sockets.length).toBe(1);
-  });
+    [4085, "", true],
+  ])(
+    "ends for good on %i, in the words of the server if it had any: %s",
+    async (code, message, canRejoin) => {
+      const game = await joined();
+      if (message !== "") {
+        game.platform.newestSocket.sendText({ type: "error", code: "any", message });
+      }
+      game.platform.newestSocket.close(code);
+      game.platform.advance(60_000);
+      const reason = message || "The server ended the connection.";
+      expect(game.room.connection).toEqual({ state: "closed", code, reason, canRejoin, reload: false });
+      expect(game.platform.sockets.length).toBe(1);
+    },
+  );
 
   it("tries once more after a protocol error, and only once", async () => {
     const game = await joined();

@@ -8,7 +8,7 @@ import {
   type ToServer,
   type Welcome,
 } from "../protocol/protocol";
-import type { ConnectionState } from "../room";
+import type { ConnectionState, Refusal } from "../room";
 import { backoffMillis } from "./backoff";
 
 const HANDSHAKE_MILLIS = 5000; // a frozen server still accepts TCP
@@ -16,15 +16,24 @@ const CHECK_MILLIS = 1000;
 const UNSTABLE_MILLIS = 5000;
 const SILENT_MILLIS = 10_000;
 const ANSWER_MILLIS = 3000; // the end of a pause is answered with a keyframe within a round trip and a tick
+const TICKET_MILLIS = 10_000; // how long the page's own site is waited for
 const FIRST_JOIN_MILLIS = 10_000; // how long the first join is tried before it is refused
 const DEFAULT_HINT_MILLIS = 10_000;
+const LEFT = 1000;
 const UNREACHED = 1006; // no answer, or the answer stopped
+const VERSION = 4026;
 const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is forgotten
 
 /** What a connection tells its room. */
 export interface ConnectionHost {
   /** The first message of a join afresh; `room` is the one we were in, null before. */
-  joinMessage(room: string | null): ToServer;
+  joinMessage(room: string | null, ticket: string | null): ToServer;
+  /** The first message of whoever comes back for a seat. */
+  resumeMessage(token: string, ticket: string | null): ToServer;
+  /** Says who we are; null where nobody asks. */
+  ticket(): string | Promise<string> | null;
+  /** Whether another call may bring a better ticket. */
+  readonly canRenewTicket: boolean;
   /** Why this welcome cannot be used, null if it can. */
   refusalOf(welcome: Welcome): Refusal | null;
   /** In the room, for the first time or again. Everything before it belongs to an earlier socket. */
@@ -32,14 +41,6 @@ export interface ConnectionHost {
   control(message: Exclude<ToBrowser, Welcome | Refused>): void;
   data(bytes: Uint8Array): void;
   changed(state: ConnectionState): void;
-}
-
-/** Why a connection ended for good. */
-export interface Refusal {
-  readonly closeCode: number;
-  readonly code: string;
-  readonly message: string;
-  readonly retryAfterMillis: number;
 }
 
 /**
@@ -54,7 +55,7 @@ export interface Refusal {
  */
 export class Connection {
   state: ConnectionState = { state: "greeting" };
-  /** Set once closed. */
+  /** Why it ended for good; set once closed. */
   refusal: Refusal | null = null;
   /** Proves the right to the seat, null while there is none. */
   token: string | null;
@@ -62,7 +63,6 @@ export class Connection {
   private readonly platform: Platform;
   private readonly url: string;
   private readonly host: ConnectionHost;
-  private readonly startedMillis: number;
   private socket: Socket | null = null;
   private socketNumber = 0;
   private refused: Refused | null = null;
@@ -70,9 +70,12 @@ export class Connection {
   private linesHeard: number | null = null;
   private room: string | null = null;
   private keepSeatMillis = 0;
+  private seatLostAtMillis: number; // until then it tries to come back
   private attempt = 0;
   private hasRetriedOnce = false;
   private isQuiet = false;
+  private needsTicket = false; // the last one was not accepted, or has expired
+  private isFetching = false; // a ticket is on its way
   private mustWait = false; // the server itself named the time to come back
   private onlineMillis = 0;
   private heardMillis = 0;
@@ -86,13 +89,8 @@ export class Connection {
     this.url = url;
     this.token = token;
     this.host = host;
-    this.startedMillis = platform.now();
+    this.seatLostAtMillis = platform.now() + FIRST_JOIN_MILLIS;
     this.cancelOnline = platform.onOnline(() => this.hurry());
-  }
-
-  /** Opens the first socket. */
-  start(): void {
-    this.open();
   }
 
   get isOnline(): boolean {
@@ -105,11 +103,9 @@ export class Connection {
 
   /** False if there is no connection: then it is dropped. */
   send(message: ToServer | Uint8Array): boolean {
-    if (!this.isOnline || this.socket === null) {
-      return false;
-    }
-    this.socket.send(message instanceof Uint8Array ? message : JSON.stringify(message));
-    return true;
+    const socket = this.isOnline ? this.socket : null;
+    socket?.send(message instanceof Uint8Array ? message : JSON.stringify(message));
+    return socket !== null;
   }
 
   /** While paused the server has nothing to say, so its silence means nothing. */
@@ -125,103 +121,132 @@ export class Connection {
 
   /** The network or the page is back: no reason to wait longer. */
   hurry(): void {
-    if (this.state.state === "reconnecting" && this.socket === null && !this.mustWait) {
+    if (this.state.state === "reconnecting" && this.socket === null && !this.mustWait && !this.isFetching) {
       this.open();
     }
   }
 
   /** Gives up this socket for a fault that the page found, and comes back with the resume token. */
   abandon(code: number): void {
-    this.drop(code, closeCode(code).token);
+    this.drop(code, "");
     this.lost(code, "");
   }
 
   /** Leaves for good; the seat is free at once. */
-  leave(): void {
-    if (this.state.state === "closed") {
-      return;
+  leave(token = "left", sentence = closeCode(LEFT).sentence): void {
+    if (this.state.state !== "closed") {
+      this.send({ type: "leave" });
+      this.drop(LEFT, token);
+      this.close(LEFT, token, sentence);
     }
-    this.send({ type: "leave" });
-    this.drop(1000, "left");
-    this.close(1000, closeCode(1000).sentence);
   }
 
-  private open(): void {
+  /** Opens a socket, once there is a ticket if one is needed. */
+  open(): void {
     this.cancelTimer();
-    const { platform } = this;
-    const number = ++this.socketNumber;
-    const isCurrent = (): boolean => number === this.socketNumber;
     this.refused = null;
+    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : null;
+    if (!(ticket instanceof Promise)) {
+      this.openWith(ticket);
+      return;
+    }
+    const settled = this.guard()((text: string | null) => {
+      this.isFetching = false;
+      if (text !== null) {
+        this.openWith(text);
+        return;
+      }
+      this.refused = {
+        type: "error",
+        code: "ticket_unavailable",
+        message: "Your login could not be confirmed.",
+        retryAfterMillis: 0,
+      };
+      this.abandon(UNREACHED);
+    });
+    this.isFetching = true;
+    this.cancelTimer = this.platform.after(TICKET_MILLIS, () => settled(null));
+    ticket.then(settled, () => settled(null));
+  }
+
+  /** Lets through what the next socket or ticket tells, as long as nothing has taken its place. */
+  private guard(): <A extends readonly unknown[]>(handle: (...told: A) => void) => (...told: A) => void {
+    const number = ++this.socketNumber;
+    return (handle) =>
+      (...told) => {
+        if (number === this.socketNumber) {
+          handle(...told);
+        }
+      };
+  }
+
+  private openWith(ticket: string | null): void {
+    this.cancelTimer();
+    const { platform, host } = this;
+    const ifCurrent = this.guard();
     this.answerByMillis = Number.POSITIVE_INFINITY;
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
     const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
-      opened: () => {
-        if (isCurrent()) {
-          socket.send(JSON.stringify(this.firstMessage()));
-        }
-      },
-      text: (text) => {
-        if (isCurrent()) {
+      opened: ifCurrent(() => {
+        socket.send(JSON.stringify(this.firstMessage(ticket)));
+      }),
+      text: ifCurrent((text) => {
+        this.heard();
+        this.understand(parseControl(text));
+      }),
+      binary: ifCurrent((bytes) => {
+        if (this.isOnline) {
           this.heard();
-          this.understand(parseControl(text));
+          host.data(bytes);
         }
-      },
-      binary: (bytes) => {
-        if (isCurrent() && this.isOnline) {
-          this.heard();
-          this.host.data(bytes);
-        }
-      },
-      closed: (code, reason) => {
-        if (isCurrent()) {
-          this.socket = null;
-          this.socketNumber++;
-          this.lost(code, reason);
-        }
-      },
+      }),
+      closed: ifCurrent((code, reason) => {
+        this.socket = null;
+        this.socketNumber++;
+        this.lost(code, reason);
+      }),
     });
     this.socket = socket;
   }
 
   private understand(message: ToBrowser | null): void {
     if (message === null) {
-      this.drop(1000, "malformed");
-      this.close(4026, closeCode(4026).sentence);
+      this.drop(LEFT, "malformed");
+      this.close(VERSION, "version");
     } else if (message.type === "error") {
       this.refused = message;
     } else if (message.type === "welcome") {
-      this.welcome(message);
+      if (!this.isOnline) {
+        this.welcome(message); // one is enough
+      }
     } else if (this.isOnline) {
       this.linesHeard = this.linesHeard! + 1;
       this.host.control(message);
     }
   }
 
-  private firstMessage(): ToServer {
+  private firstMessage(ticket: string | null): ToServer {
     const { token, linesHeard } = this;
     if (token === null) {
-      return this.host.joinMessage(this.room);
+      return this.host.joinMessage(this.room, ticket);
     }
-    return { type: "resume", token, ...(linesHeard !== null && { heard: linesHeard }) };
+    return { ...this.host.resumeMessage(token, ticket), ...(linesHeard !== null && { heard: linesHeard }) };
   }
 
   private welcome(welcome: Welcome): void {
-    if (this.isOnline) {
-      return; // one is enough
-    }
     const refusal = this.host.refusalOf(welcome);
     if (refusal !== null) {
-      this.drop(1000, refusal.code);
+      this.drop(LEFT, refusal.code);
       this.closeWith(refusal);
       return;
     }
     this.token = welcome.token;
+    this.needsTicket = false;
     this.linesHeard = 0;
     this.room = welcome.room;
     this.keepSeatMillis = welcome.keepSeatMillis;
     this.onlineMillis = this.heardMillis = this.checkedMillis = this.platform.now();
-    this.cancelTimer();
-    this.cancelTimer = this.platform.after(CHECK_MILLIS, () => this.check());
+    this.watch();
     // The room takes the welcome in before anybody is told that it is online.
     this.state = { state: "online", unstable: false };
     this.host.welcomed(welcome);
@@ -231,14 +256,23 @@ export class Connection {
   private heard(): void {
     this.heardMillis = this.platform.now();
     this.answerByMillis = Number.POSITIVE_INFINITY;
-    if (this.state.state === "online" && this.state.unstable) {
-      this.set({ state: "online", unstable: false });
+    this.setUnstable(false);
+  }
+
+  private setUnstable(unstable: boolean): void {
+    if (this.state.state === "online" && this.state.unstable !== unstable) {
+      this.set({ state: "online", unstable });
     }
+  }
+
+  private watch(): void {
+    this.cancelTimer();
+    this.cancelTimer = this.platform.after(CHECK_MILLIS, () => this.check());
   }
 
   private check(): void {
     const now = this.platform.now();
-    this.cancelTimer = this.platform.after(CHECK_MILLIS, () => this.check());
+    this.watch();
     if (now - this.checkedMillis > 2 * CHECK_MILLIS || this.isQuiet) {
       // The page itself was asleep: what came meanwhile has yet to be read.
       this.heardMillis = now;
@@ -253,8 +287,8 @@ export class Connection {
     }
     if (silentMillis >= SILENT_MILLIS || now > this.answerByMillis) {
       this.abandon(UNREACHED);
-    } else if (silentMillis >= UNSTABLE_MILLIS && this.state.state === "online" && !this.state.unstable) {
-      this.set({ state: "online", unstable: true });
+    } else if (silentMillis >= UNSTABLE_MILLIS) {
+      this.setUnstable(true);
     }
   }
 
@@ -262,125 +296,91 @@ export class Connection {
   private drop(code: number, reason: string): void {
     const { socket } = this;
     this.socket = null;
+    this.isFetching = false;
     this.socketNumber++;
     this.cancelTimer();
     socket?.close(code === UNREACHED ? 4009 : code, reason);
   }
 
-  /** A socket ended; decides what comes next. */
+  /** A socket ended; decides what comes next. `reason` begins with the code in a word. */
   private lost(code: number, reason: string): void {
     this.cancelTimer();
     if (this.state.state === "closed") {
       return;
     }
-    const { retry } = closeCode(code);
-    const sentence = this.sentence(code);
+    const { platform } = this;
+    const now = platform.now();
+    const { retry, sentence } = closeCode(code);
+    const isUnreached = this.state.state === "greeting" && code === UNREACHED;
+    const message = this.refused?.message ?? (isUnreached ? "The server cannot be reached." : sentence);
+    const token = /^\w*/.exec(reason)![0] || "unreachable";
     this.mustWait = retry === "afterHint";
     if (this.isOnline) {
-      this.attempt = this.platform.now() - this.onlineMillis > CALM_MILLIS / 6 ? 0 : this.attempt;
-    }
-    switch (retry) {
-      case "never":
-        this.close(code, sentence);
-        break;
-      case "once":
-        if (this.hasRetriedOnce) {
-          this.close(code, sentence);
-        } else {
-          this.hasRetriedOnce = true;
-          this.reconnect(code, sentence, this.backoff());
-        }
-        break;
-      case "resume":
-        this.reconnect(code, sentence, this.backoff());
-        break;
-      case "join":
-        this.token = null;
-        this.reconnect(code, sentence, this.attempt === 0 ? 0 : this.backoff());
-        break;
-      case "afterHint": {
-        const hint = retryHint(reason);
-        const afterMillis = hint?.afterMillis ?? (this.refused?.retryAfterMillis || DEFAULT_HINT_MILLIS);
-        const spreadMillis = hint?.spreadMillis ?? afterMillis / 2;
-        this.reconnect(code, sentence, afterMillis + this.platform.random() * spreadMillis);
-        break;
+      this.seatLostAtMillis = now + this.keepSeatMillis;
+      if (now - this.onlineMillis > CALM_MILLIS / 6) {
+        this.attempt = 0;
       }
-      default:
-        retry satisfies never;
     }
+    const isOnce = retry === "once" || retry === "ticket";
+    const isLast = isOnce && (this.hasRetriedOnce || (retry === "ticket" && !this.host.canRenewTicket));
+    if (retry === "never" || isLast) {
+      this.close(code, token, message);
+      return;
+    }
+    let delayMillis = backoffMillis(this.attempt, () => platform.random());
+    if (isOnce) {
+      this.hasRetriedOnce = true;
+      this.needsTicket ||= retry === "ticket";
+    } else if (retry === "join") {
+      this.token = null;
+      delayMillis *= Math.min(1, this.attempt); // at once for the first time
+    } else if (retry === "afterHint") {
+      const hint = retryHint(reason);
+      const afterMillis = hint?.afterMillis ?? (this.refused?.retryAfterMillis || DEFAULT_HINT_MILLIS);
+      delayMillis = afterMillis + platform.random() * (hint?.spreadMillis ?? afterMillis / 2);
+    }
+    this.reconnect(code, token, message, delayMillis);
   }
 
-  private sentence(code: number): string {
-    const isUnreached = this.state.state === "greeting" && code === UNREACHED;
-    return (
-      this.refused?.message ?? (isUnreached ? "The server cannot be reached." : closeCode(code).sentence)
-    );
-  }
-
-  private backoff(): number {
-    return backoffMillis(this.attempt, () => this.platform.random());
-  }
-
-  private reconnect(code: number, sentence: string, delayMillis: number): void {
-    const now = this.platform.now();
-    const seatLostAtMillis = this.seatLostAtMillis();
+  private reconnect(code: number, token: string, reason: string, delayMillis: number): void {
+    const { seatLostAtMillis, platform } = this;
+    const now = platform.now();
     const nextTryAtMillis = now + delayMillis;
-    if (this.state.state === "greeting") {
-      if (nextTryAtMillis > seatLostAtMillis) {
-        this.close(code, sentence, delayMillis);
-        return;
-      }
-    } else {
-      this.set({
-        state: "reconnecting",
-        attempt: this.attempt + 1,
-        nextTryAtMillis,
-        seatLostAtMillis,
-        reason: sentence,
-      });
+    if (this.state.state !== "greeting") {
+      const attempt = this.attempt + 1;
+      this.set({ state: "reconnecting", attempt, nextTryAtMillis, seatLostAtMillis, reason });
+    } else if (nextTryAtMillis > seatLostAtMillis) {
+      this.close(code, token, reason, delayMillis);
+      return;
     }
     this.attempt++;
-    this.cancelTimer = this.platform.after(Math.min(nextTryAtMillis, seatLostAtMillis) - now, () => {
-      if (this.state.state === "reconnecting" && this.platform.now() >= seatLostAtMillis) {
-        this.close(
-          code,
-          `${sentence} Your seat was kept for ${Math.round(this.keepSeatMillis / 1000)} seconds.`,
-        );
-      } else {
+    this.cancelTimer = platform.after(Math.min(nextTryAtMillis, seatLostAtMillis) - now, () => {
+      if (platform.now() < seatLostAtMillis) {
         this.open();
+      } else {
+        const keptSeconds = Math.round(this.keepSeatMillis / 1000);
+        this.close(code, token, `${reason} Your seat was kept for ${keptSeconds} seconds.`);
       }
     });
   }
 
-  private seatLostAtMillis(): number {
-    switch (this.state.state) {
-      case "greeting":
-        return this.startedMillis + FIRST_JOIN_MILLIS;
-      case "reconnecting":
-        return this.state.seatLostAtMillis;
-      case "online":
-      case "closed":
-        return this.platform.now() + this.keepSeatMillis;
-    }
-  }
-
-  private close(code: number, message: string, retryAfterMillis = 0): void {
+  private close(code: number, token: string, message = closeCode(code).sentence, retryAfterMillis = 0): void {
     this.closeWith({
       closeCode: code,
-      code: this.refused?.code ?? closeCode(code).token,
+      code: this.refused?.code ?? token,
       message,
       retryAfterMillis: this.refused?.retryAfterMillis || retryAfterMillis,
+      reload: code === VERSION,
     });
   }
 
   private closeWith(refusal: Refusal): void {
-    const { closeCode: code, message } = refusal;
+    const { closeCode: code, message: reason, reload } = refusal;
     this.cancelTimer();
     this.cancelOnline();
     this.refusal = refusal;
     this.token = null;
-    const reload = code === 4026;
-    this.set({ state: "closed", code, reason: message, canRejoin: !reload && canRejoin(code), reload });
+    this.set({ state: "closed", code, reason, canRejoin: !reload && canRejoin(code), reload });
   }
 
   private set(state: ConnectionState): void {

@@ -158,5 +158,5 @@ export type SkirmishEvents = {
 
 export const skirmish: GameDefinition<SkirmishEntities, Controls, SkirmishEvents> = {
   name: "skirmish",
-  fingerprint: 2100438599,
+  fingerprint: 758957195,
 };

@@ -26,5 +26,5 @@ export type TagEvents = {
 
 export const tag: GameDefinition<TagEntities, Steer, TagEvents> = {
   name: "tag",
-  fingerprint: -1234518513,
+  fingerprint: 1898993874,
 };

@@ -1,4 +1,4 @@
-import { dequantise, type FieldSchema, levelsOf, quantise } from "../codec/schema";
+import { dequantise, type FieldSchema, levelsOf } from "../codec/schema";
 import type { WireReader } from "./wireReader";
 
 /** What a field is to a page. */
@@ -10,25 +10,35 @@ export type Fields = Record<string, FieldValue>;
 const MAX_TEXT_BYTES = 256;
 const MAX_SLOT = 65_534;
 
+/** Ids from here to `LAST_PRIVATE_ID` are of entities that only their owner is told of. */
+export const FIRST_PRIVATE_ID = 65_536;
+export const LAST_PRIVATE_ID = 327_935;
+
 /** The page's value of what is written as `raw`: a quantised int, or the number itself for kinds without a range. */
 export function fieldValue(field: FieldSchema, raw: number): FieldValue {
   switch (field.kind) {
-    case "scalar":
-    case "linear":
-    case "angle":
-      return dequantise(field, raw);
     case "flag":
       return raw !== 0;
     case "enum":
       return field.symbols?.[raw] ?? null;
     case "reference":
       return raw === 0 ? null : raw - 1;
-    case "stepped":
-      return raw * (field.step ?? 1);
     case "exact":
       return raw;
-    case "text":
-      return "";
+    default:
+      return dequantise(field, raw);
+  }
+}
+
+/** Writes fields into an object of a page; `values` are raw, from `at` on. */
+export function writeFields(
+  object: Record<string, unknown>,
+  fields: readonly FieldSchema[],
+  values: ArrayLike<number>,
+  at = 0,
+): void {
+  for (const [i, field] of fields.entries()) {
+    object[field.name] = fieldValue(field, values[at + i]!);
   }
 }
 
@@ -39,16 +49,12 @@ export function readRaw(field: FieldSchema, reader: WireReader): number {
       return reader.zigzag();
     case "exact":
       return reader.f64();
-    case "flag":
-      return within(reader.u8(), 2, reader);
-    case "scalar":
-    case "linear":
-    case "angle":
-    case "enum":
-    case "reference":
-      return within(reader.varint(), levelsOf(field), reader);
-    case "text":
-      return 0;
+    default: {
+      const raw = field.kind === "flag" ? reader.u8() : reader.varint();
+      const levels = field.kind === "reference" ? LAST_PRIVATE_ID + 2 : levelsOf(field);
+      reader.failed ||= raw >= levels;
+      return reader.failed ? 0 : raw;
+    }
   }
 }
 
@@ -68,56 +74,43 @@ export function readFields(fields: readonly FieldSchema[], reader: WireReader): 
  * @throws RangeError naming the field, if it is not what the field can be
  */
 export function quantiseInput(field: FieldSchema, value: unknown): number {
-  switch (field.kind) {
-    case "scalar":
-    case "linear": {
-      const { min = 0, max = 0, step = 1 } = field;
-      // Half a step beyond the range still rounds onto it.
-      if (typeof value === "number" && value >= min - step / 2 && value <= max + step / 2) {
-        return quantise(field, value);
-      }
-      throw unfit(field, value, `a number from ${min} to ${max}`);
-    }
-    case "angle":
-      if (typeof value === "number" && Number.isFinite(value)) {
-        return quantise(field, value);
-      }
-      throw unfit(field, value, "an angle in radians");
-    case "flag":
-      if (typeof value === "boolean") {
-        return Number(value);
-      }
-      throw unfit(field, value, "true or false");
-    case "enum": {
-      const index = field.symbols?.indexOf(value as string) ?? -1;
-      if (index >= 0) {
-        return index;
-      }
-      throw unfit(field, value, `one of ${field.symbols?.join(", ")}`);
-    }
-    case "reference":
-      if (value === null) {
-        return 0;
-      }
-      if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_SLOT) {
-        return value + 1;
-      }
-      throw unfit(field, value, "an entity's id or null");
-    case "stepped":
-    case "exact":
-    case "text":
-      throw unfit(field, value, "of a kind with a range");
-  }
-}
-
-function unfit(field: FieldSchema, value: unknown, wanted: string): RangeError {
-  return new RangeError(`Input field "${field.name}" must be ${wanted}, but is ${String(value)}.`);
-}
-
-function within(raw: number, count: number, reader: WireReader): number {
-  if (raw < count) {
+  const { name, kind, min = 0, max = 0, symbols = [] } = field;
+  const raw = typeof value === "number" ? rawNumber(field, value) : rawWord(field, value);
+  if (raw >= 0) {
     return raw;
   }
-  reader.failed = true;
-  return 0;
+  const range = max > min ? ` from ${min} to ${max}` : "";
+  throw new RangeError(
+    `Input field "${name}" (${symbols.join(", ") || kind + range}) cannot be ${String(value)}.`,
+  );
+}
+
+/** -1 if the field cannot be that number. */
+function rawNumber(field: FieldSchema, value: number): number {
+  const { kind, min = 0, max = 0, step = 1 } = field;
+  const levels = levelsOf(field);
+  if (kind === "angle" && Number.isFinite(value)) {
+    const turns = value / (2 * Math.PI);
+    return Math.floor((turns - Math.floor(turns)) * levels + 0.5) & (levels - 1);
+  }
+  if (kind === "reference" && Number.isInteger(value) && value >= 0 && value <= MAX_SLOT) {
+    return value + 1;
+  }
+  // Half a step beyond the range still rounds onto it.
+  const fits = (kind === "scalar" || kind === "linear") && value >= min - step / 2 && value <= max + step / 2;
+  return fits ? Math.min(levels - 1, Math.floor((value - min) / step + 0.5)) : -1;
+}
+
+/** -1 if the field cannot be that. */
+function rawWord({ kind, symbols = [] }: FieldSchema, value: unknown): number {
+  switch (kind) {
+    case "flag":
+      return typeof value === "boolean" ? Number(value) : -1;
+    case "enum":
+      return symbols.indexOf(value as string);
+    case "reference":
+      return value === null ? 0 : -1;
+    default:
+      return -1;
+  }
 }

@@ -1,80 +1,75 @@
-import type { EntitySchema, EventSchema, FieldKind, FieldSchema, GameSchema } from "../codec/schema";
-import { isCount, isObject, isText } from "./json";
+import type {
+  CellGrid,
+  EntitySchema,
+  EventSchema,
+  FieldKind,
+  FieldSchema,
+  GameSchema,
+} from "../codec/schema";
+import { type Guard, isCount, isFlag, isNumber, isText, like, listOf, optional } from "./json";
 
 const MAX_BITS = 24;
-const kindsOfRows: readonly unknown[] = ["scalar", "linear", "angle", "flag", "enum", "reference"];
-const kindsOfNumbers: readonly unknown[] = [...kindsOfRows, "stepped", "exact"];
-const allKinds: readonly unknown[] = [...kindsOfNumbers, "text"];
+const MAX_ENTITIES = 65_535;
+const MAX_SIDE = 1024; // of a grid of cells
+const kindsOfRows = ["scalar", "linear", "angle", "flag", "enum", "reference"];
+const kindsOfNumbers = [...kindsOfRows, "stepped", "exact"];
+const allKinds = [...kindsOfNumbers, "text"];
+
+const isField = like<FieldSchema>({
+  name: isText,
+  kind: isText as Guard<FieldKind>,
+  min: optional(isNumber),
+  max: optional(isNumber),
+  step: optional(isNumber),
+  symbols: optional(listOf(isText)),
+});
+const isEntity = like<EntitySchema>({
+  name: isText,
+  fields: listOf(fieldOf(kindsOfRows)),
+  ownerFields: listOf(fieldOf(kindsOfNumbers)),
+  ballistic: isFlag,
+  ownerOnly: optional(isFlag),
+});
+const isEvent = like<EventSchema>({ name: isText, fields: listOf(fieldOf(allKinds)) });
+const isGrid = like<CellGrid>({ columns: isSide, rows: isSide });
+const isSchema = like<GameSchema>({
+  game: isText,
+  tickRateHz: isPositive,
+  maxEntities: isPositive,
+  cells: optional(isGrid),
+  entities: listOf(isEntity),
+  input: listOf(fieldOf(kindsOfRows)),
+  events: listOf(isEvent),
+});
 
 /** The schema in a `welcome`, or null if anything about it is wrong: every later reader relies on it. */
 export function parseSchema(json: unknown): GameSchema | null {
-  if (!isObject(json)) {
-    return null;
-  }
-  const { game, tickRateHz, maxEntities } = json;
-  const entities = list(json["entities"], parseEntity);
-  const input = list(json["input"], (field) => parseField(field, kindsOfRows));
-  const events = list(json["events"], parseEvent);
-  return isText(game) &&
-    isCount(tickRateHz) &&
-    tickRateHz > 0 &&
-    isCount(maxEntities) &&
-    maxEntities >= 1 &&
-    maxEntities <= 65_535 &&
-    entities &&
-    input &&
-    events
-    ? { game, tickRateHz, maxEntities, entities, input, events }
-    : null;
+  return isSchema(json) && json.maxEntities <= MAX_ENTITIES && json.entities.every(isInPlace) ? json : null;
 }
 
-function parseEntity(json: unknown): EntitySchema | null {
-  if (!isObject(json) || !isText(json["name"])) {
-    return null;
-  }
-  const fields = list(json["fields"], (field) => parseField(field, kindsOfRows));
-  const ownerFields = list(json["ownerFields"], (field) => parseField(field, kindsOfNumbers));
-  return fields && ownerFields
-    ? { name: json["name"], fields, ownerFields, ballistic: json["ballistic"] === true }
-    : null;
+/** Kinds that only owners see come last, and fly nowhere. */
+function isInPlace(
+  { ballistic, ownerOnly }: EntitySchema,
+  place: number,
+  all: readonly EntitySchema[],
+): boolean {
+  return ownerOnly === true ? !ballistic : all[place - 1]?.ownerOnly !== true;
 }
 
-function parseEvent(json: unknown): EventSchema | null {
-  if (!isObject(json) || !isText(json["name"])) {
-    return null;
-  }
-  const fields = list(json["fields"], (field) => parseField(field, allKinds));
-  return fields && { name: json["name"], fields };
+function isSide(value: unknown): value is number {
+  return isPositive(value) && value <= MAX_SIDE;
 }
 
-function parseField(json: unknown, kinds: readonly unknown[]): FieldSchema | null {
-  if (!isObject(json)) {
-    return null;
-  }
-  const { name, kind, min = 0, max = 0, step = 0, symbols = [] } = json;
-  if (
-    !isText(name) ||
-    !kinds.includes(kind) ||
-    !Number.isFinite(min) ||
-    !Number.isFinite(max) ||
-    !Number.isFinite(step) ||
-    !Array.isArray(symbols) ||
-    !symbols.every(isText)
-  ) {
-    return null;
-  }
-  const field = {
-    name,
-    kind: kind as FieldKind,
-    min: min as number,
-    max: max as number,
-    step: step as number,
-    symbols,
-  };
-  return isUsable(field) ? field : null;
+/** A whole number from 1. */
+export function isPositive(value: unknown): value is number {
+  return isCount(value) && value > 0;
 }
 
-function isUsable({ kind, min, max, step, symbols }: Required<FieldSchema>): boolean {
+function fieldOf(kinds: readonly string[]): Guard<FieldSchema> {
+  return (value): value is FieldSchema => isField(value) && kinds.includes(value.kind) && isUsable(value);
+}
+
+function isUsable({ kind, min = 0, max = 0, step = 0, symbols = [] }: FieldSchema): boolean {
   switch (kind) {
     case "scalar":
     case "linear":
@@ -85,25 +80,7 @@ function isUsable({ kind, min, max, step, symbols }: Required<FieldSchema>): boo
       return symbols.length >= 1 && symbols.length <= 256;
     case "stepped":
       return step > 0;
-    case "flag":
-    case "reference":
-    case "exact":
-    case "text":
+    default:
       return true;
   }
-}
-
-function list<T>(json: unknown, parse: (item: unknown) => T | null): T[] | null {
-  if (!Array.isArray(json)) {
-    return null;
-  }
-  const items: T[] = [];
-  for (const item of json) {
-    const parsed = parse(item);
-    if (parsed === null) {
-      return null;
-    }
-    items.push(parsed);
-  }
-  return items;
 }

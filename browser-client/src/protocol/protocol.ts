@@ -1,7 +1,7 @@
 import type { GameSchema } from "../codec/schema";
 import type { ChatLine, Notice, RosterEntry } from "../room";
-import { isCount, isFlag, isObject, isText, type Json } from "./json";
-import { parseSchema } from "./parseSchema";
+import { isCount, isFlag, isNumber, isObject, isText, like, listOf, optional } from "./json";
+import { isPositive, parseSchema } from "./parseSchema";
 
 /** Sub-protocol of the socket. */
 export const SUB_PROTOCOL = "rookery.1";
@@ -18,26 +18,52 @@ export type ToServer =
       readonly game: string;
       readonly name: string;
       readonly fingerprint: number;
+      /** Hashes of the tables that we have. */
+      readonly tables: readonly number[];
       readonly look?: number;
       readonly room?: string;
+      readonly ticket?: string;
       readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
     }
-  | { readonly type: "resume"; readonly token: string; readonly heard?: number }
+  | {
+      readonly type: "resume";
+      readonly token: string;
+      readonly tables: readonly number[];
+      readonly heard?: number;
+      readonly ticket?: string;
+    }
+  | { readonly type: "reauth"; readonly ticket: string }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
   | { readonly type: "chat"; readonly text: string };
 
-export interface Welcome {
-  readonly type: "welcome";
+/** A table of the range coder; its text comes only if we did not name its hash. */
+export interface TableOffer {
+  readonly hash: number;
+  readonly version: number;
+  readonly text?: string | undefined;
+}
+
+/** How snapshots are encoded. */
+export type Coding = { readonly codec: "bits" } | { readonly codec: "range"; readonly table: TableOffer };
+
+interface WelcomeTerms {
   readonly seat: number;
   readonly room: string;
-  readonly isPrivate: boolean;
+  readonly private: boolean;
   readonly game: string;
   readonly tickRateHz: number;
   readonly token: string;
   readonly resumed: boolean;
   readonly keepSeatMillis: number;
   readonly settings: Readonly<Record<string, string>>;
+  readonly codec: string;
   readonly fingerprint: number;
+}
+
+export interface Welcome extends WelcomeTerms {
+  readonly type: "welcome";
+  /** Null when this page cannot read it. */
+  readonly coding: Coding | null;
   /** Null when this page cannot read it. */
   readonly schema: GameSchema | null;
 }
@@ -66,6 +92,26 @@ export type ToBrowser =
   | ({ readonly type: "notice" } & Notice)
   | { readonly type: "unknown" };
 
+const isEntry = like<RosterEntry>({ seat: isCount, name: isText, look: isCount, bot: isFlag, away: isFlag });
+const isWelcome = like<WelcomeTerms>({
+  seat: isCount,
+  room: isText,
+  private: isFlag,
+  game: isText,
+  tickRateHz: isPositive,
+  token: isText,
+  resumed: isFlag,
+  keepSeatMillis: isCount,
+  settings: isTexts,
+  codec: isText,
+  fingerprint: isNumber,
+});
+const isRoster = like({ complete: isFlag, players: listOf(isEntry), left: listOf(isCount) });
+const isChat = like<ChatLine>({ seat: isCount, name: isText, text: isText });
+const isNotice = like<Notice>({ code: isText, message: isText });
+const isRefused = like({ code: isText, message: isText, retryAfterMillis: optional(isCount) });
+const isTable = like<TableOffer>({ hash: isNumber, version: isCount, text: optional(isText) });
+
 /** A control message, or null if it breaks its own form. Unknown fields are passed over, known ones must be right. */
 export function parseControl(text: string): ToBrowser | null {
   let json: unknown;
@@ -77,78 +123,32 @@ export function parseControl(text: string): ToBrowser | null {
   if (!isObject(json)) {
     return null;
   }
-  switch (json["type"]) {
+  const { type, schema, table } = json;
+  switch (type) {
     case "welcome":
-      return parseWelcome(json);
-    case "roster":
-      return parseRoster(json);
-    case "chat": {
-      const { seat, name, text } = json;
-      return isCount(seat) && isText(name) && isText(text) ? { type: "chat", seat, name, text } : null;
-    }
-    case "notice": {
-      const { code, message } = json;
-      return isText(code) && isText(message) ? { type: "notice", code, message } : null;
-    }
-    case "error": {
-      const { code, message, retryAfterMillis = 0 } = json;
-      return isText(code) && isText(message) && isCount(retryAfterMillis)
-        ? { type: "error", code, message, retryAfterMillis }
+      return isWelcome(json)
+        ? { ...json, type, coding: codingOf(json.codec, table), schema: parseSchema(schema) }
         : null;
-    }
+    case "roster":
+      return isRoster(json) ? { ...json, type } : null;
+    case "chat":
+      return isChat(json) ? { ...json, type } : null;
+    case "notice":
+      return isNotice(json) ? { ...json, type } : null;
+    case "error":
+      return isRefused(json) ? { ...json, type, retryAfterMillis: json.retryAfterMillis ?? 0 } : null;
     default:
-      return isText(json["type"]) ? { type: "unknown" } : null;
+      return isText(type) ? { type: "unknown" } : null;
   }
 }
 
-function parseWelcome(json: Json): Welcome | null {
-  const { seat, room, game, tickRateHz, token, resumed, keepSeatMillis, settings, codec, fingerprint } = json;
-  const isPrivate = json["private"];
-  return isCount(seat) &&
-    isText(room) &&
-    isFlag(isPrivate) &&
-    isText(game) &&
-    isCount(tickRateHz) &&
-    tickRateHz > 0 &&
-    isText(token) &&
-    isFlag(resumed) &&
-    isCount(keepSeatMillis) &&
-    isObject(settings) &&
-    Object.values(settings).every(isText) &&
-    isText(codec) &&
-    typeof fingerprint === "number"
-    ? {
-        type: "welcome",
-        seat,
-        room,
-        isPrivate,
-        game,
-        tickRateHz,
-        token,
-        resumed,
-        keepSeatMillis,
-        settings: settings as Record<string, string>,
-        fingerprint: fingerprint | 0,
-        schema: codec === "bits" ? parseSchema(json["schema"]) : null,
-      }
-    : null;
+function codingOf(codec: string, table: unknown): Coding | null {
+  if (codec === "range") {
+    return isTable(table) ? { codec, table } : null;
+  }
+  return codec === "bits" ? { codec } : null;
 }
 
-function parseRoster(json: Json): RosterChange | null {
-  const { complete, players, left } = json;
-  if (!isFlag(complete) || !Array.isArray(players) || !Array.isArray(left) || !left.every(isCount)) {
-    return null;
-  }
-  const entries: RosterEntry[] = [];
-  for (const player of players) {
-    if (!isObject(player)) {
-      return null;
-    }
-    const { seat, name, look, bot, away } = player;
-    if (!isCount(seat) || !isText(name) || !isCount(look) || !isFlag(bot) || !isFlag(away)) {
-      return null;
-    }
-    entries.push({ seat, name, look, bot, away });
-  }
-  return { type: "roster", complete, players: entries, left };
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return isObject(value) && Object.values(value).every(isText);
 }

@@ -1,4 +1,6 @@
+import type { BackEnd } from "../codec/backEnd";
 import type { EntityRows } from "../codec/entityRows";
+import type { GameSchema } from "../codec/schema";
 
 /** What turns the bodies of frames into rows: the codec's `DeltaDecoder`, or a test's plain one. */
 export interface SnapshotDecoder {
@@ -9,3 +11,6 @@ export interface SnapshotDecoder {
   predicted(slot: number, field: number, ticks: number): number;
   stateHash(): number;
 }
+
+/** Makes the decoder of a schema; tests bring a simpler one. */
+export type DecoderFactory = (schema: GameSchema, backEnd: BackEnd) => SnapshotDecoder;

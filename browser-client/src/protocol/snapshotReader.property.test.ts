@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DeltaDecoder } from "../codec/deltaDecoder";
+import { bits } from "../parts/bits";
 import { Bytes } from "../testing/bytes";
 import { PlainDecoder, type PlainRow, plainBody } from "../testing/plainDecoder";
-import { hits, ownerBlock, snapshot, testSchema } from "../testing/testRoom";
+import { CARD, cardBlock, hits, ownerBlock, snapshot, testSchema } from "../testing/testRoom";
+import { FIRST_PRIVATE_ID, LAST_PRIVATE_ID } from "./fields";
 import { parseControl } from "./protocol";
 import { SnapshotReader } from "./snapshotReader";
 import { WireReader } from "./wireReader";
@@ -22,6 +24,7 @@ const keyframe = snapshot({
   ack: [3, 0xf8],
   timing: [2, 1500],
   owner: ownerBlock([0, 25_600, 1.5, 7], [5, -3, Number.NaN, 20]),
+  hidden: cardBlock([3, 255, 1, 7, 9, -0.5], [9, 2, 0, 3200, null, 1e300]),
   privateEvents: hits([null, "mine", 1]),
   missedEvents: [
     [38, hits([5, "one", 0.5])],
@@ -47,6 +50,13 @@ describe("a snapshot message", () => {
     expect([...one.owned.values()].map(({ slot, values }) => [slot, ...values])).toEqual([
       [0, 25_600, 1.5, 7],
       [5, -3, Number.NaN, 20],
+      [FIRST_PRIVATE_ID + 3, -0.5],
+      [FIRST_PRIVATE_ID + 9, 1e300],
+    ]);
+    const hidden = [...one.owned.values()].filter(({ row }) => row !== null);
+    expect(hidden.map(({ kind, generation, row }) => [kind, generation, ...row!])).toEqual([
+      [CARD, 255, 1, 7, FIRST_PRIVATE_ID + 10],
+      [CARD, 2, 0, 3200, 0],
     ]);
   });
 
@@ -62,9 +72,20 @@ describe("a snapshot message", () => {
   it("keeps what we own until told otherwise, or until it is gone", () => {
     const one = reader();
     one.read(keyframe);
-    one.read(snapshot({ tick: 41, body: plainBody(rows.slice(0, 1)) }));
+    one.read(snapshot({ tick: 41, hidden: cardBlock(), body: plainBody(rows.slice(0, 1)) }));
     expect([...one.owned.keys()]).toEqual([0]);
     one.read(snapshot({ tick: 42, owner: new Bytes().varint(0), body: plainBody(rows) }));
+    expect(one.owned.size).toBe(0);
+  });
+
+  it("keeps what only we see until it is told anew, or a keyframe says nothing of it", () => {
+    const one = reader();
+    one.read(keyframe);
+    one.read(snapshot({ tick: 41, owner: ownerBlock(), body: plainBody([]) }));
+    expect([...one.owned.keys()]).toEqual([FIRST_PRIVATE_ID + 3, FIRST_PRIVATE_ID + 9]);
+    one.read(snapshot({ tick: 42, hidden: cardBlock([0, 1, 1, 1, null, 1]), body: plainBody([]) }));
+    expect([...one.owned.keys()]).toEqual([FIRST_PRIVATE_ID]);
+    one.read(snapshot({ tick: 43, keyframe: true, body: plainBody([]) }));
     expect(one.owned.size).toBe(0);
   });
 
@@ -86,7 +107,7 @@ describe("a snapshot message", () => {
   it.each([
     ["nothing", []],
     ["another type", [0x11, 0, 1, 5]],
-    ["unknown header flags", [0x10, 32, 1, 5]],
+    ["unknown header flags", [0x10, 64, 1, 5]],
     ["unknown frame flags", [0x10, 0, 17, 5]],
     ["a number of six bytes", [0x10, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]],
     ["a number beyond 32 bits", [0x10, 1, 0xff, 0xff, 0xff, 0xff, 0x10]],
@@ -113,11 +134,28 @@ describe("a snapshot message", () => {
     );
   });
 
+  it.each([
+    ["an id twice", cardBlock([0, 1, 0, 0, null, 0], [0, 1, 0, 0, null, 0])],
+    ["ids out of order", cardBlock([4, 1, 0, 0, null, 0], [3, 1, 0, 0, null, 0])],
+    ["an id of what everybody sees", new Bytes().varint(0).varint(CARD).u8(0).u8(0).u8(0).u8(0).f64(0)],
+    ["an id past the last", cardBlock([LAST_PRIVATE_ID - FIRST_PRIVATE_ID + 1, 1, 0, 0, null, 0])],
+    ["a kind that everybody sees", new Bytes().varint(1).varint(1).u8(0).u8(0)],
+    ["a kind that does not exist", new Bytes().varint(1).varint(9).u8(0).u8(0)],
+    ["a value out of range", cardBlock([0, 1, 2, 0, null, 0])],
+    ["a reference out of range", cardBlock([0, 1, 0, 0, LAST_PRIVATE_ID - FIRST_PRIVATE_ID + 1, 0])],
+    ["an end within an entity", new Bytes().varint(1).varint(CARD).u8(0).u8(0).u8(0).u8(0)],
+    ["bytes left over", cardBlock([0, 1, 0, 0, null, 0]).u8(1)],
+  ])("whose block of what only we see has %s diverges", (_, hidden) => {
+    expect(reader().read(snapshot({ tick: 1, keyframe: true, hidden, body: plainBody(rows) }))).toBe(
+      "diverged",
+    );
+  });
+
   it("whatever its bytes, ends in a verdict", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(verdicts).toContain(reader().read(bytes));
-        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema));
+        const real = new SnapshotReader(testSchema, new DeltaDecoder(testSchema, 1, bits));
         expect(verdicts).toContain(real.read(Uint8Array.of(0x10, 0, 1, 5, ...bytes)));
       }),
       { numRuns: 2000 },

@@ -1,11 +1,26 @@
-import type { GameSchema } from "../codec/schema";
-import { type Fields, readFields, readRaw } from "./fields";
+import type { FieldSchema, GameSchema } from "../codec/schema";
+import { FIRST_PRIVATE_ID, type Fields, LAST_PRIVATE_ID, readFields, readRaw } from "./fields";
 import { SNAPSHOT } from "./protocol";
 import type { SnapshotDecoder } from "./snapshotDecoder";
 import { WireReader } from "./wireReader";
 
-const header = { ack: 1, timing: 2, owner: 4, privateEvents: 8, missedEvents: 16, all: 31 };
-const head = { keyframe: 1, events: 2, stateHash: 4, skipped: 8, all: 15 };
+// Flags of the private header.
+const ACK = 1;
+const TIMING = 2;
+const OWNER = 4;
+const PRIVATE_EVENTS = 8;
+const MISSED_EVENTS = 16;
+const PRIVATE_ENTITIES = 32;
+const HEADER_FLAGS = 63;
+
+// Flags of the frame.
+const KEYFRAME = 1;
+const EVENTS = 2;
+const STATE_HASH = 4;
+const SKIPPED = 8;
+const FRAME_FLAGS = 15;
+
+const ABSENT = 0; // in place of a block's position
 
 /** An event as it came. */
 export interface ReceivedEvent {
@@ -15,12 +30,16 @@ export interface ReceivedEvent {
   readonly onlyMe: boolean;
 }
 
-/** An entity of ours that has owner fields; `values` are raw numbers in the order of its kind's owner fields. */
+/** An entity of ours that has owner fields, or that nobody else sees. Numbers are raw. */
 export interface OwnedEntity {
+  /** Its id: the slot of what everybody sees, `FIRST_PRIVATE_ID` or more of what only we see. */
   readonly slot: number;
   readonly kind: number;
   readonly generation: number;
+  /** Owner fields. */
   readonly values: Float64Array;
+  /** The other fields of what only we see; null where the rows of everybody have them. */
+  readonly row: Float64Array | null;
 }
 
 /**
@@ -45,7 +64,7 @@ export class SnapshotReader {
   tracedMicros = 0;
   /** Events of this message: private, then missed, then public ones, each in order. */
   readonly events: ReceivedEvent[] = [];
-  /** Our entities by slot, as of the newest message that told. */
+  /** Our entities by id, as of the newest message that told; those that only we see ascending. */
   readonly owned = new Map<number, OwnedEntity>();
 
   private readonly schema: GameSchema;
@@ -72,41 +91,42 @@ export class SnapshotReader {
 
     const type = reader.u8();
     const flags = reader.u8();
-    if (flags & header.ack) {
+    if (flags & ACK) {
       this.ack = reader.varint();
       this.marginEighths = reader.i8();
     }
-    if (flags & header.timing) {
+    if (flags & TIMING) {
       this.tracedSequence = reader.varint();
       this.tracedMicros = reader.varint();
     }
-    let ownerEnd = 0;
-    let ownerStart = 0;
-    if (flags & header.owner) {
-      const length = reader.varint();
-      ownerStart = reader.position;
-      ownerEnd = reader.skip(length);
-    }
-    if (flags & header.privateEvents) {
+    const owner = flags & OWNER ? this.passBlock() : ABSENT;
+    const hidden = flags & PRIVATE_ENTITIES ? this.passBlock() : ABSENT;
+    if (flags & PRIVATE_EVENTS) {
       this.readEvents(0, true);
     }
     const privateEvents = events.length;
-    if (flags & header.missedEvents) {
+    if (flags & MISSED_EVENTS) {
       for (let count = reader.varint(); count > 0 && !reader.failed; count--) {
         this.readEvents(reader.varint(), false);
       }
     }
 
     const shape = reader.u8();
-    this.keyframe = (shape & head.keyframe) !== 0;
+    this.keyframe = (shape & KEYFRAME) !== 0;
     const tick = this.keyframe ? reader.varint() : this.tick + 1;
-    const skipped = shape & head.skipped ? reader.varint() : 0;
-    if (shape & head.events) {
+    const skipped = shape & SKIPPED ? reader.varint() : 0;
+    if (shape & EVENTS) {
       this.readEvents(tick + skipped, false);
     }
-    const stateHash = shape & head.stateHash ? reader.i32() : null;
-    const isMissedMisplaced = (flags & header.missedEvents) !== 0 && !this.keyframe;
-    if (reader.failed || type !== SNAPSHOT || flags > header.all || shape > head.all || isMissedMisplaced) {
+    const stateHash = shape & STATE_HASH ? reader.i32() : null;
+    const isMissedMisplaced = (flags & MISSED_EVENTS) !== 0 && !this.keyframe;
+    if (
+      reader.failed ||
+      type !== SNAPSHOT ||
+      flags > HEADER_FLAGS ||
+      shape > FRAME_FLAGS ||
+      isMissedMisplaced
+    ) {
       events.length = 0;
       this.inStream = this.tickKnown = false;
       return "broken";
@@ -127,7 +147,8 @@ export class SnapshotReader {
     this.inStream =
       this.decoder.decode(bytes, reader.position, reader.remaining, this.keyframe) === null &&
       (stateHash === null || stateHash === (this.decoder.stateHash() | 0)) &&
-      this.readOwned(bytes, ownerStart, ownerEnd);
+      this.readOwned(bytes, owner) &&
+      this.readHidden(bytes, hidden);
     return this.inStream ? "applied" : "diverged";
   }
 
@@ -149,18 +170,19 @@ export class SnapshotReader {
   }
 
   /** Reads the owner block, after the rows have told which kind is in each slot; false if it contradicts them. */
-  private readOwned(bytes: Uint8Array, start: number, end: number): boolean {
+  private readOwned(bytes: Uint8Array, block: number): boolean {
     const { reader, owned, schema } = this;
     const { rows } = this.decoder;
-    for (const [slot, { kind, generation }] of owned) {
-      if (rows.kinds[slot] !== kind || rows.generations[slot] !== generation || end > 0 || this.keyframe) {
+    for (const [slot, { kind, generation, row }] of owned) {
+      const isSame = rows.kinds[slot] === kind && rows.generations[slot] === generation;
+      if (row === null && (!isSame || block !== ABSENT || this.keyframe)) {
         owned.delete(slot);
       }
     }
-    if (end === 0) {
+    if (block === ABSENT) {
       return true;
     }
-    reader.begin(bytes, start, end);
+    this.beginBlock(bytes, block);
     let last = -1;
     for (let slot = reader.varint() - 1; slot >= 0; slot = reader.varint() - 1) {
       const kind = slot > last && slot < rows.end ? rows.kinds[slot]! : -1;
@@ -168,13 +190,59 @@ export class SnapshotReader {
       if (reader.failed || fields === undefined) {
         return false;
       }
-      const values = new Float64Array(fields.length);
-      for (const [i, field] of fields.entries()) {
-        values[i] = readRaw(field, reader);
-      }
-      owned.set(slot, { slot, kind, generation: rows.generations[slot]!, values });
+      const values = this.readValues(fields);
+      owned.set(slot, { slot, kind, generation: rows.generations[slot]!, values, row: null });
       last = slot;
     }
     return !reader.failed && reader.remaining === 0;
+  }
+
+  /** Reads the block of what only we see; false if it contradicts the schema. Without a block nothing has changed. */
+  private readHidden(bytes: Uint8Array, block: number): boolean {
+    const { reader, owned, schema } = this;
+    if (block === ABSENT && !this.keyframe) {
+      return true;
+    }
+    for (const id of owned.keys()) {
+      if (id >= FIRST_PRIVATE_ID) {
+        owned.delete(id);
+      }
+    }
+    if (block === ABSENT) {
+      return true;
+    }
+    this.beginBlock(bytes, block);
+    for (let slot = FIRST_PRIVATE_ID - 1; reader.remaining > 0; ) {
+      const distance = reader.varint();
+      const kind = reader.varint();
+      const generation = reader.u8();
+      const spec = schema.entities[kind];
+      slot += distance;
+      if (reader.failed || distance === 0 || slot > LAST_PRIVATE_ID || !spec?.ownerOnly) {
+        return false;
+      }
+      const row = this.readValues(spec.fields);
+      owned.set(slot, { slot, kind, generation, row, values: this.readValues(spec.ownerFields) });
+    }
+    return !reader.failed;
+  }
+
+  /** Passes over a block, which is read once the rows are known; answers where it is. */
+  private passBlock(): number {
+    const { reader } = this;
+    const { position } = reader;
+    reader.skip(reader.varint());
+    return position;
+  }
+
+  private beginBlock(bytes: Uint8Array, position: number): void {
+    const { reader } = this;
+    reader.begin(bytes, position);
+    const length = reader.varint();
+    reader.begin(bytes, reader.position, reader.position + length);
+  }
+
+  private readValues(fields: readonly FieldSchema[]): Float64Array {
+    return Float64Array.from(fields, (field) => readRaw(field, this.reader));
   }
 }

@@ -6,15 +6,11 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  */
 export class WireReader {
   private bytes: Uint8Array = new Uint8Array(0);
-  private view: DataView = new DataView(new ArrayBuffer(0));
   private end = 0;
   position = 0;
   failed = false;
 
   begin(bytes: Uint8Array, position = 0, end = bytes.length): void {
-    if (this.bytes.buffer !== bytes.buffer || this.bytes.byteOffset !== bytes.byteOffset) {
-      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    }
     this.bytes = bytes;
     this.position = position;
     this.end = end;
@@ -26,20 +22,21 @@ export class WireReader {
   }
 
   u8(): number {
-    return this.take(1) ? this.view.getUint8(this.position - 1) : 0;
+    return this.take(1) ? this.bytes[this.position - 1]! : 0;
   }
 
   i8(): number {
-    return this.take(1) ? this.view.getInt8(this.position - 1) : 0;
+    return (this.u8() << 24) >> 24;
   }
 
   /** As a signed int32, the form in which hashes are compared. */
   i32(): number {
-    return this.take(4) ? this.view.getInt32(this.position - 4, true) : 0;
+    return this.u8() | (this.u8() << 8) | (this.u8() << 16) | (this.u8() << 24);
   }
 
   f64(): number {
-    return this.take(8) ? this.view.getFloat64(this.position - 8, true) : 0;
+    const { buffer, byteOffset } = this.bytes;
+    return this.take(8) ? new DataView(buffer, byteOffset + this.position - 8).getFloat64(0, true) : 0;
   }
 
   /** Unsigned, 0 to 2^32 - 1. */
@@ -80,10 +77,9 @@ export class WireReader {
     }
   }
 
-  /** Passes over a block and answers where it ends; what is inside is read later or not at all. */
-  skip(length: number): number {
+  /** Passes over a block; what is inside is read later or not at all. */
+  skip(length: number): void {
     this.take(length);
-    return this.position;
   }
 
   private take(count: number): boolean {

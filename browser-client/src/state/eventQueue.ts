@@ -3,15 +3,21 @@ import type { ReceivedEvent } from "../protocol/snapshotReader";
 const LATE_MILLIS = 500;
 const CAPACITY = 4096; // beyond it the oldest are delivered early rather than lost
 
+/** Whom events are for. */
+export interface EventReceiver {
+  /** `isLate`: older than 500 ms. */
+  deliver(event: ReceivedEvent, isLate: boolean): void;
+}
+
 /** Holds the room's events until the picture shows their tick; those for this player alone pass at once. */
 export class EventQueue {
   private readonly waiting: ReceivedEvent[] = [];
   private readonly tickMillis: number;
-  private readonly deliver: (event: ReceivedEvent, isLate: boolean) => void;
+  private readonly receiver: EventReceiver;
 
-  constructor(tickMillis: number, deliver: (event: ReceivedEvent, isLate: boolean) => void) {
+  constructor(tickMillis: number, receiver: EventReceiver) {
     this.tickMillis = tickMillis;
-    this.deliver = deliver;
+    this.receiver = receiver;
   }
 
   /** @param newestTick tick of the message they came with */
@@ -41,6 +47,6 @@ export class EventQueue {
   }
 
   private pass(event: ReceivedEvent, tick: number): void {
-    this.deliver(event, (tick - event.tick) * this.tickMillis > LATE_MILLIS);
+    this.receiver.deliver(event, (tick - event.tick) * this.tickMillis > LATE_MILLIS);
   }
 }

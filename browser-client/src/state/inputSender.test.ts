@@ -32,7 +32,7 @@ describe("input messages", () => {
     const seed = 20_261_121;
     let random = seed;
     let newestSent = 0;
-    const replica = new Replica(testSchema, (schema) => new PlainDecoder(schema), {
+    const replica = new Replica(testSchema, new PlainDecoder(testSchema), {
       rules: new Map(),
       deliver: () => {},
       sample: () => still,
@@ -41,7 +41,7 @@ describe("input messages", () => {
         newestSent = firstSequence + inputs.length - 1;
         return true;
       },
-      bufferedBytes: () => 0,
+      bufferedBytes: 0,
     });
     replica.restart(0);
     for (let now = 0, tick = 0; tick < 1000; tick++) {

@@ -183,6 +183,6 @@ describe("the picture of others", () => {
     };
     const joining = join(platform);
     platform.advance(1);
-    expect((await joining).view(platform.now())).toEqual({ runner: [], wall: [] });
+    expect((await joining).view(platform.now())).toEqual({ runner: [], wall: [], card: [] });
   });
 });

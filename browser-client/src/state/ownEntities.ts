@@ -1,6 +1,6 @@
+import type { EntitySchema } from "../codec/schema";
 import type { OwnedEntity } from "../protocol/snapshotReader";
 import type { InputHistory } from "./inputHistory";
-import type { KindFields } from "./kindFields";
 import { PredictedEntity, type Rule, type Run } from "./prediction";
 import type { Snapshot, SnapshotBuffer } from "./snapshotBuffer";
 
@@ -8,13 +8,13 @@ import type { Snapshot, SnapshotBuffer } from "./snapshotBuffer";
 export class OwnEntities {
   readonly predicted = new Map<number, PredictedEntity>();
   private readonly generations = new Map<number, number>(); // of the newest one in each slot
-  private readonly kinds: readonly KindFields[];
+  private readonly kinds: readonly EntitySchema[];
   private readonly rules: ReadonlyMap<string, Rule>;
   private readonly inputs: InputHistory;
   private readonly run: Run;
 
   constructor(
-    kinds: readonly KindFields[],
+    kinds: readonly EntitySchema[],
     rules: ReadonlyMap<string, Rule>,
     inputs: InputHistory,
     run: Run,

@@ -106,7 +106,7 @@ describe("our own entity", () => {
     const game = await running(50);
     const me = mine(game);
     expect(me).toMatchObject({ ammo: 7, mood: "CALM", y: 400, it: false });
-    expect(me.mine && me.speed).toBeCloseTo(120, 4);
+    expect(me.mine && me.pace).toBeCloseTo(120, 4);
   });
 
   it("lets the rule know what is replayed, so that effects come once", async () => {
@@ -168,16 +168,13 @@ describe("our own entity", () => {
 
 describe("an input", () => {
   it.each([
-    [{ dx: Number.NaN }, 'Input field "dx" must be a number from -128 to 127, but is NaN.'],
-    [
-      { dx: Number.POSITIVE_INFINITY },
-      'Input field "dx" must be a number from -128 to 127, but is Infinity.',
-    ],
-    [{ dx: 128 }, 'Input field "dx" must be a number from -128 to 127, but is 128.'],
-    [{ dx: undefined }, 'Input field "dx" must be a number from -128 to 127, but is undefined.'],
-    [{ fire: 1 }, 'Input field "fire" must be true or false, but is 1.'],
-    [{ aim: Number.NaN }, 'Input field "aim" must be an angle in radians, but is NaN.'],
-    [{ weapon: "LASER" }, 'Input field "weapon" must be one of BOLT, RAIL, NONE, but is LASER.'],
+    [{ dx: Number.NaN }, 'Input field "dx" (scalar from -128 to 127) cannot be NaN.'],
+    [{ dx: Number.POSITIVE_INFINITY }, 'Input field "dx" (scalar from -128 to 127) cannot be Infinity.'],
+    [{ dx: 128 }, 'Input field "dx" (scalar from -128 to 127) cannot be 128.'],
+    [{ dx: undefined }, 'Input field "dx" (scalar from -128 to 127) cannot be undefined.'],
+    [{ fire: 1 }, 'Input field "fire" (flag) cannot be 1.'],
+    [{ aim: Number.NaN }, 'Input field "aim" (angle) cannot be NaN.'],
+    [{ weapon: "LASER" }, 'Input field "weapon" (BOLT, RAIL, NONE) cannot be LASER.'],
   ])("of %o throws by name and is never sent", async (wrong, message) => {
     const game = await joined();
     play(game, 200);

@@ -1,7 +1,7 @@
-import { type Fields, type FieldValue, fieldValue } from "../protocol/fields";
+import type { EntitySchema } from "../codec/schema";
+import { type Fields, type FieldValue, writeFields } from "../protocol/fields";
 import type { OwnedEntity } from "../protocol/snapshotReader";
 import type { InputHistory } from "./inputHistory";
-import { type KindFields, ownerValue } from "./kindFields";
 import type { SnapshotBuffer } from "./snapshotBuffer";
 import type { WorldView } from "./worldView";
 
@@ -25,30 +25,23 @@ export class PredictedEntity {
   readonly generation: number;
   /** The state after the newest input: owner fields exact, the others as last received. */
   readonly me: Fields;
-  private readonly kind: KindFields;
+  private readonly kind: EntitySchema;
   private readonly rule: Rule;
   private readonly smooth: readonly string[];
-  private readonly history: FieldValue[][] = Array.from({ length: HISTORY }, () => []);
-  private readonly historySequences = new Int32Array(HISTORY).fill(-1);
-  private readonly server: FieldValue[] = [];
-  private readonly kept: FieldValue[] = [];
-  private readonly now: Float64Array; // smooth fields after the newest input
-  private readonly next: Float64Array; // and a tick later, if the input stays
-  private readonly error: Float64Array; // what the picture still owes
-  private readonly drawn: Float64Array;
+  private readonly history = new Map<number, readonly FieldValue[]>(); // owner fields by sequence
+  private now: readonly number[] = []; // smooth fields after the newest input
+  private next: readonly number[] = []; // and a tick later, if the input stays
+  private error: number[]; // what the picture still owes
 
-  constructor(owned: OwnedEntity, kind: KindFields, rule: Rule) {
+  constructor(owned: OwnedEntity, kind: EntitySchema, rule: Rule) {
     this.slot = owned.slot;
     this.kindNumber = owned.kind;
     this.generation = owned.generation;
     this.kind = kind;
     this.rule = rule;
     this.me = { id: owned.slot };
-    this.smooth = kind.linear.map((field) => kind.fields[field]!.name);
-    this.now = new Float64Array(this.smooth.length);
-    this.next = new Float64Array(this.smooth.length);
-    this.error = new Float64Array(this.smooth.length);
-    this.drawn = new Float64Array(this.smooth.length);
+    this.smooth = kind.fields.filter((field) => field.kind === "linear").map(({ name }) => name);
+    this.error = this.smooth.map(() => 0);
   }
 
   isOf(owned: OwnedEntity): boolean {
@@ -66,18 +59,19 @@ export class PredictedEntity {
     run: Run,
     buffer: SnapshotBuffer,
   ): boolean {
-    const { kind, me, server } = this;
-    const isNew = server.length === 0;
-    const newest = buffer.at(0)!;
-    this.place(fraction, this.drawn);
-    for (const [i, field] of kind.fields.entries()) {
-      me[field.name] = fieldValue(field, newest.value(this.slot, i));
-    }
-    for (const i of kind.ownerFields.keys()) {
-      server[i] = ownerValue(kind, i, owned.values[i]!);
-    }
-    this.restore(server);
-    const isContradicted = this.contradicts(inputs.acknowledged);
+    const { kind, me, history } = this;
+    const isNew = history.size === 0;
+    const drawn = this.placed(fraction);
+    const { values, stride } = buffer.at(0)!;
+    writeFields(me, kind.fields, owned.row ?? values, owned.row === null ? this.slot * stride : 0);
+    writeFields(me, kind.ownerFields, owned.values);
+    const predicted = history.get(inputs.acknowledged);
+    const isContradicted = this.save().some(
+      (value, i) =>
+        predicted !== undefined &&
+        predicted[i] !== value &&
+        !(Number.isNaN(value) && Number.isNaN(predicted[i])),
+    );
     this.remember(inputs.acknowledged);
     run.world.replaying = true;
     for (let sequence = inputs.acknowledged + 1; sequence <= inputs.newest; sequence++) {
@@ -85,22 +79,19 @@ export class PredictedEntity {
       this.remember(sequence);
     }
     this.lookAhead(inputs, run);
-    run.world.replaying = false;
     if (!isNew) {
-      this.owe(fraction);
+      this.owe(drawn, fraction);
     }
     return isContradicted;
   }
 
   /** One more input. */
   step(inputs: InputHistory, run: Run): void {
-    this.place(1, this.drawn);
+    const drawn = this.placed(1);
     this.apply(inputs.at(inputs.newest), run);
     this.remember(inputs.newest);
-    run.world.replaying = true;
     this.lookAhead(inputs, run);
-    run.world.replaying = false;
-    this.owe(0);
+    this.owe(drawn, 0);
   }
 
   /** Writes the fields to be drawn, that part of a tick after the newest input. */
@@ -108,18 +99,15 @@ export class PredictedEntity {
     for (const name in this.me) {
       target[name] = this.me[name]!;
     }
-    this.place(fraction, this.drawn);
-    for (const [i, name] of this.smooth.entries()) {
-      target[name] = this.drawn[i]! + this.error[i]!;
+    for (const [i, value] of this.placed(fraction).entries()) {
+      target[this.smooth[i]!] = value + this.error[i]!;
     }
   }
 
   /** The picture pays back. */
   settle(elapsedMillis: number): void {
     const left = Math.exp(-elapsedMillis / ERROR_MILLIS);
-    for (let i = 0; i < this.error.length; i++) {
-      this.error[i] = this.error[i]! * left;
-    }
+    this.error = this.error.map((error) => error * left);
   }
 
   private apply(input: Fields, { tickSeconds, world }: Run): void {
@@ -134,66 +122,42 @@ export class PredictedEntity {
 
   /** Where the next tick will be if nothing changes, for drawing the present one while it elapses. */
   private lookAhead(inputs: InputHistory, run: Run): void {
-    this.read(this.now);
-    this.next.set(this.now);
-    if (inputs.newest === 0) {
-      return;
+    const kept = this.save();
+    this.now = this.read();
+    run.world.replaying = true;
+    if (inputs.newest > 0) {
+      this.apply(inputs.at(inputs.newest), run);
     }
-    this.save(this.kept);
-    this.apply(inputs.at(inputs.newest), run);
-    this.read(this.next);
-    this.restore(this.kept);
-  }
-
-  private contradicts(sequence: number): boolean {
-    const predicted = this.history[sequence % HISTORY]!;
-    return (
-      this.historySequences[sequence % HISTORY] === sequence &&
-      this.server.some(
-        (value, i) => predicted[i] !== value && !(Number.isNaN(value) && Number.isNaN(predicted[i])),
-      )
-    );
+    run.world.replaying = false;
+    this.next = this.read();
+    for (const [i, { name }] of this.kind.ownerFields.entries()) {
+      this.me[name] = kept[i]!;
+    }
   }
 
   private remember(sequence: number): void {
-    this.save(this.history[sequence % HISTORY]!);
-    this.historySequences[sequence % HISTORY] = sequence;
+    this.history.set(sequence, this.save());
+    this.history.delete(sequence - HISTORY);
   }
 
   /** Adds what just changed in the picture to its debt, so that it stays where it was. */
-  private owe(fraction: number): void {
-    let isFar = false;
-    for (let i = 0; i < this.error.length; i++) {
-      const present = this.now[i]! + (this.next[i]! - this.now[i]!) * fraction;
-      this.error[i] = this.error[i]! + this.drawn[i]! - present;
-      isFar ||= !(Math.abs(this.error[i]!) <= SNAP);
-    }
-    if (isFar) {
+  private owe(drawn: readonly number[], fraction: number): void {
+    const present = this.placed(fraction);
+    this.error = this.error.map((error, i) => error + drawn[i]! - present[i]!);
+    if (this.error.some((error) => !(Math.abs(error) <= SNAP))) {
       this.error.fill(0);
     }
   }
 
-  private place(fraction: number, target: Float64Array): void {
-    for (let i = 0; i < target.length; i++) {
-      target[i] = this.now[i]! + (this.next[i]! - this.now[i]!) * fraction;
-    }
+  private placed(fraction: number): number[] {
+    return this.now.map((now, i) => now + (this.next[i]! - now) * fraction);
   }
 
-  private read(target: Float64Array): void {
-    for (const [i, name] of this.smooth.entries()) {
-      target[i] = this.me[name] as number;
-    }
+  private read(): number[] {
+    return this.smooth.map((name) => this.me[name] as number);
   }
 
-  private save(target: FieldValue[]): void {
-    for (const [i, { name }] of this.kind.ownerFields.entries()) {
-      target[i] = this.me[name]!;
-    }
-  }
-
-  private restore(source: readonly FieldValue[]): void {
-    for (const [i, { name }] of this.kind.ownerFields.entries()) {
-      this.me[name] = source[i]!;
-    }
+  private save(): FieldValue[] {
+    return this.kind.ownerFields.map(({ name }) => this.me[name]!);
   }
 }

@@ -23,18 +23,9 @@ export class Snapshot {
     this.tick = tick;
     this.end = end;
     this.stride = stride;
-    for (let slot = 0; slot < end; slot++) {
-      this.kinds[slot] = rows.kinds[slot]!;
-      this.generations[slot] = rows.generations[slot]!;
-    }
-    for (let at = 0; at < end * stride; at++) {
-      this.values[at] = rows.values[at]!;
-    }
-  }
-
-  /** Index into the schema's entities, -1 where the slot is free. */
-  kind(slot: number): number {
-    return slot < this.end ? this.kinds[slot]! : -1;
+    this.kinds.set(rows.kinds.subarray(0, end));
+    this.generations.set(rows.generations.subarray(0, end));
+    this.values.set(rows.values.subarray(0, end * stride));
   }
 
   value(slot: number, field: number): number {
@@ -54,31 +45,27 @@ export class Snapshot {
 /** The last 32 snapshots; `at(0)` is the newest. Allocates only until it has seen the room at its fullest. */
 export class SnapshotBuffer {
   length = 0;
-  private readonly ring = Array.from({ length: CAPACITY }, () => new Snapshot());
-  private newest = 0;
+  private readonly all = Array.from({ length: CAPACITY }, () => new Snapshot()); // the newest first
 
   clear(): void {
     this.length = 0;
   }
 
   push(tick: number, rows: EntityRows): void {
-    this.newest = (this.newest + 1) % CAPACITY;
-    this.ring[this.newest]!.copy(tick, rows);
+    const oldest = this.all.pop()!;
+    oldest.copy(tick, rows);
+    this.all.unshift(oldest);
     this.length = Math.min(CAPACITY, this.length + 1);
   }
 
   /** The snapshot `back` before the newest, null if it is not kept. */
   at(back: number): Snapshot | null {
-    return back >= 0 && back < this.length ? this.ring[(this.newest - back + CAPACITY) % CAPACITY]! : null;
+    return back >= 0 && back < this.length ? this.all[back]! : null;
   }
 
   /** How far back the newest snapshot at or before `tick` lies; the oldest one if all are later, -1 if there is none. */
   backOf(tick: number): number {
-    for (let back = 0; back < this.length; back++) {
-      if (this.at(back)!.tick <= tick) {
-        return back;
-      }
-    }
-    return this.length - 1;
+    const back = this.all.findIndex((snapshot) => snapshot.tick <= tick);
+    return back < 0 ? this.length - 1 : Math.min(back, this.length - 1);
   }
 }

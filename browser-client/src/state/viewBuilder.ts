@@ -1,9 +1,8 @@
-import { dequantise } from "../codec/schema";
-import { type Fields, fieldValue } from "../protocol/fields";
+import { dequantise, type EntitySchema, levelsOf } from "../codec/schema";
+import { type Fields, fieldValue, writeFields } from "../protocol/fields";
 import type { SnapshotDecoder } from "../protocol/snapshotDecoder";
 import type { OwnedEntity } from "../protocol/snapshotReader";
 import { angleBetween, carriedMillis, linearBetween, velocity } from "./interpolation";
-import { type KindFields, ownerValue } from "./kindFields";
 import type { OwnEntities } from "./ownEntities";
 import type { Snapshot, SnapshotBuffer } from "./snapshotBuffer";
 
@@ -17,7 +16,7 @@ interface Drawn {
   generation: number;
   frame: number; // of the newest picture with it
   frameBefore: number;
-  readonly last: Float64Array; // by smooth field: as drawn
+  readonly last: Float64Array; // by field, if it is linear: as drawn
   readonly moved: Float64Array; // by how much in the frame before
   readonly debt: Float64Array; // what the extrapolation was off by
 }
@@ -41,10 +40,10 @@ export class ViewBuilder {
   isUnderrun = false;
   readonly view: Record<string, Fields[]> = {};
 
-  private readonly kinds: readonly KindFields[];
+  private readonly kinds: readonly EntitySchema[];
   private readonly lists: readonly Fields[][];
   private readonly free: readonly Drawn[][];
-  private readonly bySlot: (Drawn | undefined)[] = [];
+  private readonly drawn = new Map<number, Drawn>(); // by id
   private readonly buffer: SnapshotBuffer;
   private readonly decoder: SnapshotDecoder;
   private readonly own: OwnEntities;
@@ -55,7 +54,7 @@ export class ViewBuilder {
   private blendLeftMillis = 0;
 
   constructor(
-    kinds: readonly KindFields[],
+    kinds: readonly EntitySchema[],
     source: {
       buffer: SnapshotBuffer;
       decoder: SnapshotDecoder;
@@ -101,6 +100,7 @@ export class ViewBuilder {
     if (moment !== null) {
       this.noteUnderrun(moment, elapsedMillis);
       this.drawOthers(moment, intervalMillis >= CURVED_FROM_MILLIS, canPredict);
+      this.drawHidden();
       this.drawOwn(inputFraction);
     }
     this.sweep();
@@ -144,21 +144,15 @@ export class ViewBuilder {
       const drawn = this.drawnFor(slot, number, at.generations[slot]!);
       const kind = this.kinds[number]!;
       const goesOn = moment.after?.isSameEntity(at, slot) === true;
-      for (const field of kind.others) {
-        const spec = kind.fields[field]!;
-        drawn.object[spec.name] = fieldValue(spec, at.value(slot, field));
-      }
-      for (const field of kind.angles) {
-        const spec = kind.fields[field]!;
-        drawn.object[spec.name] = dequantise(
-          spec,
-          this.angle(moment, slot, field, kind.levels[field]!, goesOn, canPredict),
-        );
-      }
-      for (const [i, field] of kind.linear.entries()) {
-        const spec = kind.fields[field]!;
-        const raw = this.linear(moment, slot, field, kind.levels[field]!, goesOn, isCurved, canPredict);
-        drawn.object[spec.name] = this.blended(drawn, i, dequantise(spec, raw));
+      for (const [i, field] of kind.fields.entries()) {
+        let value = fieldValue(field, at.value(slot, i));
+        if (field.kind === "angle") {
+          value = dequantise(field, this.angle(moment, slot, i, levelsOf(field), goesOn, canPredict));
+        } else if (field.kind === "linear") {
+          const raw = this.linear(moment, slot, i, levelsOf(field), goesOn, isCurved, canPredict);
+          value = this.blended(drawn, i, dequantise(field, raw));
+        }
+        drawn.object[field.name] = value;
       }
       this.addOwnerFields(drawn, slot, kind);
     }
@@ -177,11 +171,8 @@ export class ViewBuilder {
       return linearBetween(this.buffer, back, slot, field, share, levels, isCurved);
     }
     if (after === null && canPredict) {
-      const whole = Math.floor(ticksBeyond);
-      const from = this.decoder.predicted(slot, field, whole);
-      return ticksBeyond === whole
-        ? from
-        : from + (this.decoder.predicted(slot, field, whole + 1) - from) * (ticksBeyond - whole);
+      const [from, to, part] = this.ahead(slot, field, ticksBeyond);
+      return from + (to - from) * part;
     }
     // It is about to vanish, or nothing predicts it: it goes straight on.
     const speed = velocity(this.buffer, back, slot, field);
@@ -201,12 +192,16 @@ export class ViewBuilder {
     if (goesOn) {
       return angleBetween(value, after!.value(slot, field), share, levels);
     }
-    if (after === null && canPredict && ticksBeyond > 0) {
-      const whole = Math.floor(ticksBeyond);
-      const from = this.decoder.predicted(slot, field, whole);
-      return angleBetween(from, this.decoder.predicted(slot, field, whole + 1), ticksBeyond - whole, levels);
-    }
-    return value;
+    return after === null && canPredict
+      ? angleBetween(...this.ahead(slot, field, ticksBeyond), levels)
+      : value;
+  }
+
+  /** The predicted values of the whole ticks before and after, and the part of a tick that has passed since the first. */
+  private ahead(slot: number, field: number, ticks: number): [from: number, to: number, part: number] {
+    const whole = Math.floor(ticks);
+    const { decoder } = this;
+    return [decoder.predicted(slot, field, whole), decoder.predicted(slot, field, whole + 1), ticks - whole];
   }
 
   /** Takes back, over 80 ms, the jump with which the first picture after an underrun would begin. */
@@ -221,6 +216,18 @@ export class ViewBuilder {
     return shown;
   }
 
+  /** What only we see is drawn as it is: all of it steps. */
+  private drawHidden(): void {
+    for (const { slot, kind: number, generation, row, values } of this.owned.values()) {
+      if (row !== null && !this.own.predicted.has(slot)) {
+        const { object } = this.drawnFor(slot, number, generation);
+        writeFields(object, this.kinds[number]!.fields, row);
+        writeFields(object, this.kinds[number]!.ownerFields, values);
+        object["mine"] = true;
+      }
+    }
+  }
+
   private drawOwn(inputFraction: number): void {
     for (const entity of this.own.predicted.values()) {
       const drawn = this.drawnFor(entity.slot, entity.kindNumber, entity.generation);
@@ -229,31 +236,33 @@ export class ViewBuilder {
     }
   }
 
-  private addOwnerFields(drawn: Drawn, slot: number, kind: KindFields): void {
+  private addOwnerFields(drawn: Drawn, slot: number, kind: EntitySchema): void {
     const owned = this.owned.get(slot);
     const isMine = owned?.kind === drawn.kindNumber && owned.generation === drawn.generation;
     drawn.object["mine"] = isMine;
     if (!isMine) {
       return;
     }
-    for (const [i, { name }] of kind.ownerFields.entries()) {
+    for (const [i, own] of kind.ownerFields.entries()) {
       // What everybody sees is drawn where everybody sees it.
-      if (!kind.fields.some((field) => field.name === name)) {
-        drawn.object[name] = ownerValue(kind, i, owned.values[i]!);
+      if (!kind.fields.some((field) => field.name === own.name)) {
+        drawn.object[own.name] = fieldValue(own, owned.values[i]!);
       }
     }
   }
 
-  private drawnFor(slot: number, kindNumber: number, generation: number): Drawn {
-    let drawn = this.bySlot[slot];
+  private drawnFor(id: number, kindNumber: number, generation: number): Drawn {
+    let drawn = this.drawn.get(id);
     if (drawn === undefined || drawn.kindNumber !== kindNumber || drawn.generation !== generation) {
-      this.release(slot);
+      if (drawn !== undefined) {
+        this.released.push(drawn);
+      }
       drawn = this.free[kindNumber]!.pop() ?? this.create(kindNumber);
       drawn.generation = generation;
       drawn.debt.fill(0);
-      drawn.object["id"] = slot;
-      this.bySlot[slot] = drawn;
+      drawn.object["id"] = id;
       drawn.frame = 0;
+      this.drawn.set(id, drawn);
     }
     drawn.frameBefore = drawn.frame;
     drawn.frame = this.frame;
@@ -267,33 +276,25 @@ export class ViewBuilder {
     for (const { name } of kind.fields) {
       object[name] = 0;
     }
-    const axes = kind.linear.length;
+    const { length } = kind.fields;
     return {
       object,
       kindNumber,
       generation: 0,
       frame: 0,
       frameBefore: 0,
-      last: new Float64Array(axes),
-      moved: new Float64Array(axes),
-      debt: new Float64Array(axes),
+      last: new Float64Array(length),
+      moved: new Float64Array(length),
+      debt: new Float64Array(length),
     };
   }
 
   private sweep(): void {
-    for (let slot = 0; slot < this.bySlot.length; slot++) {
-      const drawn = this.bySlot[slot];
-      if (drawn !== undefined && drawn.frame !== this.frame) {
-        this.release(slot);
+    for (const [id, drawn] of this.drawn) {
+      if (drawn.frame !== this.frame) {
+        this.drawn.delete(id);
+        this.released.push(drawn);
       }
-    }
-  }
-
-  private release(slot: number): void {
-    const drawn = this.bySlot[slot];
-    if (drawn !== undefined) {
-      this.bySlot[slot] = undefined;
-      this.released.push(drawn);
     }
   }
 }

@@ -1,34 +1,42 @@
+import type { EntitySchema, FieldSchema } from "../codec/schema";
 import { fieldValue } from "../protocol/fields";
-import type { KindFields } from "./kindFields";
+import type { OwnedEntity } from "../protocol/snapshotReader";
 import type { SnapshotBuffer } from "./snapshotBuffer";
 
 type Row = Record<string, unknown> & { id: number };
 
 interface Known {
-  generation: number;
-  readonly raw: Int32Array;
+  readonly generation: number;
+  readonly raw: number[];
   readonly row: Row;
 }
 
 interface KindCache {
   tick: number;
-  rows: Row[];
-  known: Map<number, Known>;
+  rows: Row[]; // ascending
+  known: ReadonlyMap<number, Known>;
 }
 
 /**
- * The newest known state as prediction rules read it: on the grid of the wire, not interpolated. Lists and objects stay
- * the same while nothing about them changes, so that a rule may ask for the walls in every replayed step.
+ * The newest known state as prediction rules read it: on the grid of the wire, not interpolated; of what only we see, as
+ * it is. Lists and objects stay the same while nothing about them changes, so that a rule may ask for the walls in every
+ * replayed step.
  */
 export class WorldView {
   replaying = false;
-  private readonly kinds: readonly KindFields[];
+  private readonly kinds: readonly EntitySchema[];
   private readonly buffer: SnapshotBuffer;
+  private readonly owned: ReadonlyMap<number, OwnedEntity>;
   private readonly caches = new Map<string, KindCache>();
 
-  constructor(kinds: readonly KindFields[], buffer: SnapshotBuffer) {
+  constructor(
+    kinds: readonly EntitySchema[],
+    buffer: SnapshotBuffer,
+    owned: ReadonlyMap<number, OwnedEntity>,
+  ) {
     this.kinds = kinds;
     this.buffer = buffer;
+    this.owned = owned;
   }
 
   entities(name: string): readonly Row[] {
@@ -52,39 +60,47 @@ export class WorldView {
     if (kind === undefined) {
       return;
     }
-    let count = 0;
-    let isSameList = true;
+    const known = new Map<number, Known>();
+    const note = (id: number, generation: number): Known => {
+      const before = cache.known.get(id);
+      const now = before?.generation === generation ? before : { generation, raw: [], row: { id } };
+      known.set(id, now);
+      return now;
+    };
+    for (const { slot, kind: owned, generation, row, values } of kind.ownerOnly ? this.owned.values() : []) {
+      if (owned === number && row !== null) {
+        const hidden = note(slot, generation);
+        update(hidden, 0, kind.fields, row);
+        update(hidden, kind.fields.length, kind.ownerFields, values);
+      }
+    }
     for (let slot = 0; slot < newest.end; slot++) {
-      if (newest.kinds[slot] !== number) {
-        continue;
-      }
-      const generation = newest.generations[slot]!;
-      let known = cache.known.get(slot);
-      if (known === undefined || known.generation !== generation) {
-        known = { generation, raw: new Int32Array(kind.fields.length).fill(-1), row: { id: slot } };
-        cache.known.set(slot, known);
-      }
-      for (const [i, field] of kind.fields.entries()) {
-        const raw = newest.value(slot, i);
-        if (known.raw[i] !== raw) {
-          known.raw[i] = raw;
-          known.row[field.name] = fieldValue(field, raw);
-        }
-      }
-      isSameList &&= cache.rows[count] === known.row;
-      count++;
-    }
-    if (isSameList && count === cache.rows.length) {
-      return;
-    }
-    const rows: Row[] = [];
-    for (const [slot, known] of cache.known) {
-      if (newest.kind(slot) === number && newest.generations[slot] === known.generation) {
-        rows.push(known.row);
-      } else {
-        cache.known.delete(slot);
+      if (newest.kinds[slot] === number) {
+        const seen = note(slot, newest.generations[slot]!);
+        update(seen, 0, kind.fields, newest.values, slot * newest.stride);
       }
     }
-    cache.rows = rows.sort((a, b) => a.id - b.id);
+    cache.known = known;
+    const rows = Array.from(known.values(), ({ row }) => row);
+    if (rows.length !== cache.rows.length || rows.some((row, i) => row !== cache.rows[i])) {
+      cache.rows = rows;
+    }
+  }
+}
+
+/** Takes over the raw values from `at` on; `first` is the number of the first field among all of the kind. */
+function update(
+  { raw, row }: Known,
+  first: number,
+  fields: readonly FieldSchema[],
+  values: ArrayLike<number>,
+  at = 0,
+): void {
+  for (const [i, field] of fields.entries()) {
+    const value = values[at + i]!;
+    if (raw[first + i] !== value) {
+      raw[first + i] = value;
+      row[field.name] = fieldValue(field, value);
+    }
   }
 }

@@ -97,6 +97,7 @@ export class ManualPlatform implements Platform {
   /** What each new socket meets; by default it is accepted. */
   onSocket: (socket: ManualSocket) => void = (socket) => socket.accept();
   storage = new MapStorage();
+  tableStorage = new MapStorage();
   randoms: () => number = () => 0.5;
   private millis = 1000;
   private hidden = false;

@@ -1,5 +1,7 @@
 import type { FieldSchema, GameSchema } from "../codec/schema";
 import type { GameDefinition } from "../game";
+import { bits } from "../parts/bits";
+import { FIRST_PRIVATE_ID } from "../protocol/fields";
 import { Bytes, readInputs } from "./bytes";
 import type { ManualPlatform, ManualSocket } from "./manualPlatform";
 import { type PlainRow, plainBody } from "./plainDecoder";
@@ -14,8 +16,16 @@ export interface Runner {
 }
 
 export interface OwnRunner extends Runner {
-  speed: number;
+  pace: number;
   ammo: number;
+}
+
+/** Nobody but its owner sees it. */
+export interface Card {
+  suit: "CLUBS" | "HEARTS";
+  x: number;
+  beside: number | null;
+  charge: number;
 }
 
 export interface Steer {
@@ -28,13 +38,21 @@ export interface Steer {
 export type TestEntities = {
   runner: { seen: Runner; own: OwnRunner };
   wall: { seen: { x: number }; own: { x: number } };
+  card: { seen: never; own: Card };
 };
 
 export type TestEvents = {
   hit: { by: number | null; words: string; at: number };
 };
 
-export const testGame: GameDefinition<TestEntities, Steer, TestEvents> = { name: "test", fingerprint: -77 };
+export const testGame: GameDefinition<TestEntities, Steer, TestEvents> = {
+  name: "test",
+  fingerprint: -77,
+  parts: { bits },
+};
+
+/** Number of the kind that only owners see. */
+export const CARD = 2;
 
 const field = (name: string, kind: FieldSchema["kind"], rest: Partial<FieldSchema> = {}): FieldSchema => ({
   name,
@@ -59,7 +77,7 @@ export const testSchema: GameSchema = {
       ],
       ownerFields: [
         field("x", "stepped", { step: 1 / 256 }),
-        field("speed", "exact"),
+        field("pace", "exact"),
         field("ammo", "scalar", { max: 20, step: 1 }),
       ],
       ballistic: false,
@@ -69,6 +87,17 @@ export const testSchema: GameSchema = {
       fields: [field("x", "scalar", { max: 800, step: 1 })],
       ownerFields: [],
       ballistic: false,
+    },
+    {
+      name: "card",
+      fields: [
+        field("suit", "enum", { symbols: ["CLUBS", "HEARTS"] }),
+        field("x", "linear", { max: 800, step: 0.25 }),
+        field("beside", "reference"),
+      ],
+      ownerFields: [field("charge", "exact")],
+      ballistic: false,
+      ownerOnly: true,
     },
   ],
   input: [
@@ -105,12 +134,12 @@ export const welcome = {
 
 /** The rule that both sides of the test game follow. */
 export function runnerRule(
-  me: { x: number; speed: number },
+  me: { x: number; pace: number },
   input: { dx: number },
   tickSeconds: number,
 ): void {
-  me.speed += (input.dx * 30 - me.speed) / 4;
-  me.x = Math.min(800, Math.max(0, me.x + me.speed * tickSeconds));
+  me.pace += (input.dx * 30 - me.pace) / 4;
+  me.x = Math.min(800, Math.max(0, me.x + me.pace * tickSeconds));
 }
 
 const grid = (value: number, step: number): number => Math.floor(value / step + 0.5) * step;
@@ -122,6 +151,7 @@ export interface SnapshotParts {
   readonly ack?: readonly [sequence: number, marginEighths: number];
   readonly timing?: readonly [sequence: number, micros: number];
   readonly owner?: Bytes;
+  readonly hidden?: Bytes;
   readonly privateEvents?: Bytes;
   readonly missedEvents?: readonly (readonly [tick: number, events: Bytes])[];
   readonly events?: Bytes;
@@ -132,9 +162,14 @@ export interface SnapshotParts {
 /** A snapshot message as README.md lays it out. */
 export function snapshot(parts: SnapshotParts): Uint8Array {
   const out = new Bytes().u8(0x10);
-  const { ack, timing, owner, privateEvents, missedEvents, events, hash, skipped } = parts;
+  const { ack, timing, owner, hidden, privateEvents, missedEvents, events, hash, skipped } = parts;
   out.u8(
-    (ack ? 1 : 0) | (timing ? 2 : 0) | (owner ? 4 : 0) | (privateEvents ? 8 : 0) | (missedEvents ? 16 : 0),
+    (ack ? 1 : 0) |
+      (timing ? 2 : 0) |
+      (owner ? 4 : 0) |
+      (privateEvents ? 8 : 0) |
+      (missedEvents ? 16 : 0) |
+      (hidden ? 32 : 0),
   );
   if (ack) {
     out.varint(ack[0]).u8(ack[1]);
@@ -144,6 +179,9 @@ export function snapshot(parts: SnapshotParts): Uint8Array {
   }
   if (owner) {
     out.block(owner);
+  }
+  if (hidden) {
+    out.block(hidden);
   }
   if (privateEvents) {
     out.block(privateEvents);
@@ -188,19 +226,47 @@ export function hits(...all: readonly (readonly [by: number | null, words: strin
   return out;
 }
 
-/** Owner block of runners: slot, x as a multiple of 1/256, speed, ammunition. */
+/** Owner block of runners: slot, x as a multiple of 1/256, pace, ammunition. */
 export function ownerBlock(
-  ...all: readonly (readonly [slot: number, x256: number, speed: number, ammo: number])[]
+  ...all: readonly (readonly [slot: number, x256: number, pace: number, ammo: number])[]
 ): Bytes {
   const out = new Bytes();
-  for (const [slot, x256, speed, ammo] of all) {
+  for (const [slot, x256, pace, ammo] of all) {
     out
       .varint(slot + 1)
       .zigzag(x256)
-      .f64(speed)
+      .f64(pace)
       .varint(ammo);
   }
   return out.varint(0);
+}
+
+/** A card as the wire has it: its id counted from 0, its generation, and what it shows. */
+export type PlainCard = readonly [
+  place: number,
+  generation: number,
+  suit: number,
+  x4: number,
+  next: number | null,
+  charge: number,
+];
+
+/** Block of the cards in our hand, ascending. */
+export function cardBlock(...all: readonly PlainCard[]): Bytes {
+  const out = new Bytes();
+  let before = FIRST_PRIVATE_ID - 1;
+  for (const [place, generation, suit, x4, next, charge] of all) {
+    out
+      .varint(FIRST_PRIVATE_ID + place - before)
+      .varint(CARD)
+      .u8(generation)
+      .varint(suit)
+      .varint(x4)
+      .varint(next === null ? 0 : FIRST_PRIVATE_ID + next + 1)
+      .f64(charge);
+    before = FIRST_PRIVATE_ID + place;
+  }
+  return out;
 }
 
 interface Waiting {
@@ -217,10 +283,12 @@ interface Waiting {
 export class TestRoom {
   tick = 0;
   x = 400;
-  speed = 0;
+  pace = 0;
   /** Added to `x` in the next tick: a push that no client can foresee. */
   push = 0;
   isSending = true;
+  /** What only the page sees; told with a keyframe, and when it is another one. */
+  hand: readonly PlainCard[] = [];
   /** Leaves the next snapshot's rows wrong. */
   lie = false;
   keyframeNext = true;
@@ -233,6 +301,7 @@ export class TestRoom {
   starved = 0;
   socket: ManualSocket | null = null;
   private readonly platform: ManualPlatform;
+  private told: readonly PlainCard[] = [];
   private waiting: Waiting[] = [];
   private lastDx = 0;
   private repeats = 0;
@@ -336,10 +405,10 @@ export class TestRoom {
   }
 
   private apply(dx: number): void {
-    const me = { x: this.x, speed: this.speed };
+    const me = { x: this.x, pace: this.pace };
     runnerRule(me, { dx }, 1 / 30);
     this.x = grid(me.x, 1 / 256);
-    this.speed = me.speed;
+    this.pace = me.pace;
   }
 
   private send(): void {
@@ -360,11 +429,13 @@ export class TestRoom {
         keyframe: this.keyframeNext,
         ...(this.ack > 0 && { ack: [this.lieAboutAck || this.ack, this.margin] }),
         ...(this.timing !== undefined && { timing: this.timing }),
-        owner: ownerBlock([0, Math.round(this.x * 256), this.speed, 7]),
+        owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
+        ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),
         ...(this.tick % 30 === 0 || this.lie ? { hash: this.lie ? 12345 : hashOf(rows) } : {}),
         body: plainBody(told),
       }),
     );
+    this.told = this.hand;
     this.timing = undefined;
     this.keyframeNext = false;
     this.lie = false;

@@ -4,8 +4,6 @@ const DRIFT_MILLIS = 1000; // time constant with which the offset follows the mi
 const MOST_RISE_MILLIS = 1000; // a minimum worse by more counts as so much
 const MEMORY_MILLIS = 4000; // how long a late snapshot is remembered
 const CAPACITY = 512; // 4 s at 128 Hz
-const BIN_MILLIS = 2;
-const BINS = 256;
 
 /**
  * When ticks become visible here. A snapshot of tick `t` that met no delay arrives at `offset + t * tickMillis`; how much
@@ -25,8 +23,7 @@ export class ServerClock {
   private windowStart = 0;
   private readonly minima = new Float64Array(WINDOWS);
   private readonly arrivals = new Float64Array(CAPACITY);
-  private readonly bins = new Uint8Array(CAPACITY);
-  private readonly histogram = new Uint16Array(BINS);
+  private readonly lateness = new Float64Array(CAPACITY);
   private oldest = 0;
   private next = 0;
 
@@ -41,7 +38,6 @@ export class ServerClock {
     this.samples = 0;
     this.intervalMillis = this.tickMillis;
     this.minima.fill(Number.POSITIVE_INFINITY);
-    this.histogram.fill(0);
     this.oldest = this.next = 0;
   }
 
@@ -76,14 +72,12 @@ export class ServerClock {
 
   /** The lateness that 95 of 100 snapshots of the last 4 s kept below. */
   lateness95Millis(): number {
-    let beyond = ((this.next - this.oldest) & (CAPACITY - 1)) * 0.05;
-    for (let bin = BINS - 1; bin > 0; bin--) {
-      beyond -= this.histogram[bin]!;
-      if (beyond < 0) {
-        return (bin + 1) * BIN_MILLIS;
-      }
+    const recent: number[] = [];
+    for (let i = this.oldest; i < this.next; i++) {
+      recent.push(this.lateness[i % CAPACITY]!);
     }
-    return 0;
+    recent.sort((a, b) => b - a);
+    return recent[Math.floor(recent.length / 20)] ?? 0;
   }
 
   private follow(sample: number, nowMillis: number): void {
@@ -105,17 +99,13 @@ export class ServerClock {
   }
 
   private remember(lateMillis: number, nowMillis: number): void {
-    const mask = CAPACITY - 1;
+    this.arrivals[this.next % CAPACITY] = nowMillis;
+    this.lateness[this.next++ % CAPACITY] = lateMillis;
     while (
-      this.oldest !== this.next &&
-      (nowMillis - this.arrivals[this.oldest & mask]! > MEMORY_MILLIS || this.next - this.oldest === mask)
+      nowMillis - this.arrivals[this.oldest % CAPACITY]! > MEMORY_MILLIS ||
+      this.next - this.oldest > CAPACITY
     ) {
-      const bin = this.bins[this.oldest++ & mask]!;
-      this.histogram[bin] = this.histogram[bin]! - 1;
+      this.oldest++;
     }
-    const bin = Math.min(BINS - 1, Math.floor(lateMillis / BIN_MILLIS));
-    this.arrivals[this.next & mask] = nowMillis;
-    this.bins[this.next++ & mask] = bin;
-    this.histogram[bin] = this.histogram[bin]! + 1;
   }
 }

@@ -128,8 +128,12 @@ final class ArchitectureTest {
                 .definedBy("dev.rookery.server.room..")
                 .layer("replication")
                 .definedBy("dev.rookery.server.replication..")
+                .layer("access")
+                .definedBy("dev.rookery.server.access..")
                 .layer("metrics")
                 .definedBy("dev.rookery.server.metrics..")
+                .layer("config")
+                .definedBy("dev.rookery.server.config..")
                 .whereLayer("entry points")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("transport")
@@ -142,12 +146,18 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session")
                 .whereLayer("tick")
                 .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session", "match")
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session")
+                .whereLayer("access")
+                .mayOnlyAccessLayers("metrics", "config")
                 .whereLayer("metrics")
+                .mayNotAccessAnyLayer()
+                .whereLayer("config")
                 .mayNotAccessAnyLayer()
                 .whereLayer("replication")
                 .mayOnlyAccessLayers("metrics")
                 .whereLayer("room")
-                .mayOnlyAccessLayers("replication", "metrics")
+                .mayOnlyAccessLayers("replication", "metrics", "config")
                 .because("whoever knows transport, session, match, tick, room, replication knows where everything is; a"
                         + " room reaches a session only through its own PlayerLink"));
     }
@@ -173,12 +183,25 @@ final class ArchitectureTest {
     }
 
     @Test
-    void jacksonStaysInTheControlPlaneAndTheTransport() {
+    void jacksonStaysInTheControlPlaneAndWhereFilesAreRead() {
         check(noClasses()
-                .that(not(resideInAnyPackage("dev.rookery.protocol.control..", "dev.rookery.server.transport..")))
+                .that(not(resideInAnyPackage(
+                        "dev.rookery.protocol.control..",
+                        "dev.rookery.server.transport..",
+                        "dev.rookery.server.access..",
+                        "dev.rookery.server.config..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."))
                 .because("JSON is for what is rare; everything else sees records"));
+    }
+
+    @Test
+    void ticketsAreReadByAccessAlone() {
+        check(noClasses()
+                .that(not(resideInAPackage("dev.rookery.server.access..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.nimbusds.."))
+                .because("whoever asks who somebody is gets an answer, not a token to interpret"));
     }
 
     @Test
@@ -194,7 +217,7 @@ final class ArchitectureTest {
     void theHotPathUsesNothingThatAllocatesLogsOrLocks() {
         DescribedPredicate<JavaClass> rare = describe(
                 "run once for each game type, when loaded, or when asked",
-                type -> type.getFullName().matches(".*\\.(KindLayout|FieldSpecs|CoderTable|StateHash|\\w+Binding|\\w+Generator)(\\$.*)?"));
+                type -> type.getFullName().matches(".*\\.(KindLayout|FieldSpecs|CoderTable|BitsProfile|StateHash|\\w+Binding|\\w+Generator)(\\$.*)?"));
         DescribedPredicate<JavaAccess<?>> wasteful = describe("uses a stream or Optional after construction", access -> {
             String owner = access.getTargetOwner().getFullName();
             return !access.getOrigin().isConstructor()

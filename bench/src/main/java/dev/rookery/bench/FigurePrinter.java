@@ -23,7 +23,15 @@ final class FigurePrinter implements OutputFormat {
 
     @Override
     public void startRun() {
-        out.printf("%-42s %-24s %12s %10s %8s %12s%n", "benchmark", "with", "score", "+-", "unit", "allocated B");
+        out.printf(
+                "%-36s %-38s %12s %10s %6s %12s %10s%n",
+                "benchmark",
+                "with",
+                "score",
+                "+-",
+                "unit",
+                "allocated B",
+                "an entity");
         out.flush();
     }
 
@@ -35,13 +43,14 @@ final class FigurePrinter implements OutputFormat {
         Figure figure = Figure.of(new RunResult(result.getParams(), List.of(result)));
         out.printf(
                 Locale.ROOT,
-                "%-42s %-24s %12.3f %10.3f %8s %12.3f%n",
+                "%-36s %-38s %12.3f %10.3f %6s %12.3f %10s%n",
                 figure.benchmark(),
-                figure.parameters().toString().replaceAll("[{}]", ""),
+                figure.describeParameters(),
                 figure.score(),
                 figure.error(),
                 figure.unit(),
-                figure.allocatedBytes());
+                figure.allocatedBytes(),
+                figure.perEntity() == null ? "" : String.format(Locale.ROOT, "%.1f", figure.perEntity()));
         out.flush();
     }
 

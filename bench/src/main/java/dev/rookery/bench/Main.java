@@ -1,6 +1,9 @@
 package dev.rookery.bench;
 
 import dev.rookery.bench.bytes.BytesCommand;
+import dev.rookery.bench.cells.CellsCommand;
+import dev.rookery.bench.decode.DecodeCommand;
+import dev.rookery.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Measures Rookery.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TickCommand.class, BytesCommand.class},
+        subcommands = {
+            TickCommand.class,
+            BytesCommand.class,
+            DecodeCommand.class,
+            CellsCommand.class,
+            TrainCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the run was made and its own targets hold",
@@ -25,7 +34,8 @@ import picocli.CommandLine.Spec;
             "3:the run could not be made"
         })
 public final class Main implements Runnable {
-    static final int TARGET_MISSED = 1;
+    /// Exit status of a run that missed a target of its own.
+    public static final int TARGET_MISSED = 1;
     private static final int RUN_FAILED = 3;
 
     @Spec

@@ -7,22 +7,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Without which a number did not happen.
 ///
 /// @param date UTC
 /// @param commit of the working directory, or "unknown" outside a repository
 /// @param loadAverage of the last minute when the run ended; a machine at rest shows about the number of busy forks
-record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
-    static Provenance ofThisRun(List<String> arguments) {
+public record Provenance(String date, String commit, String machine, String jdk, String command, double loadAverage) {
+    public static Provenance ofThisRun(List<String> arguments) {
         return new Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 describeCommit(),
                 describeMachine(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                "java -jar bench/target/bench.jar " + String.join(" ", arguments),
+                "java -jar bench/target/bench.jar " + describe(arguments),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /// Where a recording or a table lies is of no interest to anybody else.
+    private static String describe(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> argument.matches(".*\\.(trc\\.gz|table)") ? withoutFolder(argument) : argument)
+                .collect(Collectors.joining(" "));
+    }
+
+    static String withoutFolder(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 
     private static String describeMachine() {
@@ -42,15 +55,24 @@ record Provenance(String date, String commit, String machine, String jdk, String
         }
     }
 
+    /// Figures that an earlier run has written do not make the next one's source another.
     private static String describeCommit() {
+        String commit = git("describe", "--always");
+        String changes = git("status", "--porcelain", "--", ":/", ":(top,exclude)bench/results");
+        return commit.isEmpty() ? "unknown" : changes.isEmpty() ? commit : commit + "-dirty";
+    }
+
+    /// @return what it prints; nothing where there is no git or no repository
+    private static String git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         try {
-            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+            Process git = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return commit.isEmpty() ? "unknown" : commit;
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return "unknown";
+            return "";
         }
     }
 }

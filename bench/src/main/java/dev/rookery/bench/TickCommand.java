@@ -1,12 +1,12 @@
 package dev.rookery.bench;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,20 +40,23 @@ final class TickCommand implements Callable<Integer> {
             description = "Values of a benchmark parameter, such as entities=100,1000. May be given again.")
     private Map<String, String> parameters = Map.of();
 
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "A recorded room, .trc.gz, for the benchmarks that encode one. May be given again.")
+    private List<Path> traces = List.of();
+
     @Option(names = "--quick", description = "One fork and short iterations: a first look, not a figure to quote.")
     private boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures, and where they come from, to FILE.")
-    private @Nullable Path json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         List<Figure> figures = measure(out).stream().map(Figure::of).toList();
-        if (json != null) {
-            new Report(Provenance.ofThisRun(spec.commandLine().getParseResult().originalArgs()), figures).writeTo(json);
-            out.println("Written to " + json);
-        }
+        json.write(figures, out);
         boolean held = true;
         for (Target target : Target.OF_TICK) {
             for (Figure figure : figures) {
@@ -75,6 +79,13 @@ final class TickCommand implements Callable<Integer> {
                         "--sun-misc-unsafe-memory-access=allow") // JMH's own use, which would print a warning
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
+        List<Path> found = traces.stream().filter(Files::isReadable).toList();
+        if (found.isEmpty()) {
+            out.println("Without a recorded room nothing that encodes one is measured: name it by --trace FILE.trc.gz");
+            options.exclude("EncodeTrace");
+        } else {
+            options.param("trace", found.stream().map(Path::toString).toArray(String[]::new));
+        }
         parameters.forEach((name, values) -> options.param(name, values.split(",", -1)));
         if (quick) {
             TimeValue brief = TimeValue.milliseconds(200);

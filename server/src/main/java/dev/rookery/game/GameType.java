@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A game as the server knows it: name, seats, tick rate, what travels, and how a room's game is made. Immutable, shared
 /// by all threads.
@@ -18,6 +19,7 @@ import java.util.function.Function;
 /// ```
 ///
 /// @param name lower case, as in the join message
+/// @param interest what each player is sent of a large world; null: everything
 /// @param settings allowed values by name, the first one is the default
 public record GameType<I extends Record>(
         String name,
@@ -25,6 +27,8 @@ public record GameType<I extends Record>(
         int maxSeats,
         int tickRateHz,
         int maxEntities,
+        @Nullable Interest interest,
+        Codec codec,
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
@@ -61,6 +65,8 @@ public record GameType<I extends Record>(
         private int maxSeats = 8;
         private int tickRateHz = 30;
         private int maxEntities = 1024;
+        private @Nullable Interest interest;
+        private Codec codec = Codec.RANGE;
 
         private Builder(String name) {
             this.name = name;
@@ -79,9 +85,21 @@ public record GameType<I extends Record>(
             return this;
         }
 
-        /// Greatest number of entities alive at once, 1 to 65,535.
+        /// Greatest number of entities alive at once, 1 to 65,535; those that are [OwnerOnly] are not counted.
         public Builder maxEntities(int count) {
             maxEntities = count;
+            return this;
+        }
+
+        /// Sends each player what lies around it instead of everything: for large worlds.
+        public Builder interest(Interest cells) {
+            interest = cells;
+            return this;
+        }
+
+        /// How snapshots become bytes; [Codec#RANGE] unless said otherwise.
+        public Builder codec(Codec choice) {
+            codec = choice;
             return this;
         }
 
@@ -129,7 +147,18 @@ public record GameType<I extends Record>(
                 }
             }
             return new GameType<>(
-                    name, minSeats, maxSeats, tickRateHz, maxEntities, input, entities, events, settings, factory);
+                    name,
+                    minSeats,
+                    maxSeats,
+                    tickRateHz,
+                    maxEntities,
+                    interest,
+                    codec,
+                    input,
+                    entities,
+                    events,
+                    settings,
+                    factory);
         }
     }
 }

@@ -35,8 +35,16 @@ public interface Player {
         return entity;
     }
 
-    /// Tells this player alone. `event` is a record of a type that the game declared.
+    /// Tells this player alone. `event` is a record of a type that the game declared. References in it to what is
+    /// [OwnerOnly] arrive if it is this player's, as null otherwise.
     void tell(Record event);
+
+    /// In a room with interest cells: the player sees what lies around this entity from now on, and where it was last once
+    /// it is gone. Until told otherwise a player looks at the first of its own entities that has a place.
+    void lookAt(Entity entity);
+
+    /// In a room with interest cells: the player sees what lies around this point from now on, in world units.
+    void lookAt(double x, double y);
 
     /// Despawns everything the player owns.
     void despawnOwned();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface Room {
     /// Puts a new entity into the world; it has its id when this returns. `owner` may be null.
     ///
-    /// @throws IllegalStateException if the room already holds its game's greatest number of entities
+    /// @throws IllegalStateException if the room already holds its game's greatest number of entities, or the owner the
+    ///     greatest number of [OwnerOnly] ones
     <E extends Entity> E spawn(E entity, @Nullable Player owner);
 
     default <E extends Entity> E spawn(E entity) {
@@ -52,7 +53,12 @@ public interface Room {
     String setting(String name);
 
     /// Tells everybody, exactly once, with the snapshot of this tick. `event` is a record of a type that the game declared.
+    /// References in it to what is [OwnerOnly] arrive as null.
     void broadcast(Record event);
+
+    /// Tells everybody who is sent what lies at this place, in world units; in a room without interest cells everybody. A
+    /// player who comes by later is not told.
+    void broadcastAt(double x, double y, Record event);
 
     /// The world as this player saw it when it gave the input now being applied: for a fair verdict on hit-scan shots.
     /// At most 200 ms in the past; for a bot the present.

@@ -2,37 +2,51 @@ package dev.rookery.server;
 
 import dev.rookery.game.GameType;
 import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.server.access.AccessControl;
+import dev.rookery.server.access.AddressHash;
+import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.AuditLog;
+import dev.rookery.server.access.DataDirectory;
+import dev.rookery.server.access.SanctionList;
+import dev.rookery.server.admin.Moderation;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
+import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.SendTier;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.tick.TickLoops;
+import dev.rookery.server.transport.AdminDoor;
 import dev.rookery.server.transport.HandshakeResult;
 import dev.rookery.server.transport.HttpViews;
-import dev.rookery.server.transport.OriginPolicy;
-import dev.rookery.server.transport.TransportConfig;
 import dev.rookery.server.transport.TransportCounters;
 import dev.rookery.server.transport.WebServers;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The running server: builds the object graph, starts it in order and stops it in the opposite one. Safe for any thread.
 public final class GameServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GameServer.class.getName());
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MAX_SOCKETS = 10_000;
-    private static final int MAX_SOCKETS_PER_ADDRESS = 200;
-    private static final int MAX_MESSAGE_BYTES = 4096;
-    private static final int MAX_FIRST_MESSAGE_BYTES = 512;
+    private static final long INSPECTION_MILLIS = 1000;
+    private static final long FILES_MILLIS = 2000;
+    private static final long FORGETTING_MILLIS = 60_000;
 
     private final Matchmaker matchmaker;
     private final TickLoops loops;
@@ -40,12 +54,14 @@ public final class GameServer implements AutoCloseable {
     private final Counters counters;
     private final MetricsRegistry metrics;
     private final ScheduledExecutorService deadlines;
+    private final AuditLog audit;
+    private final AdminToken adminToken;
     private final WebServers web;
     private volatile boolean draining;
 
-    private GameServer(ServerConfig config, List<GameType<?>> games, LongSupplier nanoTime) {
+    private GameServer(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
         SecureRandom secure = new SecureRandom();
-        ControlCodec control = new ControlCodec();
+        ControlCodec control = new ControlCodec(config.sessions().jsonDepth());
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
         loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
@@ -54,9 +70,19 @@ public final class GameServer implements AutoCloseable {
         sessions = new Sessions(secure);
         deadlines = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("deadlines").factory());
+        DataDirectory directory = new DataDirectory(config.dataDirectory());
+        adminToken = AdminToken.of(config.admin().token(), directory, secure);
+        AddressHash addresses = AddressHash.of(directory, secure, clock);
+        AddressLimits limits = new AddressLimits(config.addresses(), nanoTime);
+        SanctionList sanctions = new SanctionList(directory, clock);
+        audit = new AuditLog(directory, addresses, clock, config.node(), counters);
+        AccessControl access =
+                new AccessControl(config.tickets(), sanctions, limits, addresses, audit, counters, clock, secure);
+        SeatInspector inspector = new SeatInspector(sessions, access);
         FrontDesk desk = new FrontDesk(
                 matchmaker,
                 sessions,
+                access,
                 config.sessions(),
                 config.rooms().keepSeatMillis(),
                 config.node(),
@@ -64,18 +90,24 @@ public final class GameServer implements AutoCloseable {
                 counters,
                 deadlines,
                 nanoTime);
-        TransportConfig transport = new TransportConfig(
-                config.host(),
-                config.port(),
-                config.adminPort(),
-                MAX_SOCKETS,
-                MAX_SOCKETS_PER_ADDRESS,
-                MAX_MESSAGE_BYTES,
-                MAX_FIRST_MESSAGE_BYTES,
-                new OriginPolicy(Set.of(), OriginPolicy.Absent.FROM_LOOPBACK));
         HttpViews views =
                 new HttpViews(this::status, this::rooms, this::isAlive, () -> !draining && isAlive(), metrics::scrape);
-        web = WebServers.start(transport, desk, views, nanoTime);
+        Moderation moderation = new Moderation(
+                sessions,
+                sanctions,
+                inspector,
+                addresses,
+                audit,
+                clock,
+                Duration.ofSeconds(config.tickets().maxLifetimeSeconds() + config.tickets().leewaySeconds()));
+        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys);
+        web = WebServers.start(config.transport(), limits, desk, views, admin, nanoTime);
+        repeat(inspector, INSPECTION_MILLIS);
+        repeat(limits::forgetQuiet, FORGETTING_MILLIS);
+        repeat(new WatchedFiles(files(config), () -> {
+            web.reloadTls();
+            access.reloadKeys();
+        }), FILES_MILLIS);
         metrics.gauge("sessions", "Sessions with a live connection.", sessions::connected);
         metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
         metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
@@ -93,8 +125,22 @@ public final class GameServer implements AutoCloseable {
         show(web.counters());
     }
 
+    private static List<String> files(ServerConfig config) {
+        return Stream.concat(
+                        Stream.of(config.tls().certificate(), config.tls().key()),
+                        config.tickets().keyFiles().stream())
+                .filter(file -> !file.isEmpty())
+                .toList();
+    }
+
+    private void repeat(Runnable task, long periodMillis) {
+        var _ = deadlines.scheduleWithFixedDelay(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
     /// Starts a server for these games; it accepts players when this returns.
     ///
+    /// @throws IllegalArgumentException if strangers could reach it without TLS, or a file that the settings name cannot be used,
+    /// with a sentence for the person who starts it
     /// @throws dev.rookery.server.transport.PortTakenException if a port is in use
     /// @throws IllegalArgumentException if a game's annotations contradict, with a sentence for its author
     public static GameServer start(ServerConfig config, List<GameType<?>> games) {
@@ -103,7 +149,46 @@ public final class GameServer implements AutoCloseable {
 
     /// The same on another monotonic clock, for tests.
     static GameServer start(ServerConfig config, List<GameType<?>> games, LongSupplier nanoTime) {
-        return new GameServer(config, games, nanoTime);
+        return start(config, games, InstantSource.system(), nanoTime);
+    }
+
+    /// @param clock for what expires at a time of day
+    static GameServer start(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
+        Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
+        switch (exposure) {
+            case REFUSED -> throw new IllegalArgumentException(Exposure.refusal(config.host()));
+            case WARNED -> LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
+            case PRIVATE -> {}
+        }
+        return new GameServer(config, games, clock, nanoTime);
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("There is no address to listen on: host=" + host, e);
+        }
+    }
+
+    /// Addresses of this machine, loopback included; what to tell others.
+    static List<InetAddress> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(GameServer::isUp)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .toList();
+        } catch (SocketException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isUp(NetworkInterface network) {
+        try {
+            return network.isUp();
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /// Port of the game, the real one.
@@ -114,6 +199,11 @@ public final class GameServer implements AutoCloseable {
     /// Port of the admin listener, the real one.
     public int adminPort() {
         return web.adminPort();
+    }
+
+    /// What to tell whoever started the server of the admin's token; null if it is known already.
+    public @Nullable String newAdminToken() {
+        return adminToken.announcement();
     }
 
     public Counters counters() {
@@ -204,6 +294,7 @@ public final class GameServer implements AutoCloseable {
         matchmaker.drain();
         web.stop();
         deadlines.shutdownNow();
+        audit.close();
         metrics.close();
     }
 }

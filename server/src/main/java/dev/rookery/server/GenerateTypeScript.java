@@ -1,5 +1,6 @@
 package dev.rookery.server;
 
+import dev.rookery.game.Codec;
 import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
 import dev.rookery.protocol.typescript.TypeScriptWriter;
@@ -19,7 +20,10 @@ public final class GenerateTypeScript {
     static Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         for (GameType<?> type : Games.ALL) {
-            files.put(type.name() + ".ts", TypeScriptWriter.write(GameBinding.bind(type).schema(), type.input().getSimpleName()));
+            files.put(
+                    type.name() + ".ts",
+                    TypeScriptWriter.write(
+                            GameBinding.bind(type).schema(), type.input().getSimpleName(), type.codec() == Codec.BITS));
         }
         return files;
     }

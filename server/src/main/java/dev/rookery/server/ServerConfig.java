@@ -1,74 +1,127 @@
 package dev.rookery.server;
 
+import dev.rookery.server.access.AddressConfig;
+import dev.rookery.server.access.AdminConfig;
+import dev.rookery.server.access.ForwardedFor;
+import dev.rookery.server.access.Network;
+import dev.rookery.server.access.TicketConfig;
+import dev.rookery.server.config.Setting;
+import dev.rookery.server.config.Settings;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import dev.rookery.server.transport.HttpLimits;
+import dev.rookery.server.transport.OriginConfig;
+import dev.rookery.server.transport.SocketLimits;
+import dev.rookery.server.transport.TlsConfig;
+import dev.rookery.server.transport.TransportConfig;
+import java.util.List;
 
-/// Everything that can be set. Immutable.
-///
-/// @param host address to listen on
-/// @param port of the game, 0 for any free one
-/// @param adminPort on 127.0.0.1, 0 for any free one
-/// @param node name of this process in welcomes and logs
-/// @param maxRooms open at once; more are refused
+/// Everything that can be set. Each setting is described where it is declared, here and in the records below; the table in the
+/// README is checked against them. Immutable.
 public record ServerConfig(
-        String host, int port, int adminPort, String node, int maxRooms, RoomLimits rooms, SessionLimits sessions) {
+        @Setting(value = "0.0.0.0", doc = "Address the game listens on.") String host,
+        @Setting(value = "8080", max = 65_535, doc = "Port of the game: page and sockets; 0 takes any free one.") int port,
+        @Setting(
+                        value = "8081",
+                        max = 65_535,
+                        doc = "Port of health, metrics and the admin, on 127.0.0.1 only; 0 takes any free one.")
+                int adminPort,
+        @Setting(value = "n1", doc = "Name of this process in welcomes and logs.") String node,
+        @Setting(
+                        value = ".rookery",
+                        doc = "Where the admin's token, bans and the audit log are kept, readable by this user only; empty to "
+                                + "keep nothing.")
+                String dataDirectory,
+        @Setting(
+                        value = "false",
+                        doc = "A proxy in front ends TLS: plain HTTP is right on any address, and the proxy names the clients.")
+                boolean behindProxy,
+        @Setting(value = "127.0.0.0/8, ::1", doc = "Proxies whose X-Forwarded-For counts, if behindProxy is true.")
+                List<Network> trustedProxies,
+        @Setting(value = "false", doc = "Starts on a public address even without TLS.") boolean insecure,
+        @Setting(value = "1000", min = 1, max = 1_000_000, doc = "Rooms open at once; more are refused with 4013.") int maxRooms,
+        RoomLimits rooms,
+        SessionLimits sessions,
+        SocketLimits sockets,
+        AddressConfig addresses,
+        HttpLimits http,
+        OriginConfig origins,
+        TlsConfig tls,
+        TicketConfig tickets,
+        AdminConfig admin) {
     /// What a server uses unless told otherwise.
-    public static final ServerConfig DEFAULT =
-            new ServerConfig("0.0.0.0", 8080, 8081, "n1", 1000, RoomLimits.DEFAULT, SessionLimits.DEFAULT);
+    public static final ServerConfig DEFAULT = Settings.defaults(ServerConfig.class);
 
     public ServerConfig {
-        requirePort("port", port);
-        requirePort("adminPort", adminPort);
-        if (maxRooms < 1) {
-            throw new IllegalArgumentException("At least one room is needed: maxRooms=" + maxRooms);
+        trustedProxies = List.copyOf(trustedProxies);
+        if (host.isEmpty() || node.isEmpty()) {
+            throw new IllegalArgumentException("host and node are not empty.");
         }
     }
 
-    /// The defaults, overridden by `ROOKERY_HOST`, `ROOKERY_PORT`, `ROOKERY_ADMIN_PORT` and `ROOKERY_NODE`.
-    ///
-    /// @throws IllegalArgumentException with a sentence for the person who set the variable
-    public static ServerConfig fromEnvironment(Map<String, String> environment) {
-        return DEFAULT.listeningOn(
-                text(environment, "ROOKERY_HOST", DEFAULT.host),
-                port(environment, "ROOKERY_PORT", DEFAULT.port),
-                port(environment, "ROOKERY_ADMIN_PORT", DEFAULT.adminPort),
-                text(environment, "ROOKERY_NODE", DEFAULT.node));
-    }
-
-    /// The same with other addresses.
+    /// The same on other addresses, and nothing kept on disk: what tests and the bench start.
     public ServerConfig listeningOn(String newHost, int newPort, int newAdminPort, String newNode) {
-        return new ServerConfig(newHost, newPort, newAdminPort, newNode, maxRooms, rooms, sessions);
+        return new ServerConfig(
+                newHost,
+                newPort,
+                newAdminPort,
+                newNode,
+                "",
+                behindProxy,
+                trustedProxies,
+                insecure,
+                maxRooms,
+                rooms,
+                sessions,
+                sockets,
+                addresses,
+                http,
+                origins,
+                tls,
+                tickets,
+                admin);
     }
 
     /// The same with other bounds.
     public ServerConfig bounded(RoomLimits newRooms, SessionLimits newSessions) {
-        return new ServerConfig(host, port, adminPort, node, maxRooms, newRooms, newSessions);
+        return new ServerConfig(
+                host,
+                port,
+                adminPort,
+                node,
+                dataDirectory,
+                behindProxy,
+                trustedProxies,
+                insecure,
+                maxRooms,
+                newRooms,
+                newSessions,
+                sockets,
+                addresses,
+                http,
+                origins,
+                tls,
+                tickets,
+                admin);
     }
 
-    private static String text(Map<String, String> environment, String name, String fallback) {
-        @Nullable String value = environment.get(name);
-        return value == null || value.isBlank() ? fallback : value.strip();
+    /// Whether players reach us over TLS, ended here or in a proxy.
+    boolean isSecure() {
+        return tls.isOn() || behindProxy;
     }
 
-    private static int port(Map<String, String> environment, String name, int fallback) {
-        @Nullable String value = environment.get(name);
-        if (value == null || value.isBlank()) {
-            return fallback;
-        }
-        try {
-            int port = Integer.parseInt(value.strip());
-            requirePort(name, port);
-            return port;
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("A port is a number from 0 to 65535: " + name + "=" + value, e);
-        }
-    }
-
-    private static void requirePort(String name, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("A port is a number from 0 to 65535: " + name + "=" + port);
-        }
+    TransportConfig transport() {
+        return new TransportConfig(
+                host,
+                port,
+                adminPort,
+                sockets,
+                tickets.extraBytes(),
+                http,
+                tls,
+                origins,
+                new ForwardedFor(behindProxy ? trustedProxies : List.of()),
+                isSecure(),
+                admin.metricsNeedToken());
     }
 }

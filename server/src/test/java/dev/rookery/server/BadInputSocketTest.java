@@ -40,6 +40,9 @@ final class BadInputSocketTest {
                 "{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"look\":1.5}",
                 "{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\"} {}",
                 "{\"type\":\"join\",\"game\":\"test\",\"game\":\"tag\",\"name\":\"Ada\"}",
+                "{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"tables\":7}",
+                "{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"tables\":[1.5]}",
+                "{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"tables\":[99999999999]}",
                 "{\"type\":\"chat\",\"text\":\"before the join\"}",
                 "{\"type\":\"join\",\"create\":{\"settings\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":{\"f\":{\"g\":{}}}}}}}}}}"
             })
@@ -70,6 +73,7 @@ final class BadInputSocketTest {
                 "{'type':'join','game':'test','name':'Ada','create':{'settings':{'speed':'9'}}} | bad_join | 4022",
                 "{'type':'join','game':'test','name':'Ada','room':'AAAAAAAAAAAAAAAAAAAAAA','create':{}} | bad_join | 4022",
                 "{'type':'join','game':'test','name':'Ada','fingerprint':1} | version | 4026",
+                "{'type':'join','game':'test','name':'Ada','tables':[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]} | bad_join | 4022",
                 "{'type':'resume','token':'guess'} | seat_gone | 4006",
                 "{'type':'resume'} | seat_gone | 4006",
             },
@@ -90,7 +94,7 @@ final class BadInputSocketTest {
 
     @Test
     void silenceInsteadOfAJoinIsNotWaitedFor() {
-        try (ServerUnderTest hasty = new ServerUnderTest(RoomLimits.DEFAULT, new SessionLimits(200, 1, 5, 3))) {
+        try (ServerUnderTest hasty = new ServerUnderTest(RoomLimits.DEFAULT, SessionLimits.DEFAULT.greetingWithin(200))) {
             SocketPlayer player = hasty.connect();
             assertTrue(player.hear("error").contains("greeting_timeout"));
             assertEquals(4018, player.closeCode());

@@ -12,6 +12,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
+import dev.rookery.server.session.ChatLimits;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.testing.DecodingPlayer;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody whose connection is lost, comes back, and has missed nothing that was said.
 final class ResumeSocketTest {
-    private static final SessionLimits TALKATIVE = new SessionLimits(3_000, 1000, 1000, 3);
+    private static final SessionLimits TALKATIVE = SessionLimits.DEFAULT.chatting(new ChatLimits(1000, 1000, 200));
 
     private final GameSchema schema = GameBinding.bind(TestGame.TYPE).schema();
     private final ServerUnderTest server = new ServerUnderTest(RoomLimits.DEFAULT, TALKATIVE);

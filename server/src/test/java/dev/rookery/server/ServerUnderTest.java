@@ -2,12 +2,16 @@ package dev.rookery.server;
 
 import dev.rookery.games.Games;
 import dev.rookery.game.GameType;
+import dev.rookery.server.config.Settings;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.testing.SocketPlayer;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +36,11 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(GameType<?> game) {
         this(RoomLimits.DEFAULT, SessionLimits.DEFAULT, List.of(game));
+    }
+
+    /// @param clock for what expires at a time of day
+    ServerUnderTest(ServerConfig config, InstantSource clock) {
+        server = GameServer.start(config, allGames(), clock, this::nanoTime);
     }
 
     private ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
@@ -59,6 +68,19 @@ final class ServerUnderTest implements AutoCloseable {
 
     void advanceMillis(int millis) {
         aheadNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    /// Settings as they would be given on the command line, on loopback and with nothing kept on disk unless they say so.
+    static ServerConfig config(Map<String, String> flags) {
+        return config(flags, Map.of());
+    }
+
+    /// @param environment for what the command line does not take
+    static ServerConfig config(Map<String, String> flags, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(Map.of("--data-directory", ""));
+        all.putAll(flags);
+        all.putAll(Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0"));
+        return Settings.of(ServerConfig.class).resolve(null, environment, all).config();
     }
 
     GameServer server() {

@@ -1,6 +1,8 @@
 package dev.rookery.testing;
 
-import dev.rookery.protocol.delta.DeltaDecoder;
+import dev.rookery.protocol.delta.BackEnd;
+import dev.rookery.protocol.delta.CoderTable;
+import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// faster than its owner makes it. Whoever calls [#read] owns it: one thread. What it was told may be asked by any.
 public final class DecodingPlayer implements AutoCloseable {
     private final RawWebSocket socket;
-    private final DeltaDecoder decoder;
+    private final FrameDecoder decoder;
     private final InputLayout inputs;
     private final SnapshotMessage message = new SnapshotMessage();
     private final WireWriter out = new WireWriter(64);
@@ -41,7 +43,7 @@ public final class DecodingPlayer implements AutoCloseable {
 
     private DecodingPlayer(RawWebSocket socket, GameSchema schema) {
         this.socket = socket;
-        this.decoder = new DeltaDecoder(schema);
+        this.decoder = FrameDecoder.of(schema, new BackEnd.Range(CoderTable.GENERIC)); // what games without a table use
         this.inputs = new InputLayout(schema.input());
     }
 

@@ -1,8 +1,9 @@
 package dev.rookery.testing;
 
 import dev.rookery.protocol.CloseCode;
-import dev.rookery.protocol.delta.DeltaDecoder;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.EntityRows;
+import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.protocol.wire.WireWriter;
@@ -11,16 +12,19 @@ import dev.rookery.server.room.PlayerLink;
 import dev.rookery.server.room.Seating;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A player's end of the line without a line: takes what the room sends, decodes it as a browser would, and remembers.
 /// A test decides when it is connected and what it can take. Owned by the test's thread.
 public final class FakeLink implements PlayerLink {
-    private final DeltaDecoder decoder;
+    private final FrameDecoder decoder;
     private final WireWriter header = new WireWriter(256);
     private final SnapshotMessage message = new SnapshotMessage();
     private final List<String> told = new ArrayList<>();
+    private final List<byte[]> messages = new ArrayList<>();
+    private final boolean records;
     private boolean connected = true;
     private boolean stalled;
     private boolean inStep;
@@ -29,10 +33,20 @@ public final class FakeLink implements PlayerLink {
     private int keyframes;
     private int deltas;
     private int headerFlags;
+    private int events;
+    private @Nullable SharedFrame shared;
+    private byte[] frame = new byte[1024]; // the newest one, and what is left of longer ones
+    private int frameLength;
     private @Nullable CloseCode closedWith;
 
-    public FakeLink(GameSchema schema) {
-        decoder = new DeltaDecoder(schema);
+    public FakeLink(GameSchema schema, BackEnd backEnd) {
+        this(schema, backEnd, false);
+    }
+
+    /// @param records whether [#messages] is wanted
+    public FakeLink(GameSchema schema, BackEnd backEnd, boolean records) {
+        decoder = FrameDecoder.of(schema, backEnd);
+        this.records = records;
     }
 
     /// Loses the connection, or gets it back.
@@ -70,6 +84,26 @@ public final class FakeLink implements PlayerLink {
     /// Bytes of the newest private header.
     public byte[] header() {
         return header.copy();
+    }
+
+    /// Every snapshot message so far, byte for byte as a socket would have had it; nothing unless this link records.
+    public List<byte[]> messages() {
+        return messages;
+    }
+
+    /// Bytes of the newest frame.
+    public byte[] frame() {
+        return Arrays.copyOf(frame, frameLength);
+    }
+
+    /// The newest frame itself, which others may have been given too; its bytes are void after the tick.
+    public @Nullable SharedFrame shared() {
+        return shared;
+    }
+
+    /// Events of the room so far, those of missed snapshots excepted.
+    public int events() {
+        return events;
     }
 
     /// Control messages so far, as JSON.
@@ -111,19 +145,31 @@ public final class FakeLink implements PlayerLink {
     }
 
     @Override
-    public void publish(SharedFrame frame) {
+    public void publish(SharedFrame published) {
+        shared = published;
+        frameLength = published.length();
+        if (frame.length < frameLength) {
+            frame = new byte[frameLength * 2];
+        }
+        System.arraycopy(published.bytes(), 0, frame, 0, frameLength);
         headerFlags = header.bytes()[1];
-        boolean isRead = message.readFrame(frame.bytes(), frame.length());
+        if (records) {
+            byte[] whole = Arrays.copyOf(header.bytes(), header.length() + frameLength);
+            System.arraycopy(frame, 0, whole, header.length(), frameLength);
+            messages.add(whole);
+        }
+        boolean isRead = message.readFrame(frame, frameLength);
         boolean keyframe = message.isKeyframe();
-        FrameError error = decoder.decode(frame.bytes(), message.bodyOffset(), message.bodyLength(), keyframe);
+        events += message.eventCount();
+        FrameError error = decoder.decode(frame, message.bodyOffset(), message.bodyLength(), keyframe);
         if (error != null || !isRead) {
-            throw new AssertionError("The frame cannot be decoded: tick=" + frame.tick() + " error=" + error);
+            throw new AssertionError("The frame cannot be decoded: tick=" + published.tick() + " error=" + error);
         }
         if (message.contradicts(decoder.stateHash())) {
-            throw new AssertionError("The state diverged: tick=" + frame.tick());
+            throw new AssertionError("The state diverged: tick=" + published.tick());
         }
         inStep = true;
-        lastSentTick = frame.tick();
+        lastSentTick = published.tick();
         if (keyframe) {
             keyframes++;
         } else {

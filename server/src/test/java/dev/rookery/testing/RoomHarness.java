@@ -7,6 +7,7 @@ import dev.rookery.game.Player;
 import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -39,6 +40,7 @@ public final class RoomHarness<I extends Record> {
     private final RoomLoop<I> loop;
     private final Counters counters = new Counters();
     private final boolean faultsAreExpected;
+    private final boolean linksRecord;
     private long nowNanos;
 
     private RoomHarness(Setup<I> setup) {
@@ -49,6 +51,7 @@ public final class RoomHarness<I extends Record> {
         proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
         loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), counters);
         faultsAreExpected = setup.faultsAreExpected;
+        linksRecord = setup.linksRecord;
     }
 
     /// A room of this game, to be configured and started.
@@ -62,7 +65,7 @@ public final class RoomHarness<I extends Record> {
     }
 
     public Seat<I> join(String name, int look) {
-        FakeLink link = new FakeLink(binding.schema());
+        FakeLink link = new FakeLink(binding.schema(), backEnd(), linksRecord);
         if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, name, look))) {
             throw new IllegalStateException("No seat is free: name=" + name);
         }
@@ -104,6 +107,11 @@ public final class RoomHarness<I extends Record> {
         return binding.schema();
     }
 
+    /// How the room's frames are packed.
+    public BackEnd backEnd() {
+        return binding.codec().backEnd();
+    }
+
     public Counters counters() {
         return counters;
     }
@@ -134,6 +142,7 @@ public final class RoomHarness<I extends Record> {
         private RoomLimits limits = RoomLimits.DEFAULT;
         private long seed = 1;
         private boolean faultsAreExpected;
+        private boolean linksRecord;
 
         private Setup(GameType<I> type) {
             this.type = type;
@@ -157,6 +166,12 @@ public final class RoomHarness<I extends Record> {
         /// An exception of the game does not fail the test; [RoomHarness#fault] has it.
         public Setup<I> expectFaults() {
             faultsAreExpected = true;
+            return this;
+        }
+
+        /// Links keep every byte that they are sent, [FakeLink#messages].
+        public Setup<I> recorded() {
+            linksRecord = true;
             return this;
         }
 

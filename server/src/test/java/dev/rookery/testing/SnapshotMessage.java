@@ -15,6 +15,7 @@ public final class SnapshotMessage {
     private int skipped;
     private boolean hashed;
     private int stateHash;
+    private int eventCount;
 
     /// Reads a whole message; false if it makes no sense.
     public boolean read(byte[] message) {
@@ -31,6 +32,9 @@ public final class SnapshotMessage {
             in.varint();
         }
         if ((flags & SnapshotFlags.OWNER_BLOCK) != 0) {
+            in.skip(in.varint());
+        }
+        if ((flags & SnapshotFlags.PRIVATE_ENTITIES) != 0) {
             in.skip(in.varint());
         }
         if ((flags & SnapshotFlags.PRIVATE_EVENTS) != 0) {
@@ -60,8 +64,12 @@ public final class SnapshotMessage {
         keyframe = (head & SnapshotFlags.KEYFRAME) != 0;
         keyframeTick = keyframe ? in.varint() : 0;
         skipped = (head & SnapshotFlags.SKIPPED) != 0 ? in.varint() : 0;
+        eventCount = 0;
         if ((head & SnapshotFlags.EVENTS) != 0) {
-            in.skip(in.varint());
+            int end = in.varint();
+            end += in.position();
+            eventCount = in.varint();
+            in.skip(end - in.position());
         }
         hashed = (head & SnapshotFlags.STATE_HASH) != 0;
         stateHash = hashed ? in.u32() : 0;
@@ -81,6 +89,11 @@ public final class SnapshotMessage {
     /// @param before that of the message before
     public long tick(long before) {
         return (keyframe ? Integer.toUnsignedLong(keyframeTick) : before + 1) + skipped;
+    }
+
+    /// Events of the room that came with it.
+    public int eventCount() {
+        return eventCount;
     }
 
     /// Where the part begins that is the same for everybody.

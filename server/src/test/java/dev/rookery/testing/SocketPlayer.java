@@ -27,6 +27,7 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> snapshots = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile String reason = "";
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private @Nullable WebSocket socket;
@@ -125,6 +126,11 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
         }
     }
 
+    /// What the server said with [#closeCode].
+    public String closeReason() {
+        return reason;
+    }
+
     /// Closes politely.
     public void leave(int code) {
         open().sendClose(code, "").join();
@@ -168,7 +174,8 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String said) {
+        reason = said;
         closed.complete(code);
         return null;
     }

@@ -12,6 +12,7 @@ public enum CloseCode {
     INTERNAL(1011, "internal", Retry.RESUME),
     RESTARTING(1012, "restarting", Retry.AFTER_HINT),
     TRY_LATER(1013, "try_later", Retry.AFTER_HINT),
+    TICKET_INVALID(4001, "ticket_invalid", Retry.TICKET),
     FORBIDDEN(4003, "forbidden", Retry.NEVER),
     ROOM_GONE(4004, "room_gone", Retry.NEVER),
     SEAT_GONE(4006, "seat_gone", Retry.JOIN),
@@ -23,6 +24,7 @@ public enum CloseCode {
     NODE_FULL(4013, "node_full", Retry.AFTER_HINT),
     ROOM_FULL(4014, "room_full", Retry.NEVER),
     MATCH_OVER(4015, "match_over", Retry.NEVER),
+    LOGIN_EXPIRED(4017, "login_expired", Retry.TICKET),
     GREETING_TIMEOUT(4018, "greeting_timeout", Retry.ONCE),
     BAD_JOIN(4022, "bad_join", Retry.NEVER),
     VERSION(4026, "version", Retry.NEVER),
@@ -39,6 +41,8 @@ public enum CloseCode {
         RESUME,
         /// The seat is lost; join afresh.
         JOIN,
+        /// Get a new ticket, then come back with it, and with the resume token if there is one; once.
+        TICKET,
         /// Wait as the close reason says, then resume.
         AFTER_HINT
     }
@@ -62,10 +66,15 @@ public enum CloseCode {
         return token;
     }
 
-    /// The close reason on the wire: the token, and for those who come back after a while when to: not before 2 s, spread
-    /// over 5 s more, so that not all of them come at once.
+    /// The close reason on the wire: the token, and for those who come back after a while when to: not before
+    /// [#retryAfterMillis], spread over 5 s more, so that not all of them come at once.
     public String reason() {
-        return retry == Retry.AFTER_HINT ? token + " r=2000;s=5000" : token;
+        return retry == Retry.AFTER_HINT ? token + " r=" + retryAfterMillis() + ";s=5000" : token;
+    }
+
+    /// When to come back, if [#retry] says so: after 2 s, or 10 s for whoever asked for too much.
+    public int retryAfterMillis() {
+        return this == RATE_LIMITED ? 10_000 : 2000;
     }
 
     public Retry retry() {

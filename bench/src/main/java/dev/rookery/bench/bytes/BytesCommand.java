@@ -1,138 +1,120 @@
 package dev.rookery.bench.bytes;
 
+import dev.rookery.bench.ColyseusPeer;
+import dev.rookery.bench.JsonOption;
+import dev.rookery.bench.Main;
+import dev.rookery.bench.NotMeasuredException;
 import dev.rookery.protocol.delta.BackEnd;
-import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.delta.CoderTable;
-import dev.rookery.protocol.delta.DeltaDecoder;
-import dev.rookery.protocol.delta.DeltaEncoder;
-import dev.rookery.protocol.delta.FrameError;
-import dev.rookery.protocol.delta.TableTrainer;
 import dev.rookery.protocol.schema.GameSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Encodes a recorded trace, decodes it again, compares every frame and prints what a tick costs in each back end.
+/// Encodes recorded rooms in each back end and in what others use, decodes them again, compares every frame, and prints
+/// what a tick costs.
 @Command(
         name = "bytes",
-        description = "Bytes per tick of each back end on a recorded trace.",
+        description = "Bytes per tick of each back end, and of other ways to send it, on recorded rooms.",
         mixinStandardHelpOptions = true)
 public final class BytesCommand implements Callable<Integer> {
-    private static final int PROFILE_LINES = 40;
-    private static final int KEYFRAME_INTERVAL = 50; // when training
-
-    @Option(names = "--trace", required = true, paramLabel = "FILE", description = "A recorded room, .trc.gz.")
-    private Path file = Path.of("");
+    private static final String REFERENCE = "range, generic table"; // what a game without a table of its own has
 
     @Option(
-            names = "--train",
+            names = "--trace",
+            required = true,
             paramLabel = "FILE",
-            description = "Other recorded rooms, from which a table for the range coder is made.")
-    private List<Path> training = List.of();
+            description = "A recorded room, .trc.gz. May be given again.")
+    private List<Path> files = List.of();
 
-    @Option(names = "--any-game", description = "Train one table for all games instead of one for this game's kinds.")
-    private boolean forAnyGame;
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            description = "A table for the range coder, as train writes it: one for all rooms, or one for each in their order.")
+    private List<Path> tableFiles = List.of();
 
-    @Option(names = "--write-table", paramLabel = "FILE", description = "Where to keep the trained table.")
-    private @Nullable Path tableFile;
-
-    @Option(names = "--profile", description = "Print where the bits of the deltas went.")
+    @Option(names = "--profile", description = "Print where the bits of the deltas go.")
     private boolean profiled;
 
+    @Option(names = "--no-peers", description = "Do not measure other libraries, which takes Node.")
+    private boolean withoutPeers;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out =
-                spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
-        CoderTable trained = CoderTable.GENERIC;
-        if (!training.isEmpty()) {
-            trained = train();
-            if (tableFile != null) {
-                Files.writeString(tableFile, trained.text());
+        PrintWriter out = spec.commandLine().getOut();
+        if (tableFiles.size() > 1 && tableFiles.size() != files.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "There must be one --table for all rooms, or one for each: " + tableFiles.size());
+        }
+        List<BytesReport> reports = new ArrayList<>();
+        boolean held = true;
+        for (int i = 0; i < files.size(); i++) {
+            Trace trace = Trace.read(files.get(i));
+            Map<String, BackEnd> backEnds = backEnds(i, TraceRoom.schema(trace));
+            BytesReport report = measure(files.get(i), trace, backEnds);
+            report.print(out, REFERENCE);
+            held &= report.printTargets(out, trace);
+            if (profiled) {
+                backEnds.forEach((name, backEnd) -> {
+                    out.println(name);
+                    ProfileReport.of(trace, backEnd).print(out);
+                });
             }
+            out.flush();
+            reports.add(report);
         }
-        Trace trace = Trace.read(file);
-        boolean exact = run(out, trace, "bits", new BackEnd.Bits());
-        exact &= run(out, trace, "range, generic table", new BackEnd.Range(CoderTable.GENERIC));
-        if (!training.isEmpty()) {
-            exact &= run(out, trace, "range, trained table", new BackEnd.Range(trained));
-        }
-        return exact ? 0 : 1;
+        json.write(reports, out);
+        return held ? 0 : Main.TARGET_MISSED;
     }
 
-    private CoderTable train() throws IOException {
-        TableTrainer trainer = new TableTrainer(!forAnyGame);
-        for (Path path : training) {
-            Trace trace = Trace.read(path);
-            GameSchema schema = TraceRoom.schema(trace);
-            TraceRoom room = new TraceRoom(trace, schema);
-            DeltaEncoder counted = trainer.stream(schema, Trace.BASE_HZ / trace.hz());
-            byte[] nothing = new byte[0];
-            int frames = 0;
-            for (List<Trace.Entity> frame : trace.frames()) {
-                room.show(frame);
-                counted.delta(room.rows, nothing, 0);
-                if (++frames % KEYFRAME_INTERVAL == 0) {
-                    counted.keyframe(nothing, 0);
-                }
+    private Map<String, BackEnd> backEnds(int room, GameSchema schema) throws IOException {
+        Map<String, BackEnd> backEnds = new LinkedHashMap<>();
+        backEnds.put("bits", new BackEnd.Bits());
+        backEnds.put(REFERENCE, new BackEnd.Range(CoderTable.GENERIC));
+        if (!tableFiles.isEmpty()) {
+            Path file = tableFiles.get(tableFiles.size() == 1 ? 0 : room);
+            CoderTable table = CoderTable.parse(Files.readString(file));
+            String misfit = table.misfit(schema);
+            if (misfit != null) {
+                throw new IllegalArgumentException(misfit + " file=" + file);
             }
+            backEnds.put("range, trained table", new BackEnd.Range(table));
         }
-        return trainer.table(forAnyGame ? CoderTable.EVEN : CoderTable.GENERIC);
+        return backEnds;
     }
 
-    private boolean run(PrintWriter out, Trace trace, String name, BackEnd backEnd) {
-        GameSchema schema = TraceRoom.schema(trace);
-        TraceRoom room = new TraceRoom(trace, schema);
-        int ticksPerFrame = Trace.BASE_HZ / trace.hz();
-        BitsProfile profile = new BitsProfile();
-        DeltaEncoder encoder = profiled
-                ? new DeltaEncoder(schema, ticksPerFrame, backEnd, profile)
-                : new DeltaEncoder(schema, ticksPerFrame, backEnd);
-        DeltaDecoder decoder = new DeltaDecoder(schema, ticksPerFrame, backEnd);
-        byte[] bytes = new byte[encoder.maxFrameBytes()];
-        decoder.decode(bytes, 0, encoder.keyframe(bytes, 0), true);
-        long total = 0;
-        int largest = 0;
-        long keyframes = 0;
-        for (int i = 0; i < trace.frames().size(); i++) {
-            room.show(trace.frames().get(i));
-            int length = encoder.delta(room.rows, bytes, 0);
-            FrameError error = decoder.decode(bytes, 0, length, false);
-            if (error != null || decoder.stateHash() != room.rows.hash()) {
-                out.printf("%s: frame %d was not decoded to what was encoded: error=%s%n", name, i, error);
-                return false;
-            }
-            if (i == 0) {
-                profile.clear();
-                continue;
-            }
-            total += length;
-            largest = Math.max(largest, length);
-            keyframes += profiled ? 0 : encoder.keyframe(bytes, 0);
+    private BytesReport measure(Path file, Trace trace, Map<String, BackEnd> backEnds) {
+        List<SchemeFigure> figures = new ArrayList<>();
+        for (PlainScheme scheme : List.of(new JsonScheme(), new ByteMaskScheme())) {
+            figures.add(SchemeFigure.of(scheme.name(), PlainScheme.bytesPerTick(scheme, trace)));
         }
-        int ticks = trace.frames().size() - 1;
-        out.printf("%-22s %7.1f bytes per tick, largest %5d", name, (double) total / ticks, largest);
-        out.println(profiled ? "" : ", keyframe " + keyframes / ticks);
-        profile.lines().stream()
-                .limit(PROFILE_LINES)
-                .forEach(line -> out.printf(
-                        "%8.2f bytes per tick %8.2f values of %6.2f bits  %s: %s%n",
-                        line.bits() / 8 / ticks,
-                        (double) line.values() / ticks,
-                        line.bits() / line.values(),
-                        line.owner(),
-                        line.element()));
-        return true;
+        if (!withoutPeers) {
+            try {
+                ColyseusPeer.measure(file, 0)
+                        .forEach(row -> figures.add(SchemeFigure.of(row.scheme(), row.bytesPerTick())));
+            } catch (NotMeasuredException e) {
+                figures.add(SchemeFigure.notMeasured("@colyseus/schema", String.valueOf(e.getMessage())));
+            }
+        }
+        backEnds.forEach((name, backEnd) -> figures.add(CodecReplay.figure(name, trace, backEnd)));
+        return new BytesReport(Trace.name(file), trace.hz(), trace.frames().size() - 1, figures);
     }
 }

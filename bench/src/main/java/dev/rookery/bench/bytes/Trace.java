@@ -15,15 +15,18 @@ import java.util.zip.GZIPInputStream;
 ///
 /// @param hz frames per second
 /// @param slots capacity of the room
-record Trace(int hz, int slots, List<List<Entity>> frames) {
-    static final int BASE_HZ = 60;
-    static final int PLAYER = 1;
+public record Trace(int hz, int slots, List<List<Entity>> frames) {
+    /// Ticks per second of what was recorded.
+    public static final int BASE_HZ = 60;
+
+    /// Type of a player or disc.
+    public static final int PLAYER = 1;
     private static final int MAGIC = 0x324C5254;
 
     /// @param kind of a projectile: 0 straight, 1 homing, 2 bouncing
     /// @param age of a projectile: ticks of 1/60 s since the launch, at most 3
     /// @param vx of a projectile, 1/256 wire unit per 1/60 s
-    record Entity(
+    public record Entity(
             int slot,
             int type,
             int generation,
@@ -39,7 +42,23 @@ record Trace(int hz, int slots, List<List<Entity>> frames) {
             int vx,
             int vy) {}
 
-    static Trace read(Path file) throws IOException {
+    /// Of a recording's file, without its ending.
+    public static String name(Path file) {
+        return String.valueOf(file.getFileName()).replace(".trc.gz", "");
+    }
+
+    /// Ticks from one frame to the next.
+    public int ticksPerFrame() {
+        return BASE_HZ / hz;
+    }
+
+    /// Whether anything flies.
+    boolean hasProjectiles() {
+        return frames.stream().anyMatch(frame -> frame.stream().anyMatch(entity -> entity.type() != PLAYER));
+    }
+
+    /// @throws IOException if it cannot be read or is no trace
+    public static Trace read(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
             if (bytes.getInt() != MAGIC) {

@@ -7,24 +7,28 @@ import dev.rookery.protocol.schema.GameSchema;
 import java.util.List;
 
 /// Plays a trace into rows, one frame at a time, under the schema that a game of this sort would declare.
-final class TraceRoom {
+public final class TraceRoom {
     private static final int PLAYER_KIND = 0;
     private static final int PROJECTILE_KIND = 1;
     private static final int FIRST_FLAG = 5;
     private static final int FLAGS = 4;
 
-    final EntityRows rows;
+    /// Of the frame shown last.
+    public final EntityRows rows;
+
     private final int[] generations;
     private final int[] frames; // by slot: the last frame that had it
     private int frame;
 
-    TraceRoom(Trace trace, GameSchema schema) {
+    /// An empty room.
+    public TraceRoom(Trace trace, GameSchema schema) {
         rows = new EntityRows(schema);
         generations = new int[trace.slots()];
         frames = new int[trace.slots()];
     }
 
-    static GameSchema schema(Trace trace) {
+    /// What the game behind the trace would declare.
+    public static GameSchema schema(Trace trace) {
         FieldSpec x = FieldSpec.linear("x", 0, 65_535, 1);
         FieldSpec y = FieldSpec.linear("y", 0, 65_535, 1);
         FieldSpec heading = FieldSpec.angle("heading", 10);
@@ -55,18 +59,20 @@ final class TraceRoom {
         return new GameSchema("trace", trace.hz(), trace.slots(), List.of(player, projectile), List.of(), List.of());
     }
 
-    void show(List<Trace.Entity> entities) {
+    /// Makes the rows those of one frame. Allocates nothing.
+    public void show(List<Trace.Entity> entities) {
         frame++;
-        for (Trace.Entity entity : entities) {
-            frames[entity.slot()] = frame;
+        int count = entities.size();
+        for (int i = 0; i < count; i++) {
+            frames[entities.get(i).slot()] = frame;
         }
         for (int slot = 0; slot < rows.end(); slot++) {
             if (rows.kind(slot) >= 0 && frames[slot] != frame) {
                 rows.despawn(slot);
             }
         }
-        for (Trace.Entity entity : entities) {
-            place(entity);
+        for (int i = 0; i < count; i++) {
+            place(entities.get(i));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.rookery.server.room.PlayerLink;
 import dev.rookery.server.room.Seating;
 
 /// A client that is always in step, costs nothing and keeps nothing. Owned by the benchmark's thread.
-final class WatchingLink implements PlayerLink {
+public final class WatchingLink implements PlayerLink {
     private final WireWriter header = new WireWriter(256);
     private boolean inStep;
     private int seat = -1;
@@ -15,7 +15,7 @@ final class WatchingLink implements PlayerLink {
     private long sentBytes;
 
     /// Bytes of all messages so far, private headers included.
-    long sentBytes() {
+    public long sentBytes() {
         return sentBytes;
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds or opens a room and reserves a seat in it, in one step: whoever is answered with a room has the seat. Safe for
 /// any thread; two who ask at the same time can never get the same seat, because the reservation is one compare-and-set.
 public final class Matchmaker {
+    private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
+
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final Map<String, RoomProxy> rooms = new ConcurrentHashMap<>();
     private final TickLoops loops;
@@ -48,7 +51,12 @@ public final class Matchmaker {
             RandomGenerator secure,
             Consumer<RoomFault> onFault) {
         for (GameType<?> type : types) {
-            games.put(type.name(), GameBinding.bind(type));
+            GameBinding<?> game = GameBinding.bind(type);
+            games.put(type.name(), game);
+            String misfit = game.codec().misfit();
+            if (misfit != null) {
+                LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+            }
         }
         this.loops = loops;
         this.limits = limits;
@@ -75,29 +83,31 @@ public final class Matchmaker {
     }
 
     /// Reserves a seat for somebody.
-    public Entry enter(GameBinding<?> game, RoomWish wish) {
+    ///
+    /// @param mayOpen whether whoever asks may open a new room; asked only if one is needed
+    public Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen) {
         if (draining) {
             return new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
         }
         return switch (wish) {
-            case RoomWish.Any() -> enterAny(game);
+            case RoomWish.Any() -> enterAny(game, mayOpen);
             case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
             case RoomWish.Fresh(boolean isPrivate, Map<String, String> settings) -> {
                 String problem = problemWith(game.type(), settings);
                 yield problem == null
-                        ? open(game, isPrivate, settings)
+                        ? open(game, isPrivate, settings, mayOpen)
                         : new Entry.Refused(CloseCode.BAD_JOIN, problem);
             }
         };
     }
 
-    private Entry enterAny(GameBinding<?> game) {
+    private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
         for (RoomProxy room : publicRooms()) {
             if (room.terms().game().equals(game.type().name()) && room.reserveSeat()) {
                 return new Entry.Reserved(room);
             }
         }
-        return open(game, false, Map.of());
+        return open(game, false, Map.of(), mayOpen);
     }
 
     private Entry enterNamed(GameBinding<?> game, String roomId) {
@@ -121,9 +131,13 @@ public final class Matchmaker {
         return null;
     }
 
-    private <I extends Record> Entry open(GameBinding<I> game, boolean isPrivate, Map<String, String> chosen) {
+    private <I extends Record> Entry open(
+            GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
         if (rooms.size() >= maxRooms) {
             return new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
+        }
+        if (!mayOpen.getAsBoolean()) {
+            return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
         }
         GameType<I> type = game.type();
         Map<String, String> settings = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.rookery.server.replication;
 
 import dev.rookery.game.Ballistic;
 import dev.rookery.game.Entity;
+import dev.rookery.game.OwnerOnly;
 import dev.rookery.game.Predicted;
 import dev.rookery.game.Replicated;
 import dev.rookery.game.Angle;
@@ -70,6 +71,10 @@ public final class EntityBinding {
         return new EntityBinding(new Layout(type), kind, tickRateHz);
     }
 
+    static boolean isOwnerOnly(Class<? extends Entity> type) {
+        return type.isAnnotationPresent(OwnerOnly.class);
+    }
+
     public Class<? extends Entity> type() {
         return type;
     }
@@ -82,9 +87,14 @@ public final class EntityBinding {
         return kind;
     }
 
-    /// Whether the owner of such an entity is sent anything beyond what everybody sees.
+    /// Whether the owner of such an entity is sent its exact state beside what everybody sees.
     public boolean hasOwnerFields() {
-        return ownerFields.length > 0;
+        return ownerFields.length > 0 && !spec.ownerOnly();
+    }
+
+    /// Whether nobody but the owner is told of such an entity.
+    public boolean isOwnerOnly() {
+        return spec.ownerOnly();
     }
 
     /// Room field that is the first LINEAR one, the x of a position, or -1.
@@ -126,11 +136,22 @@ public final class EntityBinding {
         return values[roomPlaces[field]];
     }
 
-    /// Appends the exact values that the entity's owner is sent.
-    public void writeOwnerFields(Entity entity, double[] values, WireWriter out) {
+    /// Appends the exact values that the entity's owner, who sits in `seat`, is sent.
+    public void writeOwnerFields(Entity entity, double[] values, int seat, WireWriter out) {
         reader.read(entity, values);
-        for (int i = 0; i < ownerFields.length; i++) {
-            out.field(ownerFields[i], values[ownerPlaces[i]]);
+        write(ownerFields, ownerPlaces, values, seat, out);
+    }
+
+    /// Appends all fields of an entity that nobody but its owner, who sits in `seat`, is told of.
+    public void writeAllFields(Entity entity, double[] values, int seat, WireWriter out) {
+        reader.read(entity, values);
+        write(roomFields, roomPlaces, values, seat, out);
+        write(ownerFields, ownerPlaces, values, seat, out);
+    }
+
+    private static void write(FieldSpec[] fields, int[] places, double[] values, int seat, WireWriter out) {
+        for (int i = 0; i < fields.length; i++) {
+            out.privateField(fields[i], values[places[i]], seat);
         }
     }
 
@@ -264,7 +285,8 @@ public final class EntityBinding {
         }
 
         EntitySpec spec() {
-            return new EntitySpec(FieldSpecs.lowerCamel(type), roomFields, ownerFields, launchX >= 0);
+            return new EntitySpec(
+                    FieldSpecs.lowerCamel(type), roomFields, ownerFields, launchX >= 0, isOwnerOnly(type));
         }
     }
 }

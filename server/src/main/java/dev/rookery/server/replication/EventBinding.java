@@ -5,6 +5,7 @@ import dev.rookery.game.Replicated;
 import dev.rookery.protocol.schema.EventSpec;
 import dev.rookery.protocol.schema.FieldKind;
 import dev.rookery.protocol.schema.FieldSpec;
+import dev.rookery.protocol.wire.PrivateIds;
 import dev.rookery.protocol.wire.WireWriter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -54,15 +55,16 @@ public final class EventBinding {
         return spec;
     }
 
-    /// Appends the event: its number, then its fields.
-    public void write(Record event, WireWriter out) {
+    /// Appends the event: its number, then its fields, as whoever sits in `seat` is told it, or
+    /// [PrivateIds#EVERYBODY].
+    public void write(Record event, int seat, WireWriter out) {
         out.varint(kind);
         try {
             for (int i = 0; i < fields.length; i++) {
                 if (fields[i].kind() == FieldKind.TEXT) {
                     out.text((String) accessors[i].invokeExact(event));
                 } else {
-                    out.field(fields[i], (double) accessors[i].invokeExact(event));
+                    out.privateField(fields[i], (double) accessors[i].invokeExact(event), seat);
                 }
             }
         } catch (RuntimeException | Error e) {

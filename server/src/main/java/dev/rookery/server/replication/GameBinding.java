@@ -2,13 +2,16 @@ package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
 import dev.rookery.game.GameType;
+import dev.rookery.protocol.schema.CellGrid;
 import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.EventSpec;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A game type bound to its schema: everything that is worked out once, when the server learns of the game. Immutable,
 /// shared by all rooms and threads.
@@ -21,14 +24,18 @@ public final class GameBinding<I extends Record> {
     private final InputBinding<I> input;
     private final Map<Class<?>, EventBinding> eventByType = new HashMap<>();
     private final GameSchema schema;
+    private final SnapshotCodec codec;
     private final int scratchLength;
+    private final @Nullable InterestGrid interest;
 
     private GameBinding(GameType<I> type) {
         this.type = type;
         List<EntityBinding> bindings = new ArrayList<>();
         List<EntitySpec> entitySpecs = new ArrayList<>();
         int scratch = 0;
-        for (Class<? extends Entity> entity : type.entities()) {
+        List<Class<? extends Entity>> entityTypes = new ArrayList<>(type.entities());
+        entityTypes.sort(Comparator.comparing(EntityBinding::isOwnerOnly)); // those that only owners see come last
+        for (Class<? extends Entity> entity : entityTypes) {
             EntityBinding binding = EntityBinding.bind(entity, bindings.size(), type.tickRateHz());
             bindings.add(binding);
             entitySpecs.add(binding.spec());
@@ -44,8 +51,16 @@ public final class GameBinding<I extends Record> {
             eventSpecs.add(binding.spec());
             eventByType.put(event, binding);
         }
+        this.interest = type.interest() == null ? null : new InterestGrid(type.name(), type.interest(), entities);
         this.schema = new GameSchema(
-                type.name(), type.tickRateHz(), type.maxEntities(), entitySpecs, input.fields(), eventSpecs);
+                type.name(),
+                type.tickRateHz(),
+                type.maxEntities(),
+                interest == null ? CellGrid.NONE : interest.cells(),
+                entitySpecs,
+                input.fields(),
+                eventSpecs);
+        this.codec = SnapshotCodec.of(type, schema);
     }
 
     /// Binds a game type.
@@ -61,6 +76,16 @@ public final class GameBinding<I extends Record> {
 
     public GameSchema schema() {
         return schema;
+    }
+
+    /// The geometry of interest cells, or null where a room is one stream.
+    @Nullable InterestGrid interest() {
+        return interest;
+    }
+
+    /// What the game's rooms are encoded with.
+    public SnapshotCodec codec() {
+        return codec;
     }
 
     public InputBinding<I> input() {

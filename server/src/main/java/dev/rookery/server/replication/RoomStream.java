@@ -2,84 +2,69 @@ package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
 import dev.rookery.protocol.delta.DeltaEncoder;
-import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
 
-/// The one stream of snapshots that everybody in a room shares: quantises the world once a tick, encodes one delta, and
-/// on demand one keyframe. Owned by the room's thread; allocates nothing once warm.
-///
-/// Order of calls in a tick: [#capture], then any of [#delta], [#keyframe], [#missedEvents], then [#release].
-public final class RoomStream {
+/// A room that is one stream, which everybody shares: one delta a tick, and on demand one keyframe. Owned by the room's
+/// thread; allocates nothing once warm.
+final class RoomStream implements Replication {
     private static final int HASHES_PER_SECOND = 1;
+    private static final int[] NO_HOMES = {};
 
-    private final GameBinding<?> binding;
-    private final EntityRows rows;
+    private final WorldRows world;
     private final DeltaEncoder encoder;
-    private final SnapshotRing ring;
     private final EventHistory history;
     private final FramePool frames = new FramePool();
-    private final @Nullable Entity[] shown; // by slot, what the rows hold
-    private final double[] scratch;
     private final WireWriter head = new WireWriter(256);
     private final WireWriter eventList = new WireWriter(256);
     private final int hashInterval; // ticks
-    private byte[] buffer;
-    private int shownEnd;
+    private final byte[] buffer;
     private int deltaBytes;
     private long tick = -1;
+    private @Nullable CaptureObserver observer;
     private @Nullable SharedFrame delta;
     private @Nullable SharedFrame keyframe;
 
-    public RoomStream(GameBinding<?> binding, SnapshotRing ring) {
-        this.binding = binding;
-        this.ring = ring;
-        this.rows = new EntityRows(binding.schema());
-        this.encoder = new DeltaEncoder(binding.schema());
-        this.history = new EventHistory(binding.type().tickRateHz());
-        this.shown = new @Nullable Entity[rows.capacity()];
-        this.scratch = new double[binding.scratchLength()];
-        this.hashInterval = Math.max(1, binding.type().tickRateHz() / HASHES_PER_SECOND);
-        this.buffer = new byte[encoder.maxFrameBytes()];
+    RoomStream(GameBinding<?> binding, SnapshotRing ring) {
+        world = new WorldRows(binding, ring);
+        encoder = new DeltaEncoder(binding.schema(), 1, binding.codec().backEnd());
+        history = new EventHistory(binding.type().tickRateHz());
+        hashInterval = Math.max(1, binding.type().tickRateHz() / HASHES_PER_SECOND);
+        buffer = new byte[encoder.maxFrameBytes()];
     }
 
-    /// Takes the state at the end of `tickNow`: entities by slot up to `end`, and the tick's events without their count.
-    /// Encodes the delta; every tick must come by here, whether or not anybody listens.
-    public void capture(long tickNow, @Nullable Entity[] slots, int end, WireWriter events, int eventCount) {
+    @Override
+    public void observe(CaptureObserver tool) {
+        observer = tool;
+    }
+
+    @Override
+    public void capture(long tickNow, @Nullable Entity[] slots, int end, TickEvents events) {
         tick = tickNow;
-        for (int slot = 0; slot < Math.max(end, shownEnd); slot++) {
-            Entity entity = slot < end ? slots[slot] : null;
-            if (entity != shown[slot]) {
-                replace(slot, entity);
-            }
-            if (entity != null) {
-                binding.entities().get(rows.kind(slot)).writeRow(entity, scratch, rows);
-            }
-        }
-        shownEnd = end;
-        ring.keep(tick, shown, end, rows);
+        world.capture(tick, slots, end);
         eventList.clear();
-        if (eventCount > 0) {
-            eventList.varint(eventCount);
-            eventList.bytes(events.bytes(), 0, events.length());
+        int count = events.allCount() + events.localCount();
+        if (count > 0) {
+            eventList.varint(count);
+            events.writeAll(eventList);
+            for (int event = 0; event < events.localCount(); event++) {
+                events.write(event, eventList);
+            }
         }
         history.keep(tick, eventList);
-        deltaBytes = encoder.delta(rows, buffer, 0);
+        if (observer != null) {
+            observer.captured(world.rows(), NO_HOMES);
+        }
+        deltaBytes = encoder.delta(world.rows(), buffer, 0);
     }
 
-    private void replace(int slot, @Nullable Entity entity) {
-        if (shown[slot] != null) {
-            rows.despawn(slot);
-        }
-        if (entity != null) {
-            rows.spawn(slot, binding.entity(entity.getClass()).kind());
-        }
-        shown[slot] = entity;
+    @Override
+    public SharedFrame frame(ClientView view, boolean restart) {
+        return restart ? keyframe() : delta();
     }
 
-    /// This tick's shared delta, for everybody who has the tick before.
-    public SharedFrame delta() {
+    private SharedFrame delta() {
         SharedFrame made = delta;
         if (made == null) {
             beginHead(0);
@@ -90,8 +75,7 @@ public final class RoomStream {
         return made;
     }
 
-    /// This tick's shared keyframe, for everybody else; encoded when first asked for. Ask for the delta before.
-    public SharedFrame keyframe() {
+    private SharedFrame keyframe() {
         SharedFrame made = keyframe;
         if (made == null) {
             delta(); // the buffer is about to be used again
@@ -120,14 +104,12 @@ public final class RoomStream {
         }
     }
 
-    /// Appends the events of the ticks after `lastSeen` and before this one, for a client that was sent none of them.
-    ///
-    /// @return whether there were any
+    @Override
     public boolean missedEvents(long lastSeen, WireWriter out) {
         return history.write(lastSeen, tick, out);
     }
 
-    /// The tick is handed over: the room itself holds its frames no longer.
+    @Override
     public void release() {
         if (delta != null) {
             delta.release();

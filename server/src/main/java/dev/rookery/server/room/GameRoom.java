@@ -7,9 +7,11 @@ import dev.rookery.game.PastView;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.EventBinding;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.SnapshotRing;
+import dev.rookery.server.replication.TickEvents;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +30,9 @@ final class GameRoom<I extends Record> implements Room {
     private final Map<String, String> settings;
     private final RewoundView rewound;
     private final double tickSeconds;
-    private final WireWriter events = new WireWriter(256); // of this tick, without their count
+    private final TickEvents events = new TickEvents();
     private final double[] scratch;
     private @Nullable Game<I> game;
-    private int eventCount;
     private long tick;
     private boolean rosterChanged;
     private @Nullable Record result;
@@ -85,6 +86,7 @@ final class GameRoom<I extends Record> implements Room {
         }
         PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
         seats[free] = slot;
+        world.seated(slot);
         players.insert(slot);
         rosterChanged = true;
         game().onJoin(slot);
@@ -98,6 +100,7 @@ final class GameRoom<I extends Record> implements Room {
         }
         game().onLeave(slot);
         slot.despawnOwned();
+        world.unseated(slot);
         seats[slot.id()] = null;
         players.remove(slot);
         rosterChanged = true;
@@ -149,45 +152,30 @@ final class GameRoom<I extends Record> implements Room {
         }
     }
 
-    /// The exact values that the owner of these entities is sent, in ascending order of slots.
-    void writeOwnerBlock(PlayerSlot slot, WireWriter out) {
-        List<Entity> owned = slot.ownedEntities();
-        int written = -1;
-        for (int remaining = owned.size(); remaining > 0; remaining--) {
-            Entity next = null;
-            for (int i = 0; i < owned.size(); i++) {
-                Entity entity = owned.get(i);
-                if (entity.id() > written && (next == null || entity.id() < next.id())) {
-                    next = entity;
-                }
-            }
-            if (next == null) {
-                break;
-            }
-            written = next.id();
-            var kind = binding.entity(next.getClass());
-            if (kind.hasOwnerFields()) {
-                out.varint(written + 1);
-                kind.writeOwnerFields(next, scratch, out);
-            }
-        }
-        if (out.length() > 0) {
-            out.varint(0);
-        }
+    /// What this player alone is told of the world; answers the header's flags for it.
+    int writePrivateState(PlayerSlot slot, boolean restart, WireWriter out) {
+        return slot.privateState.write(restart, scratch, out);
     }
 
-    /// Events of this tick, without their count.
-    WireWriter events() {
+    /// What was told in this tick.
+    TickEvents events() {
         return events;
     }
 
-    int eventCount() {
-        return eventCount;
-    }
-
-    void clearEvents() {
-        events.clear();
-        eventCount = 0;
+    /// Lets the player's view follow the first of its entities that has a place, unless the game said where it looks.
+    void follow(PlayerSlot slot) {
+        if (!slot.view.isFollowing()) {
+            return;
+        }
+        List<Entity> owned = slot.ownedEntities();
+        for (int i = 0; i < owned.size(); i++) {
+            Entity entity = owned.get(i);
+            EntityBinding kind = binding.entity(entity.getClass());
+            if (kind.positionY() >= 0 && !kind.isOwnerOnly()) {
+                slot.view.follow(entity);
+                return;
+            }
+        }
     }
 
     void tell(PlayerSlot slot, Record event) {
@@ -212,6 +200,11 @@ final class GameRoom<I extends Record> implements Room {
         hash.addObject(random);
         for (int slot = 0; slot < world.end(); slot++) {
             hash.addObject(world.at(slot));
+        }
+        for (EntityBinding kind : binding.entities()) {
+            if (kind.isOwnerOnly()) {
+                world.view(kind.type()).forEach(hash::addObject);
+            }
         }
         for (int i = 0; i < players.size(); i++) {
             PlayerSlot slot = players.slot(i);
@@ -291,8 +284,12 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public void broadcast(Record event) {
-        binding.event(event.getClass()).write(event, events);
-        eventCount++;
+        events.add(binding.event(event.getClass()), event);
+    }
+
+    @Override
+    public void broadcastAt(double x, double y, Record event) {
+        events.add(binding.event(event.getClass()), event, x, y);
     }
 
     @Override

@@ -2,7 +2,8 @@ package dev.rookery.server.room;
 
 import dev.rookery.game.Entity;
 import dev.rookery.game.Player;
-import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.ClientView;
+import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.GameBinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// One taken seat: the player as the game sees it, and what the engine keeps for it. Owned by the room's thread.
 final class PlayerSlot implements Player {
     final InputBuffer inputs;
-    final PrivateEvents privateEvents = new PrivateEvents();
-    WireWriter ownerBlock = new WireWriter(64); // as last sent
-    WireWriter nextOwnerBlock = new WireWriter(64);
+    final PrivateEvents privateEvents;
+    final PrivateState privateState;
+    final ClientView view = new ClientView();
     boolean inputMissing;
     int drawnSixteenths; // what the player saw when giving the input now applied
     int tracedSequence; // of an input whose way is to be told, 0 if none
@@ -35,6 +36,8 @@ final class PlayerSlot implements Player {
         this.look = look;
         this.link = link;
         this.inputs = new InputBuffer(game);
+        this.privateEvents = new PrivateEvents(seat);
+        this.privateState = new PrivateState(game, seat);
     }
 
     boolean isHeldBy(PlayerLink somebody) {
@@ -45,18 +48,14 @@ final class PlayerSlot implements Player {
         return link;
     }
 
-    void own(Entity entity) {
+    void own(Entity entity, EntityBinding kind) {
         owned.add(entity);
-        ownerBlock.clear(); // the same bytes may now speak of another entity in the same slot
+        privateState.own(entity, kind);
     }
 
     void disown(Entity entity) {
-        for (int i = 0; i < owned.size(); i++) {
-            if (owned.get(i) == entity) {
-                owned.remove(i);
-                return;
-            }
-        }
+        privateState.disown(entity);
+        PrivateState.remove(entity, owned);
     }
 
     /// What the player owns, oldest first; a live list.
@@ -103,6 +102,16 @@ final class PlayerSlot implements Player {
             }
         }
         return null;
+    }
+
+    @Override
+    public void lookAt(Entity entity) {
+        view.lookAt(entity);
+    }
+
+    @Override
+    public void lookAt(double x, double y) {
+        view.lookAt(x, y);
     }
 
     @Override

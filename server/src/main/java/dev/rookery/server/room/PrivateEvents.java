@@ -10,13 +10,16 @@ final class PrivateEvents {
     private static final int MAX_TICKS = 64; // ticks with events that wait at most
     private static final int MAX_BYTES_PER_TICK = 1024;
 
+    private final int seat;
     private final WireWriter[] lists = new WireWriter[MAX_TICKS]; // events of one tick, without their count
     private final int[] counts = new int[MAX_TICKS];
     private final long[] ticks = new long[MAX_TICKS];
     private int first; // counts up
     private int end;
 
-    PrivateEvents() {
+    /// @param seat whose player is told
+    PrivateEvents(int seat) {
+        this.seat = seat;
         Arrays.setAll(lists, i -> new WireWriter(0));
     }
 
@@ -32,7 +35,7 @@ final class PrivateEvents {
         }
         int place = place(end - 1);
         if (lists[place].length() < MAX_BYTES_PER_TICK) {
-            kind.write(event, lists[place]);
+            kind.write(event, seat, lists[place]);
             counts[place]++;
         }
     }

@@ -13,6 +13,9 @@ public sealed interface RoomCommand {
     /// The player gives the seat up.
     record Unseat(PlayerLink link) implements RoomCommand {}
 
+    /// Somebody else ends the player's time here, and says why.
+    record Expel(PlayerLink link, CloseCode code, String message) implements RoomCommand {}
+
     /// The player says something, already cleaned.
     record Say(PlayerLink link, String text) implements RoomCommand {}
 

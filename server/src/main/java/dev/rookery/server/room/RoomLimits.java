@@ -1,12 +1,25 @@
 package dev.rookery.server.room;
 
+import dev.rookery.server.config.Setting;
+import dev.rookery.server.config.Settings;
+import dev.rookery.server.config.Unit;
+
 /// How long a room keeps things.
-///
-/// @param keepSeatMillis a lost connection's seat, before it is given up
-/// @param emptyRoomMillis a room without people, before it closes
-public record RoomLimits(int keepSeatMillis, int emptyRoomMillis) {
+public record RoomLimits(
+        @Setting(
+                        value = "60000",
+                        max = 3_600_000,
+                        unit = Unit.MILLISECONDS,
+                        doc = "How long the seat of a lost connection is kept.")
+                int keepSeatMillis,
+        @Setting(
+                        value = "15000",
+                        max = 86_400_000,
+                        unit = Unit.MILLISECONDS,
+                        doc = "How long a room without people stays open.")
+                int emptyRoomMillis) {
     /// What a server uses unless told otherwise.
-    public static final RoomLimits DEFAULT = new RoomLimits(60_000, 15_000);
+    public static final RoomLimits DEFAULT = Settings.defaults(RoomLimits.class);
 
     public RoomLimits {
         if (keepSeatMillis < 0 || emptyRoomMillis < 0) {

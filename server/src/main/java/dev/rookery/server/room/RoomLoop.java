@@ -9,8 +9,9 @@ import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.replication.RoomStream;
+import dev.rookery.server.replication.Replication;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ public final class RoomLoop<I extends Record> {
     private final RoomProxy proxy;
     private final Counters counters;
     private final GameRoom<I> room;
-    private final RoomStream stream;
+    private final Replication replication;
     private final RosterBook roster;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
@@ -58,7 +59,7 @@ public final class RoomLoop<I extends Record> {
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
-        this.stream = new RoomStream(binding, ring);
+        this.replication = Replication.of(binding, ring);
         this.room = new GameRoom<>(binding, seed, settings, ring);
         this.roster = new RosterBook(control);
     }
@@ -90,6 +91,12 @@ public final class RoomLoop<I extends Record> {
         return !closed;
     }
 
+    /// Shows every tick's rows to a tool, such as one that trains tables, before they are encoded. For whoever owns the
+    /// room's thread.
+    public void observe(CaptureObserver tool) {
+        replication.observe(tool);
+    }
+
     /// Why the room failed, or null.
     public @Nullable RoomFault fault() {
         return fault;
@@ -117,7 +124,8 @@ public final class RoomLoop<I extends Record> {
             switch (command) {
                 case RoomCommand.Seat seat -> seat(seat);
                 case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure());
-                case RoomCommand.Unseat unseat -> unseat(unseat.link());
+                case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
+                case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
                 case RoomCommand.Close close -> close(close.code(), close.message());
             }
@@ -153,16 +161,16 @@ public final class RoomLoop<I extends Record> {
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
         slot.inputs.reset();
-        slot.ownerBlock.clear();
+        slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
         roster.welcome(slot, room.slots());
     }
 
-    private void unseat(PlayerLink link) {
+    private void unseat(PlayerLink link, CloseCode code, String message) {
         PlayerSlot slot = slotOf(link);
         if (slot != null) {
-            vacate(slot, CloseCode.NORMAL, "You left the room.");
+            vacate(slot, code, message);
         }
     }
 
@@ -256,8 +264,7 @@ public final class RoomLoop<I extends Record> {
             room.snapOwned(slot);
             people += slot.isBot() ? 0 : 1;
         }
-        stream.capture(
-                room.tick(), room.world().slots(), room.world().end(), room.events(), room.eventCount());
+        replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         if (room.takeRosterChange()) {
             byte[] change = roster.change(room.slots());
             if (change != null) {
@@ -272,8 +279,8 @@ public final class RoomLoop<I extends Record> {
                 hand(slot, link, nowNanos);
             }
         }
-        stream.release();
-        room.clearEvents();
+        replication.release();
+        room.events().clear();
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
@@ -302,7 +309,8 @@ public final class RoomLoop<I extends Record> {
         if (demand != PlayerLink.Demand.NOTHING) {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
             writeHeader(slot, link, restart, nowNanos);
-            link.publish(restart ? stream.keyframe() : stream.delta());
+            room.follow(slot);
+            link.publish(replication.frame(slot.view, restart));
         }
         link.flush();
     }
@@ -324,19 +332,12 @@ public final class RoomLoop<I extends Record> {
             out.varint(Math.clamp((nowNanos - slot.tracedNanos) / 1000, 0, Integer.MAX_VALUE));
             slot.tracedSequence = 0;
         }
-        room.writeOwnerBlock(slot, slot.nextOwnerBlock.clear());
-        if (slot.nextOwnerBlock.length() > 0 && (restart || !slot.nextOwnerBlock.sameAs(slot.ownerBlock))) {
-            flags |= SnapshotFlags.OWNER_BLOCK;
-            out.block(slot.nextOwnerBlock);
-            WireWriter sent = slot.nextOwnerBlock;
-            slot.nextOwnerBlock = slot.ownerBlock;
-            slot.ownerBlock = sent;
-        }
+        flags |= room.writePrivateState(slot, restart, out);
         slot.privateEvents.sent(link.lastSentTick());
         if (slot.privateEvents.write(room.tick(), restart, out)) {
             flags |= SnapshotFlags.PRIVATE_EVENTS;
         }
-        if (restart && link.lastSentTick() >= 0 && stream.missedEvents(link.lastSentTick(), out)) {
+        if (restart && link.lastSentTick() >= 0 && replication.missedEvents(link.lastSentTick(), out)) {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);

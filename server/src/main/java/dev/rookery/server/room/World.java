@@ -2,6 +2,7 @@ package dev.rookery.server.room;
 
 import dev.rookery.game.Entity;
 import dev.rookery.game.EntityView;
+import dev.rookery.protocol.wire.PrivateIds;
 import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.GameBinding;
 import java.util.Arrays;
@@ -10,15 +11,18 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// The entities of a room, by slot and by kind. Owned by the room's thread.
+/// The entities of a room, by id and by kind. Owned by the room's thread.
 ///
-/// A slot is given out lowest first, so that slots stay dense. Views do not move under a running loop: what is spawned is
+/// The id of what everybody sees is its slot. A slot is given out lowest first, so that slots stay dense. What only its
+/// owner sees takes none. Views do not move under a running loop: what is spawned is
 /// appended, what is despawned leaves a dead entity in its place, and [#settle] tidies up between the phases of a tick.
 final class World {
     private final GameBinding<?> binding;
     private final Entity.Binding attachment = new Entity.Binding();
     private final @Nullable Entity[] bySlot;
     private final BitSet taken;
+    private final @Nullable PrivateEntities[] privateBySeat; // of those who sit there
+    private final PrivateEntities nobodys = new PrivateEntities(PrivateIds.NOBODY);
     private final KindView[] byKind;
     private int end; // one past the greatest slot ever taken since the last settle
 
@@ -26,8 +30,19 @@ final class World {
         this.binding = binding;
         bySlot = new @Nullable Entity[binding.schema().maxEntities()];
         taken = new BitSet(bySlot.length);
+        privateBySeat = new @Nullable PrivateEntities[binding.type().maxSeats()];
         byKind = new KindView[binding.entities().size()];
         Arrays.setAll(byKind, kind -> new KindView());
+    }
+
+    /// Somebody takes a seat, and with it the ids of what only he will see.
+    void seated(PlayerSlot player) {
+        privateBySeat[player.id()] = player.privateState.entities();
+    }
+
+    /// The seat is given up, and all that its player owned is despawned.
+    void unseated(PlayerSlot player) {
+        privateBySeat[player.id()] = null;
     }
 
     void spawn(Entity entity, @Nullable PlayerSlot owner) {
@@ -35,6 +50,24 @@ final class World {
             throw new IllegalStateException("The entity is already in the world: id=" + entity.id());
         }
         EntityBinding kind = binding.entity(entity.getClass());
+        int id = kind.isOwnerOnly() ? privateOf(owner).add(entity) : takeSlot(entity);
+        boolean isBack = attachment.isGone(entity) && byKind[kind.kind()].revive(entity);
+        attachment.attach(entity, id, owner);
+        if (!isBack) {
+            byKind[kind.kind()].append(entity);
+        }
+        if (owner != null) {
+            owner.own(entity, kind);
+        }
+    }
+
+    /// Whoever has left owns nothing that anybody could be told of.
+    private PrivateEntities privateOf(@Nullable PlayerSlot owner) {
+        PrivateEntities own = owner == null ? nobodys : owner.privateState.entities();
+        return owner == null || privateBySeat[owner.id()] == own ? own : nobodys;
+    }
+
+    private int takeSlot(Entity entity) {
         int slot = taken.nextClearBit(0);
         if (slot >= bySlot.length) {
             throw new IllegalStateException("The room is full of entities; raise GameType.maxEntities or despawn some: maxEntities="
@@ -43,19 +76,21 @@ final class World {
         taken.set(slot);
         bySlot[slot] = entity;
         end = Math.max(end, slot + 1);
-        attachment.attach(entity, slot, owner);
-        byKind[kind.kind()].append(entity);
-        if (owner != null) {
-            owner.own(entity);
-        }
+        return slot;
     }
 
     void despawn(Entity entity) {
-        if (!entity.isAlive() || bySlot[entity.id()] != entity) {
+        int id = entity.id();
+        if (!entity.isAlive() || at(id) != entity) {
             return;
         }
-        taken.clear(entity.id());
-        bySlot[entity.id()] = null;
+        PrivateEntities others = privateAt(id);
+        if (others != null) {
+            others.remove(id);
+        } else {
+            taken.clear(id);
+            bySlot[id] = null;
+        }
         if (entity.owner() instanceof PlayerSlot owner) {
             owner.disown(entity);
         }
@@ -71,11 +106,25 @@ final class World {
         end = taken.length();
     }
 
-    @Nullable Entity at(int slot) {
-        return slot >= 0 && slot < bySlot.length ? bySlot[slot] : null;
+    /// The entity with this id, or null.
+    @Nullable Entity at(int id) {
+        if (id >= 0 && id < bySlot.length) {
+            return bySlot[id];
+        }
+        PrivateEntities others = privateAt(id);
+        return others == null ? null : others.at(id);
     }
 
-    /// Entities by slot; null where there is none. Valid up to [#end].
+    /// Those among which an id is that only its owner is told of, or null.
+    private @Nullable PrivateEntities privateAt(int id) {
+        if (id < PrivateIds.FIRST) {
+            return null;
+        }
+        int seat = PrivateIds.seat(id);
+        return seat == PrivateIds.NOBODY ? nobodys : seat < privateBySeat.length ? privateBySeat[seat] : null;
+    }
+
+    /// What everybody sees, by slot; null where there is none. Valid up to [#end].
     @Nullable Entity[] slots() {
         return bySlot;
     }
@@ -114,6 +163,19 @@ final class World {
         @Override
         public Iterator<Entity> iterator() {
             return new Living(this);
+        }
+
+        /// An entity that was despawned in this phase comes back, perhaps with another id; answers whether it was one. It
+        /// keeps its place, so that it is not seen twice.
+        boolean revive(Entity entity) {
+            for (int i = 0; i < size; i++) {
+                if (items[i] == entity) {
+                    dead--;
+                    settled = Math.min(settled, i);
+                    return true;
+                }
+            }
+            return false;
         }
 
         void append(Entity entity) {

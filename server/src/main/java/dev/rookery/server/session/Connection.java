@@ -1,6 +1,7 @@
 package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
+import java.net.InetAddress;
 
 /// One socket as a session sees it; transport implements it. All methods may be called from any thread, never block and
 /// never throw.
@@ -8,8 +9,8 @@ public interface Connection {
     /// Number of this connection since the start of the process, for logs.
     long id();
 
-    /// Address of the peer, for limits and logs; never shown to other players.
-    String remoteAddress();
+    /// Address of the client, behind trusted proxies the one that they name; never shown to other players.
+    InetAddress remoteAddress();
 
     /// There may be something to write: the connection calls [ConnectionListener#fill] soon, on its writer. Cheap, any
     /// number of calls before that count as one.

@@ -4,6 +4,11 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.SchemaJson;
 import dev.rookery.protocol.control.ToServer;
+import dev.rookery.server.access.AccessControl;
+import dev.rookery.server.access.AccessControl.Decision;
+import dev.rookery.server.access.PlayerIdentity;
+import dev.rookery.server.access.Refusal;
+import dev.rookery.server.access.Ticket;
 import dev.rookery.server.match.Entry;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.match.RoomWish;
@@ -11,6 +16,8 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,8 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// Where connections become players: checks a join or a resume, finds the seat, and introduces the session to its room.
 /// Safe for any thread; each call comes from the reader of the connection in question.
 public final class FrontDesk implements ConnectionAcceptor {
+    private static final String TOO_MANY_TABLES =
+            "A page knows at most " + SessionLimits.MAX_KNOWN_TABLES + " tables.";
+
     private final Matchmaker matchmaker;
     private final Sessions sessions;
+    private final AccessControl access;
     private final SessionLimits limits;
     private final int keepSeatMillis;
     private final String node;
@@ -36,6 +47,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     public FrontDesk(
             Matchmaker matchmaker,
             Sessions sessions,
+            AccessControl access,
             SessionLimits limits,
             int keepSeatMillis,
             String node,
@@ -45,6 +57,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             LongSupplier nanoTime) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
+        this.access = access;
         this.limits = limits;
         this.keepSeatMillis = keepSeatMillis;
         this.node = node;
@@ -73,14 +86,6 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.VERSION, "This page is older or newer than the server. Reload it.");
             return;
         }
-        String name = PlayerText.name(wish.name());
-        if (name == null) {
-            refuse(
-                    connection,
-                    CloseCode.BAD_JOIN,
-                    "A name has 1 to " + SessionLimits.MAX_NAME_CODE_POINTS + " visible characters.");
-            return;
-        }
         int look = wish.look() == null ? 0 : wish.look();
         if (look < 0 || look > 255) {
             refuse(connection, CloseCode.BAD_JOIN, "A look is a number from 0 to 255.");
@@ -90,34 +95,85 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, "Either enter a room or create one.");
             return;
         }
-        switch (matchmaker.enter(game, roomWish(wish))) {
-            case Entry.Refused(CloseCode code, String message) -> refuse(connection, code, message);
-            case Entry.Reserved(var room) -> {
-                WelcomeTerms welcome = terms.computeIfAbsent(
-                        game.type().name(),
-                        _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
-                Session session = new Session(game, room, welcome, control, sessions, counters);
-                Seat seat = sit(session, connection, sessions.issue(session, null), null);
-                if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), name, look))) {
-                    room.releaseSeat();
-                    sessions.forget(session);
-                    refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
-                } else if (room.isClosed()) {
-                    // The room may have taken its last look at its commands just before.
-                    sessions.forget(session);
-                    refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
+        List<Integer> tables = knownTables(wish.tables());
+        if (tables == null) {
+            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
+        var place = new AccessControl.Wish(game.type().name(), wish.room(), wish.create() != null);
+        switch (access.admit(wish.ticket(), place, connection.address())) {
+            case Decision.Refused(Refusal refusal) -> refuse(connection, refusal.code(), refusal.message());
+            case Decision.Admitted(PlayerIdentity identity) -> {
+                String name = name(wish, identity);
+                if (name == null) {
+                    access.giveBack(identity);
+                    refuse(
+                            connection,
+                            CloseCode.BAD_JOIN,
+                            "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
+                } else if (!enter(game, wish, look, tables, new SeatHolder(name, identity, connection.address()), connection)) {
+                    access.giveBack(identity);
                 }
             }
         }
     }
 
-    private static RoomWish roomWish(ToServer.Join wish) {
+    /// The site's word on a player's name counts more than the player's own.
+    private @Nullable String name(ToServer.Join wish, PlayerIdentity identity) {
+        Ticket ticket = identity.ticket();
+        String told = ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
+        return told != null ? told : PlayerText.name(wish.name(), limits.nameCodePoints());
+    }
+
+    /// False if there is no seat; the connection was told why.
+    private boolean enter(
+            GameBinding<?> game,
+            ToServer.Join wish,
+            int look,
+            List<Integer> tables,
+            SeatHolder holder,
+            PlayerConnection connection) {
+        RoomWish place = roomWish(wish, AccessControl.onlyRoom(holder.identity()));
+        switch (matchmaker.enter(game, place, () -> access.tryOpenRoom(holder.address()))) {
+            case Entry.Refused(CloseCode code, String message) -> {
+                if (code == CloseCode.ROOM_GONE) {
+                    access.guessedRoom(holder.address());
+                }
+                refuse(connection, code, message);
+                return false;
+            }
+            case Entry.Reserved(var room) -> {
+                WelcomeTerms welcome = terms.computeIfAbsent(
+                        game.type().name(),
+                        _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
+                Session session = new Session(game, room, holder, welcome, control, sessions, counters);
+                Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
+                if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), holder.name(), look))) {
+                    room.releaseSeat();
+                    sessions.forget(session);
+                    refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
+                    return false;
+                }
+                if (room.isClosed()) {
+                    // The room may have taken its last look at its commands just before.
+                    sessions.forget(session);
+                    refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
+                    return false;
+                }
+                access.seated(holder.identity(), holder.address(), room.id());
+                return true;
+            }
+        }
+    }
+
+    /// @param onlyRoom that the ticket allows, null for all
+    private static RoomWish roomWish(ToServer.Join wish, @Nullable String onlyRoom) {
         if (wish.room() != null) {
             return new RoomWish.Named(wish.room());
         }
         ToServer.Create create = wish.create();
         if (create == null) {
-            return new RoomWish.Any();
+            return onlyRoom == null ? new RoomWish.Any() : new RoomWish.Named(onlyRoom);
         }
         boolean isPrivate = create.isPrivate() != null && create.isPrivate();
         return new RoomWish.Fresh(isPrivate, create.settings() == null ? Map.of() : create.settings());
@@ -131,7 +187,18 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
-        Seat seat = sit(session, connection, sessions.issue(session, hash), new ResumeClaim(hash, wish.heard()));
+        List<Integer> tables = knownTables(wish.tables());
+        if (tables == null) {
+            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
+        Refusal refusal = seenAgain(session, wish.ticket(), connection);
+        if (refusal != null) {
+            refuse(connection, refusal.code(), refusal.message()); // the token was not used and stays good
+            return;
+        }
+        ResumeClaim claim = new ResumeClaim(hash, wish.heard());
+        Seat seat = sit(session, connection, tables, sessions.issue(session, hash), claim);
         if (seat == null) {
             refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
@@ -143,13 +210,68 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
+    /// Why whoever comes back may not; null if they may.
+    private @Nullable Refusal seenAgain(Session session, @Nullable String ticket, PlayerConnection connection) {
+        SeatHolder holder = session.holder();
+        PlayerIdentity identity = holder.identity();
+        if (ticket != null) {
+            switch (access.renew(identity, ticket, place(session), connection.address())) {
+                case Decision.Refused(Refusal refusal) -> {
+                    return refusal;
+                }
+                case Decision.Admitted(PlayerIdentity renewed) -> identity = renewed;
+            }
+        }
+        Refusal refusal = access.judge(identity, connection.address());
+        if (refusal == null) {
+            holder.seen(identity, connection.address());
+        }
+        return refusal;
+    }
+
+    private static AccessControl.Wish place(Session session) {
+        return new AccessControl.Wish(session.room().terms().game(), session.room().id(), false);
+    }
+
+    /// Somebody with a seat has a new ticket.
+    void renew(ToServer.Renew message, Seat seat, PlayerConnection connection) {
+        SeatHolder holder = seat.session().holder();
+        switch (access.renew(holder.identity(), message.ticket(), place(seat.session()), connection.address())) {
+            case Decision.Admitted(PlayerIdentity renewed) -> {
+                holder.seen(renewed, connection.address());
+                connection.notice("ticket_renewed", "Your login was renewed.");
+            }
+            case Decision.Refused(Refusal refusal) -> connection.notice("ticket_refused", refusal.message());
+        }
+    }
+
+    /// Whether what this player says is not passed on; if so, the player is told.
+    boolean isMuted(Seat seat, PlayerConnection connection) {
+        SeatHolder holder = seat.session().holder();
+        Instant until = access.mutedUntil(holder.identity(), holder.address());
+        if (until != null) {
+            counters.add(Counter.CHATS_MUTED);
+            connection.notice("muted", "You are muted, so that line was not sent.");
+        }
+        return until != null;
+    }
+
+    /// Null if they are too many.
+    private static @Nullable List<Integer> knownTables(@Nullable List<Integer> told) {
+        return told == null ? List.of() : told.size() <= SessionLimits.MAX_KNOWN_TABLES ? told : null;
+    }
+
     /// @param token to be told in the welcome; null if the seat was given up meanwhile
     private @Nullable Seat sit(
-            Session session, PlayerConnection connection, @Nullable String token, @Nullable ResumeClaim claim) {
+            Session session,
+            PlayerConnection connection,
+            List<Integer> knownTables,
+            @Nullable String token,
+            @Nullable ResumeClaim claim) {
         if (token == null) {
             return null;
         }
-        Seat seat = new Seat(session, connection, token, claim, sessions, limits, nanoTime);
+        Seat seat = new Seat(session, connection, token, knownTables, claim, sessions, limits, nanoTime);
         connection.seat(seat);
         session.attach(seat);
         return seat;

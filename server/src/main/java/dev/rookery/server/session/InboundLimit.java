@@ -1,5 +1,6 @@
 package dev.rookery.server.session;
 
+import dev.rookery.server.access.RateLimit;
 import java.util.function.LongSupplier;
 
 /// How much one connection may send, messages and bytes, whatever they say. Owned by the connection's reader.
@@ -16,6 +17,7 @@ final class InboundLimit {
 
     private static final long PAUSE_NANOS = 1_000_000_000L; // without a drop, and the flood is over
 
+    private final InboundLimits limits;
     private final LongSupplier nanoTime;
     private final RateLimit messages;
     private final RateLimit bytes;
@@ -23,10 +25,11 @@ final class InboundLimit {
     private long overSinceNanos;
     private long lastDropNanos;
 
-    InboundLimit(LongSupplier nanoTime) {
+    InboundLimit(InboundLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
         this.nanoTime = nanoTime;
-        messages = new RateLimit(SessionLimits.MESSAGES_PER_SECOND, SessionLimits.MESSAGE_BURST, nanoTime);
-        bytes = new RateLimit(SessionLimits.BYTES_PER_SECOND, SessionLimits.BYTE_BURST, nanoTime);
+        messages = new RateLimit(limits.messagesPerSecond(), limits.messageBurst(), nanoTime);
+        bytes = new RateLimit(limits.bytesPerSecond(), limits.byteBurst(), nanoTime);
     }
 
     /// Judges a message of so many bytes.
@@ -40,6 +43,6 @@ final class InboundLimit {
             overSinceNanos = now;
         }
         lastDropNanos = now;
-        return now - overSinceNanos > SessionLimits.FLOOD_MILLIS * 1_000_000L ? Verdict.FLOOD : Verdict.OVER;
+        return now - overSinceNanos > limits.floodMillis() * 1_000_000L ? Verdict.FLOOD : Verdict.OVER;
     }
 }

@@ -3,6 +3,7 @@ package dev.rookery.server.session;
 import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.InputBinding;
@@ -25,7 +26,13 @@ final class InputMessageReader {
     private final int[] values;
 
     /// @param outbox is told which snapshots have arrived
-    InputMessageReader(Session session, Outbox outbox, int tenure, LongSupplier nanoTime, Counters counters) {
+    InputMessageReader(
+            Session session,
+            Outbox outbox,
+            int tenure,
+            InboundLimits limits,
+            LongSupplier nanoTime,
+            Counters counters) {
         this.session = session;
         this.outbox = outbox;
         this.tenure = tenure;
@@ -34,7 +41,8 @@ final class InputMessageReader {
         this.counters = counters;
         int tickRateHz = session.game().type().tickRateHz();
         // A stalled line delivers a legal burst of up to a second.
-        this.rate = new RateLimit(2.0 * tickRateHz, Math.max(20, tickRateHz), nanoTime);
+        this.rate = new RateLimit(
+                limits.inputsPerTick() * tickRateHz, Math.max(limits.inputBurst(), tickRateHz), nanoTime);
         this.values = new int[InputLayout.MAX_INPUTS * Math.max(1, binding.layout().fieldCount())];
     }
 

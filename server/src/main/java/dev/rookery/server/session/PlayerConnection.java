@@ -7,6 +7,7 @@ import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
+import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,7 +62,12 @@ final class PlayerConnection implements ConnectionListener {
         this.control = control;
         this.counters = counters;
         this.limits = limits;
-        this.inbound = new InboundLimit(nanoTime);
+        this.inbound = new InboundLimit(limits.inbound(), nanoTime);
+    }
+
+    /// Where the client is.
+    InetAddress address() {
+        return connection.remoteAddress();
     }
 
     Counters counters() {
@@ -86,8 +92,15 @@ final class PlayerConnection implements ConnectionListener {
                 }
             }
             case State.Seated(Seat seat) -> {
-                if (message == null || !seat.receive(message)) {
-                    countMalformed();
+                switch (message) {
+                    case ToServer.Renew renew -> desk.renew(renew, seat, this);
+                    case ToServer.Chat chat when desk.isMuted(seat, this) -> {}
+                    case null -> countMalformed();
+                    default -> {
+                        if (!seat.receive(message)) {
+                            countMalformed();
+                        }
+                    }
                 }
             }
             case State.Over() -> {}
@@ -137,7 +150,7 @@ final class PlayerConnection implements ConnectionListener {
 
     /// Reader: the join or resume was accepted.
     void seat(Seat seat) {
-        connection.limitInbound(SessionLimits.MAX_MESSAGE_BYTES);
+        connection.limitInbound(Integer.MAX_VALUE);
         state = new State.Seated(seat);
     }
 

@@ -6,23 +6,23 @@ import org.jspecify.annotations.Nullable;
 final class PlayerText {
     private PlayerText() {}
 
-    /// A name to show, or null if nothing is left or it is longer than 24 code points.
-    static @Nullable String name(@Nullable String raw) {
+    /// A name to show, or null if nothing is left or it is longer than `maxCodePoints`.
+    static @Nullable String name(@Nullable String raw, int maxCodePoints) {
         String text = clean(raw);
         int length = text.codePointCount(0, text.length());
-        return length == 0 || length > SessionLimits.MAX_NAME_CODE_POINTS ? null : text;
+        return length == 0 || length > maxCodePoints ? null : text;
     }
 
-    /// A line of chat, cut to 200 code points, or null if nothing is left.
-    static @Nullable String chat(@Nullable String raw) {
+    /// A line of chat, cut to `maxCodePoints`, or null if nothing is left.
+    static @Nullable String chat(@Nullable String raw, int maxCodePoints) {
         String text = clean(raw);
         if (text.isEmpty()) {
             return null;
         }
         int length = text.codePointCount(0, text.length());
-        return length <= SessionLimits.MAX_CHAT_CODE_POINTS
+        return length <= maxCodePoints
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, SessionLimits.MAX_CHAT_CODE_POINTS));
+                : text.substring(0, text.offsetByCodePoints(0, maxCodePoints));
     }
 
     /// Without control, format (bidi tricks, zero width), private-use, surrogate and unassigned characters; runs of white

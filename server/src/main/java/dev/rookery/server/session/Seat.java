@@ -3,6 +3,7 @@ package dev.rookery.server.session;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.List;
@@ -19,8 +20,10 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
+    private final int chatCodePoints;
     private final ReliableLines lines = new ReliableLines();
     private final String token;
+    private final List<Integer> knownTables;
     private final String tokenHash;
     private final @Nullable ResumeClaim claim;
     private final int tenure;
@@ -32,11 +35,13 @@ final class Seat {
     private volatile boolean over;
 
     /// @param token to be told in the welcome
+    /// @param knownTables hashes of tables that the client has; it may lie, and then cannot read its snapshots
     /// @param claim with which the seat was taken back, null for a new one
     Seat(
             Session session,
             PlayerConnection connection,
             String token,
+            List<Integer> knownTables,
             @Nullable ResumeClaim claim,
             Sessions sessions,
             SessionLimits limits,
@@ -46,13 +51,17 @@ final class Seat {
         this.connection = connection;
         this.sessions = sessions;
         this.token = token;
+        this.knownTables = knownTables;
         this.tokenHash = Tokens.hash(token);
         this.claim = claim;
         this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters());
-        this.inputs = new InputMessageReader(session, outbox, tenure, nanoTime, connection.counters());
-        this.chats = new RateLimit(limits.chatsPerSecond(), limits.chatBurst(), nanoTime);
-        this.keyframes = new RateLimit(1, 3, nanoTime);
+        this.inputs =
+                new InputMessageReader(session, outbox, tenure, limits.inbound(), nanoTime, connection.counters());
+        this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);
+        this.chatCodePoints = limits.chat().codePoints();
+        this.keyframes = new RateLimit(
+                limits.inbound().keyframesPerSecond(), limits.inbound().keyframeBurst(), nanoTime);
     }
 
     Session session() {
@@ -73,6 +82,10 @@ final class Seat {
 
     String token() {
         return token;
+    }
+
+    boolean knowsTable(int hash) {
+        return knownTables.contains(hash);
     }
 
     /// Which of the session's connections this is, counted from 1.
@@ -131,6 +144,11 @@ final class Seat {
         connection.end(code, message);
     }
 
+    /// Any thread: something to show.
+    void notice(String code, String message) {
+        connection.notice(code, message);
+    }
+
     /// Another connection took the seat.
     void replaced() {
         end(CloseCode.REPLACED, "You continued in another tab or window.");
@@ -145,6 +163,9 @@ final class Seat {
             }
             case ToServer.Resume resume -> {
                 return false;
+            }
+            case ToServer.Renew renew -> {
+                return false; // the front desk's
             }
             case ToServer.Leave leave -> {
                 if (!leaving) {
@@ -171,7 +192,7 @@ final class Seat {
     }
 
     private void say(ToServer.Chat chat) {
-        String text = PlayerText.chat(chat.text());
+        String text = PlayerText.chat(chat.text(), chatCodePoints);
         if (text == null) {
             return;
         }

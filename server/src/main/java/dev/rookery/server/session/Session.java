@@ -3,12 +3,15 @@ package dev.rookery.server.session;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
+import dev.rookery.protocol.delta.BackEnd;
+import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink;
+import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.Seating;
 import java.util.ArrayDeque;
@@ -26,6 +29,7 @@ final class Session implements PlayerLink {
 
     private final GameBinding<?> game;
     private final RoomProxy room;
+    private final SeatHolder holder;
     private final WelcomeTerms terms;
     private final ControlCodec control;
     private final Sessions sessions;
@@ -50,12 +54,14 @@ final class Session implements PlayerLink {
     Session(
             GameBinding<?> game,
             RoomProxy room,
+            SeatHolder holder,
             WelcomeTerms terms,
             ControlCodec control,
             Sessions sessions,
             Counters counters) {
         this.game = game;
         this.room = room;
+        this.holder = holder;
         this.terms = terms;
         this.control = control;
         this.sessions = sessions;
@@ -68,6 +74,35 @@ final class Session implements PlayerLink {
 
     RoomProxy room() {
         return room;
+    }
+
+    SeatHolder holder() {
+        return holder;
+    }
+
+    /// Any thread: something to show, if somebody is there to see it.
+    void notice(String code, String message) {
+        Seat present = attached;
+        if (present != null) {
+            present.notice(code, message);
+        }
+    }
+
+    /// Any thread: the connection ends, the seat is kept as after any loss.
+    void disconnect(CloseCode code, String message) {
+        Seat present = attached;
+        if (present != null) {
+            present.end(code, message);
+        }
+    }
+
+    /// Any thread: the seat is lost, and no token brings it back. The room clears it at its next tick; a room that is stuck
+    /// cannot, but the connection ends all the same.
+    void expel(CloseCode code, String message) {
+        counters.add(Counter.PLAYERS_EXPELLED);
+        sessions.forget(this);
+        disconnect(code, message);
+        room.offer(new RoomCommand.Expel(this, code, message));
     }
 
     /// A number for the next connection that takes the seat, counted from 1.
@@ -181,6 +216,7 @@ final class Session implements PlayerLink {
         if (present == null || present.isWelcomed()) {
             return; // went away meanwhile and will resume, or an even newer one was welcomed by the command before
         }
+        BackEnd backEnd = game.codec().backEnd();
         byte[] welcome = control.write(new ToBrowser.Welcome(
                 seating.seat(),
                 room.id(),
@@ -193,7 +229,8 @@ final class Session implements PlayerLink {
                 terms.node(),
                 terms.keepSeatMillis(),
                 room.terms().settings(),
-                "bits",
+                backEnd.codec(),
+                table(backEnd, present),
                 game.schema().fingerprint(),
                 terms.schemaJson()));
         List<byte[]> unheard = welcomed == null ? new ArrayList<>() : welcomed.unheardBy(present.claim());
@@ -202,6 +239,16 @@ final class Session implements PlayerLink {
         present.welcome(welcome, unheard);
         welcomed = present;
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
+    }
+
+    private static ToBrowser.@Nullable Table table(BackEnd backEnd, Seat present) {
+        return switch (backEnd) {
+            case BackEnd.Bits() -> null;
+            case BackEnd.Range(CoderTable table) -> {
+                boolean known = present.knowsTable(table.hash());
+                yield new ToBrowser.Table(table.hash(), table.version(), known ? null : table.text());
+            }
+        };
     }
 
     @Override

@@ -1,20 +1,27 @@
 package dev.rookery.server.session;
 
+import dev.rookery.server.config.Setting;
+import dev.rookery.server.config.Settings;
+import dev.rookery.server.config.Unit;
+
 /// What one connection may do; beyond it, things are dropped and counted, or the connection is closed.
-///
-/// @param greetingMillis time for the first message, then 4018
-/// @param chatsPerSecond average; more are dropped with a notice
-/// @param chatBurst chats at once
-/// @param malformedMessages messages that make no sense before 1003
-public record SessionLimits(int greetingMillis, double chatsPerSecond, int chatBurst, int malformedMessages) {
-    /// Longest name.
-    public static final int MAX_NAME_CODE_POINTS = 24;
-
-    /// Longest line of chat; the rest is cut.
-    public static final int MAX_CHAT_CODE_POINTS = 200;
-
-    /// Largest message once seated, in bytes.
-    public static final int MAX_MESSAGE_BYTES = 4096;
+public record SessionLimits(
+        @Setting(
+                        value = "3000",
+                        min = 100,
+                        max = 60_000,
+                        unit = Unit.MILLISECONDS,
+                        doc = "Time for the first message, then 4018.")
+                int greetingMillis,
+        @Setting(value = "24", min = 1, max = 64, doc = "Characters (code points) of a name; longer ones are refused.")
+                int nameCodePoints,
+        @Setting(value = "3", min = 1, max = 1000, doc = "Messages that make no sense, before the connection is closed with 1003.")
+                int malformedMessages,
+        @Setting(value = "8", min = 4, max = 64, doc = "Nesting of a JSON message; a deeper one makes no sense.") int jsonDepth,
+        ChatLimits chat,
+        InboundLimits inbound) {
+    /// Tables that a client may say it knows.
+    static final int MAX_KNOWN_TABLES = 16;
 
     /// Reliable messages that wait at most; one more closes with 4008. A room says up to 32 in a tick when everybody chats,
     /// and on a busy machine a writer may not run for some ticks: that alone must not cost anybody his connection.
@@ -23,19 +30,16 @@ public record SessionLimits(int greetingMillis, double chatsPerSecond, int chatB
     /// Of what is said to the room, lines kept for somebody who has no connection or did not hear them.
     static final int MAX_KEPT = 64;
 
-    /// Messages of one connection, a second on average and at once; beyond it they are dropped and reading slows down.
-    static final int MESSAGES_PER_SECOND = 150;
-
-    static final int MESSAGE_BURST = 300;
-
-    /// Bytes of one connection, likewise.
-    static final int BYTES_PER_SECOND = 16 * 1024;
-
-    static final int BYTE_BURST = 32 * 1024;
-
-    /// Beyond the limits for so long without a pause, and the connection is closed with 4029.
-    static final int FLOOD_MILLIS = 5_000;
-
     /// What a server uses unless told otherwise.
-    public static final SessionLimits DEFAULT = new SessionLimits(3_000, 1, 5, 3);
+    public static final SessionLimits DEFAULT = Settings.defaults(SessionLimits.class);
+
+    /// The same with other limits for what is said.
+    public SessionLimits chatting(ChatLimits newChat) {
+        return new SessionLimits(greetingMillis, nameCodePoints, malformedMessages, jsonDepth, newChat, inbound);
+    }
+
+    /// The same with another time for the first message.
+    public SessionLimits greetingWithin(int millis) {
+        return new SessionLimits(millis, nameCodePoints, malformedMessages, jsonDepth, chat, inbound);
+    }
 }

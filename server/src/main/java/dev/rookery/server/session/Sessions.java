@@ -1,6 +1,11 @@
 package dev.rookery.server.session;
 
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.server.access.Network;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +60,38 @@ public final class Sessions {
                 byTokenHash.remove(hash, session);
             }
         }
+    }
+
+    /// Everybody who holds a seat, each once; a copy.
+    Set<Session> all() {
+        return Set.copyOf(byTokenHash.values());
+    }
+
+    /// The same as an admin sees it.
+    public List<SeatedPlayer> players() {
+        return all().stream()
+                .map(session -> new SeatedPlayer(
+                        session.holder().identity().player(),
+                        session.holder().name(),
+                        session.holder().identity().isGuest(),
+                        session.room().terms().game(),
+                        session.room().id(),
+                        session.seat(),
+                        session.isConnected(),
+                        Network.of(session.holder().address())))
+                .sorted(Comparator.comparing(SeatedPlayer::room).thenComparingInt(SeatedPlayer::seat))
+                .toList();
+    }
+
+    /// Takes the seats of a player.
+    ///
+    /// @return how many there were
+    public int expel(String player, CloseCode code, String message) {
+        List<Session> found = all().stream()
+                .filter(session -> session.holder().identity().player().equals(player))
+                .toList();
+        found.forEach(session -> session.expel(code, message));
+        return found.size();
     }
 
     /// Sessions with a live connection.

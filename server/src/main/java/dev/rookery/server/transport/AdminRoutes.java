@@ -1,6 +1,8 @@
 package dev.rookery.server.transport;
 
+import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -11,7 +13,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the admin listener answers, on 127.0.0.1: health and metrics. Immutable; runs on the threads of the requests.
+/// What the admin listener answers, on 127.0.0.1: health and metrics, and what only the admin may see and do. Immutable; runs on
+/// the threads of the requests.
 ///
 /// Live means: the rooms tick, and the game port can really be connected to, because a listener that has run out of file
 /// descriptors dies without a word.
@@ -29,6 +32,7 @@ final class AdminRoutes {
             /health/live   200 while the rooms tick and the game port takes connections, else 503
             /health/ready  200 while new players are welcome, else 503
             /metrics       for Prometheus
+            /api/          for the admin, with the token; described in the server's README
             """.getBytes(StandardCharsets.UTF_8);
 
     /// A page from elsewhere can point its own name at 127.0.0.1, but cannot hide that name.
@@ -36,21 +40,33 @@ final class AdminRoutes {
 
     private final HttpViews views;
     private final Supplier<InetSocketAddress> game;
+    private final AdminApi api;
+    private final boolean metricsNeedToken;
 
     /// @param game where the game's listener is
-    AdminRoutes(HttpViews views, Supplier<InetSocketAddress> game) {
+    AdminRoutes(HttpViews views, Supplier<InetSocketAddress> game, AdminApi api, boolean metricsNeedToken) {
         this.views = views;
         this.game = game;
+        this.api = api;
+        this.metricsNeedToken = metricsNeedToken;
     }
 
-    HttpRouting.Builder routing(RequestDeadlines deadlines) {
+    HttpRouting.Builder routing(RequestDeadlines deadlines, SecurityHeaders security) {
         return HttpRouting.builder()
-                .addFilter(new RequestFilter(deadlines, AdminRoutes::isOwnHost))
-                .error(Throwable.class, HttpAnswers.errorHandler())
+                .addFilter(new RequestFilter(deadlines, security, AdminRoutes::isOwnHost, AdminRoutes::takesBody))
+                .error(Throwable.class, HttpAnswers.errorHandler(security))
                 .any(this::answer);
     }
 
+    private static boolean takesBody(RoutingRequest request) {
+        return request.path().rawPath().startsWith(AdminApi.PREFIX) && request.prologue().method().equals(Method.POST);
+    }
+
     private void answer(ServerRequest request, ServerResponse response) {
+        if (request.path().rawPath().startsWith(AdminApi.PREFIX)) {
+            api.answer(request, response);
+            return;
+        }
         if (!HttpAnswers.reads(request)) {
             HttpAnswers.problem(request, response, HttpProblem.METHOD_NOT_ALLOWED);
             return;
@@ -65,9 +81,12 @@ final class AdminRoutes {
                 boolean ready = views.ready().getAsBoolean() && views.status().get().accepting();
                 HttpAnswers.json(request, response, ready ? 200 : 503, new Readiness(ready));
             }
-            case "/metrics" ->
-                HttpAnswers.text(
-                        request, response, PROMETHEUS, views.metrics().get().getBytes(StandardCharsets.UTF_8));
+            case "/metrics" -> {
+                if (!metricsNeedToken || api.isAllowed(request, response)) {
+                    HttpAnswers.text(
+                            request, response, PROMETHEUS, views.metrics().get().getBytes(StandardCharsets.UTF_8));
+                }
+            }
             default -> HttpAnswers.problem(request, response, HttpProblem.NOT_FOUND);
         }
     }

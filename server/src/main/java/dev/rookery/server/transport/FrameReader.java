@@ -72,13 +72,20 @@ final class FrameReader {
 
     private int messageOpcode; // TEXT or BINARY while a message is open, else 0
     private int fragments; // frames of the open message
+    private final int maxFragments;
     private byte[] message = NOTHING; // what came of the open message or of a data frame cut by a read
     private int messageLength;
     private byte[] control = NOTHING;
     private boolean done;
 
     FrameReader(Sink sink) {
+        this(sink, MAX_FRAGMENTS);
+    }
+
+    /// @param maxFragments of one message; more are [CloseCode#TOO_LARGE]
+    FrameReader(Sink sink, int maxFragments) {
         this.sink = sink;
+        this.maxFragments = maxFragments;
     }
 
     /// Takes the next bytes, which may be changed in place, and tells the sink what they complete. Returns the reason to
@@ -149,7 +156,7 @@ final class FrameReader {
                 messageOpcode = opcode;
             }
             fragments++;
-            if (fragments > MAX_FRAGMENTS || length > maxMessageBytes - messageLength) {
+            if (fragments > maxFragments || length > maxMessageBytes - messageLength) {
                 return CloseCode.TOO_LARGE;
             }
         }

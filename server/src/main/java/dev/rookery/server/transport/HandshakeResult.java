@@ -14,6 +14,12 @@ public enum HandshakeResult {
     WRONG_VERSION(426, "websocket_version"),
     /// A page from somewhere else.
     WRONG_ORIGIN(403, "origin"),
+    /// A ticket or token in the address, where it would end up in logs.
+    SECRET_IN_URL(400, "secret_in_url"),
+    /// Too many requests for a socket from one address, or too many guesses.
+    TOO_OFTEN_FROM_ADDRESS(429, "too_often_from_address"),
+    /// Too many requests for a socket in all.
+    TOO_OFTEN(503, "too_often"),
     /// Too many sockets from one address.
     TOO_MANY_FROM_ADDRESS(429, "too_many_from_address"),
     /// Too many sockets in all.

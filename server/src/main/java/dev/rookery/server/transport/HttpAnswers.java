@@ -31,6 +31,9 @@ final class HttpAnswers {
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header ALLOW_READING = HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD");
+    private static final Header ALLOW_POST = HeaderValues.createCached(HeaderNames.ALLOW, "POST");
+    private static final Header BEARER = HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    private static final Header RETRY_AFTER = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "60");
     private static final Header UPGRADE = HeaderValues.createCached(HeaderNames.UPGRADE, "websocket");
     private static final Header VERSION = HeaderValues.createCached(Handshake.VERSION_HEADER, Handshake.VERSION);
     private static final byte[] NOTHING = {};
@@ -55,7 +58,9 @@ final class HttpAnswers {
     static void problem(ServerRequest request, ServerResponse response, HttpProblem problem) {
         response.header(NO_STORE).header(JSON);
         switch (problem.status()) {
-            case 405 -> response.header(ALLOW_READING);
+            case 401 -> response.header(BEARER);
+            case 405 -> response.header(problem.equals(HttpProblem.POST_ONLY) ? ALLOW_POST : ALLOW_READING);
+            case 429 -> response.header(RETRY_AFTER);
             case 426 -> response.header(UPGRADE).header(VERSION);
             default -> {}
         }
@@ -79,13 +84,13 @@ final class HttpAnswers {
     }
 
     /// For what a handler throws.
-    static ErrorHandler<Throwable> errorHandler() {
+    static ErrorHandler<Throwable> errorHandler(SecurityHeaders security) {
         return (request, response, thrown) -> {
             if (response.isSent()) {
                 throw new CloseConnectionException("the answer had begun", thrown);
             }
             response.headers().clear();
-            SecurityHeaders.addTo(response.headers(), host(request.headers()));
+            security.addTo(response.headers(), host(request.headers()));
             if (thrown instanceof HttpException refused && refused.status().code() < 500) {
                 problem(request, response, HttpProblem.ofStatus(refused.status().code()));
             } else {
@@ -96,10 +101,10 @@ final class HttpAnswers {
     }
 
     /// For what the web server refuses before any handler sees it, and for refused handshakes.
-    static DirectHandlers directHandlers() {
+    static DirectHandlers directHandlers(SecurityHeaders security) {
         var handlers = DirectHandlers.builder();
         for (EventType type : EventType.values()) {
-            handlers.addHandler(type, new RefusalHandler());
+            handlers.addHandler(type, new RefusalHandler(security));
         }
         return handlers.build();
     }
@@ -109,6 +114,12 @@ final class HttpAnswers {
     }
 
     private static final class RefusalHandler implements DirectHandler {
+        private final SecurityHeaders security;
+
+        RefusalHandler(SecurityHeaders security) {
+            this.security = security;
+        }
+
         @Override
         public TransportResponse handle(
                 TransportRequest request,
@@ -124,7 +135,7 @@ final class HttpAnswers {
                     .findFirst()
                     .map(HttpProblem::of)
                     .orElseGet(() -> HttpProblem.ofStatus(answered.code()));
-            SecurityHeaders.addTo(headers, host(request.headers()));
+            security.addTo(headers, host(request.headers()));
             headers.set(NO_STORE);
             headers.set(JSON);
             return TransportResponse.builder()

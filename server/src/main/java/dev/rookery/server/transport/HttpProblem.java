@@ -1,5 +1,6 @@
 package dev.rookery.server.transport;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// An HTTP request that could not be answered, in the words of the control plane: a code for programs, a sentence for
@@ -16,6 +17,13 @@ record HttpProblem(int status, String code, String message) {
             new HttpProblem(426, "upgrade_required", "This address speaks WebSocket, version 13, only.");
     static final HttpProblem FORBIDDEN_HOST =
             new HttpProblem(403, "forbidden_host", "Ask for this address as localhost or 127.0.0.1.");
+    static final HttpProblem NO_TOKEN = new HttpProblem(
+            401, "unauthorized", "Send the admin's token, as the header Authorization: Bearer TOKEN.");
+    static final HttpProblem TOO_MANY_TOKENS =
+            new HttpProblem(429, "too_many_tokens", "Too many wrong tokens were sent. Wait a minute.");
+    static final HttpProblem POST_ONLY = new HttpProblem(405, "post_only", "This address changes something: use POST.");
+    static final HttpProblem BAD_ORDER = new HttpProblem(
+            400, "bad_order", "The body is a JSON object with some of: player, address, ticket, subject, minutes, reason.");
     static final HttpProblem INTERNAL = new HttpProblem(500, "internal", "The server made a mistake.");
 
     /// For what the web server itself refuses.
@@ -29,8 +37,8 @@ record HttpProblem(int status, String code, String message) {
         return new HttpProblem(refusal.status(), refusal.token(), "The connection was refused.");
     }
 
-    /// Codes and messages hold nothing that JSON would escape.
     byte[] json() {
-        return ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
+        String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(message));
+        return ("{\"code\":\"" + code + "\",\"message\":\"" + escaped + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -22,10 +22,10 @@ final class HttpRoutes {
         this.page = page;
     }
 
-    HttpRouting.Builder routing(RequestDeadlines deadlines) {
+    HttpRouting.Builder routing(RequestDeadlines deadlines, SecurityHeaders security) {
         return HttpRouting.builder()
-                .addFilter(new RequestFilter(deadlines, _ -> true))
-                .error(Throwable.class, HttpAnswers.errorHandler())
+                .addFilter(new RequestFilter(deadlines, security, _ -> true, _ -> false))
+                .error(Throwable.class, HttpAnswers.errorHandler(security))
                 .any(this::answer);
     }
 

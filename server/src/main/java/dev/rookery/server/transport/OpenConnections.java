@@ -2,11 +2,10 @@ package dev.rookery.server.transport;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import java.net.Inet6Address;
+import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.access.Network;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,19 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// Every WebSocket that is open, and the places that are left: in all, and for each address. A place is taken before
 /// the 101 and given back when the connection is over. Safe for any thread.
 ///
-/// An IPv6 network of 64 bits counts as one address, because one household or server has that many. Loopback has no
-/// limit of its own: bots and a proxy on this machine come from there.
+/// An IPv6 network of 64 bits counts as one address.
 final class OpenConnections {
     private final int maxSockets;
-    private final int maxSocketsPerAddress;
+    private final AddressLimits limits;
     private final AtomicLong lastId = new AtomicLong();
     private final Semaphore places;
-    private final ConcurrentMap<InetAddress, Integer> takenByNetwork = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Network, Integer> takenByNetwork = new ConcurrentHashMap<>();
     private final Set<WebSocketConnection> connections = ConcurrentHashMap.newKeySet();
 
-    OpenConnections(int maxSockets, int maxSocketsPerAddress) {
+    OpenConnections(int maxSockets, AddressLimits limits) {
         this.maxSockets = maxSockets;
-        this.maxSocketsPerAddress = maxSocketsPerAddress;
+        this.limits = limits;
         this.places = new Semaphore(maxSockets);
     }
 
@@ -44,11 +42,11 @@ final class OpenConnections {
     final class Admission implements Answer {
         private final long id;
         private final InetAddress address;
-        private final @Nullable InetAddress network; // null where only the total counts
+        private final Network network;
         private final AtomicBoolean closed = new AtomicBoolean();
         private volatile @Nullable WebSocketConnection connection;
 
-        private Admission(InetAddress address, @Nullable InetAddress network) {
+        private Admission(InetAddress address, Network network) {
             this.id = lastId.incrementAndGet();
             this.address = address;
             this.network = network;
@@ -89,8 +87,8 @@ final class OpenConnections {
         if (!places.tryAcquire()) {
             return new Refused(HandshakeResult.FULL);
         }
-        @Nullable InetAddress network = address.isLoopbackAddress() ? null : network(address);
-        if (network != null && takenByNetwork.merge(network, 1, Integer::sum) > maxSocketsPerAddress) {
+        Network network = Network.of(address);
+        if (takenByNetwork.merge(network, 1, Integer::sum) > limits.maxSockets(address)) {
             giveBack(network);
             places.release();
             return new Refused(HandshakeResult.TOO_MANY_FROM_ADDRESS);
@@ -116,22 +114,7 @@ final class OpenConnections {
         return none;
     }
 
-    private void giveBack(@Nullable InetAddress network) {
-        if (network != null) {
-            takenByNetwork.computeIfPresent(network, (_, count) -> count > 1 ? count - 1 : null);
-        }
-    }
-
-    private static InetAddress network(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = address.getAddress();
-        Arrays.fill(bytes, Long.BYTES, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an address: length=" + bytes.length, e);
-        }
+    private void giveBack(Network network) {
+        takenByNetwork.computeIfPresent(network, (_, count) -> count > 1 ? count - 1 : null);
     }
 }

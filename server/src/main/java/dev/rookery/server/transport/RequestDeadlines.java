@@ -1,7 +1,5 @@
 package dev.rookery.server.transport;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -9,30 +7,31 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// When the HTTP request on each connection has to be over; Helidon itself waits for ever for headers that do not come
-/// and for clients that do not read. A first request has 5 s from the connection to its empty line, a later one 5 s from
-/// its first line; an answer has 60 s to be taken, which is a page of 3 MB at 50 kB/s. Safe for any thread.
+/// When the TLS handshake or HTTP request on each connection has to be over; Helidon itself waits for ever for bytes that do not
+/// come and for clients that do not read. A first request has its time from the connection (after TLS, once more) to its empty
+/// line, a later one from its first line; an answer has its time to be taken. Safe for any thread.
+///
+/// Each connection has one thread, which is interrupted when it is late: that frees it from the socket at once, in the middle of
+/// a write over TLS too, where closing the socket would block behind that write. All methods but [#check] are called on that
+/// thread.
 ///
 /// Idle connections between requests are left to Helidon's own idle timeout.
 final class RequestDeadlines implements Http1ConnectionListener {
-    static final long HEAD_NANOS = SECONDS.toNanos(5);
-    static final long ANSWER_NANOS = SECONDS.toNanos(60);
-
-    private record Deadline(ConnectionContext context, long at) {}
-
+    private final long headNanos;
+    private final long answerNanos;
     private final LongSupplier nanoTime;
     private final TransportCounters counters;
+    private final Map<Thread, Long> open = new ConcurrentHashMap<>();
 
-    /// By Helidon's id of the connection, which two could share by chance; then one of them is not watched.
-    private final Map<String, Deadline> open = new ConcurrentHashMap<>();
-
-    RequestDeadlines(LongSupplier nanoTime, TransportCounters counters) {
+    RequestDeadlines(HttpLimits limits, LongSupplier nanoTime, TransportCounters counters) {
+        this.headNanos = TimeUnit.MILLISECONDS.toNanos(limits.headMillis());
+        this.answerNanos = TimeUnit.MILLISECONDS.toNanos(limits.answerMillis());
         this.nanoTime = nanoTime;
         this.counters = counters;
     }
@@ -57,49 +56,45 @@ final class RequestDeadlines implements Http1ConnectionListener {
 
             @Override
             public ServerConnection connection(ConnectionContext context) {
-                begin(context, HEAD_NANOS);
+                begin(headNanos);
                 return protocol.connection(context);
             }
         };
     }
 
+    /// A TLS handshake begins; the connection that follows ends its deadline.
+    void handshake() {
+        begin(headNanos);
+    }
+
     /// The first line of a request is here.
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
-        open.computeIfAbsent(
-                context.childSocketId(), _ -> new Deadline(context, nanoTime.getAsLong() + HEAD_NANOS));
+        open.computeIfAbsent(Thread.currentThread(), _ -> nanoTime.getAsLong() + headNanos);
     }
 
     /// All headers are here.
     @Override
     public void headers(ConnectionContext context, Headers headers) {
-        begin(context, ANSWER_NANOS);
+        begin(answerNanos);
     }
 
     /// The request is answered, or the connection has become something else.
-    void done(String connectionId) {
-        open.remove(connectionId);
+    void done() {
+        open.remove(Thread.currentThread());
     }
 
-    /// Closes what is overdue. Called by the watch; never blocks on a plain socket.
+    /// Cuts what is overdue. Called by the watch; never blocks.
     void check(long now) {
-        open.forEach((id, deadline) -> {
-            if (now - deadline.at > 0 && open.remove(id, deadline)) {
+        open.forEach((thread, deadline) -> {
+            if (now - deadline > 0 && open.remove(thread, deadline) && thread.isAlive()) {
                 counters.slowRequest();
-                close(deadline.context);
+                thread.interrupt();
             }
         });
     }
 
-    private void begin(ConnectionContext context, long nanos) {
-        open.put(context.childSocketId(), new Deadline(context, nanoTime.getAsLong() + nanos));
-    }
-
-    private static void close(ConnectionContext context) {
-        try {
-            context.serverSocket().close();
-        } catch (UncheckedIOException e) {
-            // It was closed already.
-        }
+    private void begin(long nanos) {
+        open.put(Thread.currentThread(), nanoTime.getAsLong() + nanos);
     }
 }

@@ -9,25 +9,34 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is the same for every HTTP request: security headers, no body, the right host, the end of its deadline and, if
-/// asked for, of the connection.
+/// What is the same for every HTTP request: security headers, no body where none is taken, the right host, the end of its
+/// deadline and, if asked for, of the connection.
 /// Immutable; runs on the threads of the requests.
 final class RequestFilter implements Filter {
     private final RequestDeadlines deadlines;
+    private final SecurityHeaders security;
     private final Predicate<@Nullable String> hosts;
+    private final Predicate<RoutingRequest> takesBody;
 
     /// @param hosts which Host headers are answered
-    RequestFilter(RequestDeadlines deadlines, Predicate<@Nullable String> hosts) {
+    /// @param takesBody which requests may have a body; whoever answers them reads it
+    RequestFilter(
+            RequestDeadlines deadlines,
+            SecurityHeaders security,
+            Predicate<@Nullable String> hosts,
+            Predicate<RoutingRequest> takesBody) {
         this.deadlines = deadlines;
+        this.security = security;
         this.hosts = hosts;
+        this.takesBody = takesBody;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         @Nullable String host = HttpAnswers.host(request.headers());
-        SecurityHeaders.addTo(response.headers(), host);
+        security.addTo(response.headers(), host);
         try {
-            if (request.content().hasEntity()) {
+            if (request.content().hasEntity() && !takesBody.test(request)) {
                 // Closed, because the body would otherwise be read to its end, however slowly it comes.
                 response.header(HeaderValues.CONNECTION_CLOSE);
                 HttpAnswers.problem(request, response, HttpProblem.UNEXPECTED_BODY);
@@ -37,7 +46,7 @@ final class RequestFilter implements Filter {
                 chain.proceed();
             }
         } finally {
-            deadlines.done(request.socketId());
+            deadlines.done();
         }
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
                 || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {

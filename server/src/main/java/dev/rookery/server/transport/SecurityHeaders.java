@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What every answer tells the browser not to do, errors included: run or load anything that is not ours, guess content
-/// types, show us in a frame, tell others where our players come from.
+/// types, show us in a frame, tell others where our players come from; and, where players reach us over TLS, ever come back
+/// without it. Immutable.
 final class SecurityHeaders {
     private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
     private static final String DIRECTIVES = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -29,12 +30,23 @@ final class SecurityHeaders {
             HeaderValues.createCached(
                     "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
 
-    private SecurityHeaders() {}
+    private static final Header HSTS =
+            HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
+
+    private final boolean isSecure;
+
+    /// @param isSecure whether players reach us over TLS
+    SecurityHeaders(boolean isSecure) {
+        this.isSecure = isSecure;
+    }
 
     /// @param host the request's Host header; some browsers do not count a WebSocket to it as `'self'`
-    static void addTo(WritableHeaders<?> headers, @Nullable String host) {
+    void addTo(WritableHeaders<?> headers, @Nullable String host) {
         String sockets = host != null && HOST.matcher(host).matches() ? " ws://" + host + " wss://" + host : "";
         headers.set(HeaderValues.create(POLICY, DIRECTIVES + sockets));
         FIXED.forEach(headers::set);
+        if (isSecure) {
+            headers.set(HSTS);
+        }
     }
 }

@@ -2,8 +2,10 @@ package dev.rookery.server.transport;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.session.ConnectionAcceptor;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -20,6 +22,7 @@ import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The two listeners, running: the game's, with page, HTTP and sockets, and the admin's on 127.0.0.1. Safe for any
 /// thread.
@@ -37,34 +40,43 @@ public final class WebServers {
     private final TransportCounters counters;
     private final ConnectionWatch watch;
     private final WebServer server;
+    private final @Nullable TlsIdentity tls; // null for plain HTTP
     private final LongSupplier nanoTime;
     private volatile boolean stopping;
 
     private WebServers(
             TransportConfig config,
+            AddressLimits addresses,
             ConnectionAcceptor acceptor,
             HttpViews views,
+            AdminDoor admin,
             StaticPage page,
             LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
         connections = new OpenConnections(
-                Math.min(config.maxSockets(), tcpConnections - tcpConnections / 10), config.maxSocketsPerAddress());
+                Math.min(config.sockets().max(), tcpConnections - tcpConnections / 10), addresses);
         counters = new TransportCounters();
-        var deadlines = new RequestDeadlines(nanoTime, counters);
+        tls = config.tls().isOn() ? new TlsIdentity(config.tls()) : null;
+        var deadlines = new RequestDeadlines(config.http(), nanoTime, counters);
+        var security = new SecurityHeaders(config.isSecure());
+        var adminSecurity = new SecurityHeaders(false);
         watch = new ConnectionWatch(List.of(this::checkConnections, deadlines::check), nanoTime);
         var upgrader = new WebSocketUpgrader(
                 config,
                 acceptor,
                 connections,
+                addresses,
                 deadlines,
                 () -> !stopping && views.status().get().accepting(),
                 nanoTime,
                 counters);
+        var api = new AdminApi(
+                admin.token(), admin.moderation(), () -> reload(admin.reload()), config.http(), nanoTime);
         var http1 = Http1Config.builder()
                 .name("http_1_1")
                 .maxPrologueLength(2048)
-                .maxHeadersSize(8192)
+                .maxHeadersSize(config.http().headerBytes())
                 .addReceiveListener(deadlines)
                 .build();
         var gameProtocol = Http1ConnectionSelector.builder()
@@ -75,21 +87,29 @@ public final class WebServers {
         server = WebServer.builder()
                 .shutdownHook(false) // it would cut all sockets without a close frame
                 .featuresDiscoverServices(false)
-                .update(WebServers::bound)
+                .update(listener -> bound(listener, config.http(), security))
+                .update(listener -> {
+                    if (tls != null) {
+                        listener.tls(Tls.builder()
+                                .sslContext(WatchedSslContext.of(tls, deadlines::handshake))
+                                .build());
+                    }
+                })
                 .host(config.host())
                 .port(config.port())
                 .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
-                .routing(new HttpRoutes(views, () -> stopping, page).routing(deadlines))
+                .routing(new HttpRoutes(views, () -> stopping, page).routing(deadlines, security))
                 .putSocket(
                         ADMIN,
                         ListenerConfig.builder()
-                                .update(WebServers::bound)
+                                .update(listener -> bound(listener, config.http(), adminSecurity))
                                 .name(ADMIN)
                                 .host(ADMIN_HOST)
                                 .port(config.adminPort())
                                 .addConnectionSelector(deadlines.watched(adminProtocol))
-                                .routing(new AdminRoutes(views, () -> gameAddress(config.host())).routing(deadlines))
+                                .routing(new AdminRoutes(views, () -> gameAddress(config.host()), api, config.metricsNeedToken())
+                                        .routing(deadlines, adminSecurity))
                                 .build())
                 .build();
     }
@@ -99,22 +119,29 @@ public final class WebServers {
     /// @throws PortTakenException if one of the ports is in use
     /// @throws UncheckedIOException if one of them cannot be listened on for another reason
     public static WebServers start(
-            TransportConfig config, ConnectionAcceptor acceptor, HttpViews views, LongSupplier nanoTime) {
-        return start(config, acceptor, views, PAGE, nanoTime);
+            TransportConfig config,
+            AddressLimits addresses,
+            ConnectionAcceptor acceptor,
+            HttpViews views,
+            AdminDoor admin,
+            LongSupplier nanoTime) {
+        return start(config, addresses, acceptor, views, admin, PAGE, nanoTime);
     }
 
     /// @param pageRoot folder on the class path whose files are served
     static WebServers start(
             TransportConfig config,
+            AddressLimits addresses,
             ConnectionAcceptor acceptor,
             HttpViews views,
+            AdminDoor admin,
             String pageRoot,
             LongSupplier nanoTime) {
         // Helidon only logs why a listener did not start.
         requireFree(config.host(), config.port());
         requireFree(ADMIN_HOST, config.adminPort());
         var page = new StaticPage(WebServers.class.getClassLoader(), pageRoot);
-        var servers = new WebServers(config, acceptor, views, page, nanoTime);
+        var servers = new WebServers(config, addresses, acceptor, views, admin, page, nanoTime);
         servers.server.start();
         if (!servers.server.isRunning()) {
             servers.watch.close();
@@ -148,6 +175,20 @@ public final class WebServers {
 
     public TransportCounters counters() {
         return counters;
+    }
+
+    /// Reads certificate and key again, for the connections from now on.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if they cannot be used; then nothing changes
+    public void reloadTls() {
+        if (tls != null) {
+            tls.reload();
+        }
+    }
+
+    private void reload(Runnable others) {
+        reloadTls();
+        others.run();
     }
 
     /// Refuses new sockets, closes those that are open with 1012 and waits up to 2 s for them, then ends both listeners.
@@ -184,7 +225,7 @@ public final class WebServers {
     }
 
     /// The bounds that both listeners share.
-    private static void bound(ListenerConfig.BuilderBase<?, ?> listener) {
+    private static void bound(ListenerConfig.BuilderBase<?, ?> listener, HttpLimits limits, SecurityHeaders security) {
         listener.useNio(false) // half the buffers for each connection
                 .backlog(4096)
                 .putListenerSocketOption(StandardSocketOptions.SO_RCVBUF, 16 * 1024)
@@ -194,10 +235,10 @@ public final class WebServers {
                         .build())
                 .idleConnectionTimeout(Duration.ofSeconds(30))
                 .idleConnectionPeriod(Duration.ofSeconds(5))
-                .maxPayloadSize(16 * 1024)
+                .maxPayloadSize(limits.bodyBytes())
                 .protocolsDiscoverServices(false) // ours is the only protocol, so that it need not be guessed
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build()) // it is ours, see HttpAnswers
-                .directHandlers(HttpAnswers.directHandlers());
+                .directHandlers(HttpAnswers.directHandlers(security));
     }
 
     private static void requireFree(String host, int port) {

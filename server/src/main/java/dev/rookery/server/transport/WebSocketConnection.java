@@ -15,6 +15,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,20 +51,20 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     static final long SILENCE_NANOS = SECONDS.toNanos(30);
 
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(2);
-    private static final int MAX_PONGS_PER_SECOND = 10;
     private static final ConnectionEnd GONE = new ConnectionEnd(Cause.ABRUPT, 1006);
 
     private final long id;
-    private final String remoteAddress;
+    private final InetAddress remoteAddress;
     private final HelidonSocket socket;
     private final DataReader received; // what came right behind the handshake
     private final ConnectionAcceptor acceptor;
     private final OpenConnections.Admission admission;
     private final int maxMessageBytes;
+    private final int maxPongsPerSecond;
     private final LongSupplier nanoTime;
     private final TransportCounters counters;
 
-    private final FrameReader frames = new FrameReader(this);
+    private final FrameReader frames;
     private final AtomicReference<@Nullable ConnectionEnd> end = new AtomicReference<>();
     private final SocketWriter writer;
     private final Object interruptLock = new Object();
@@ -89,12 +90,14 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
             LongSupplier nanoTime,
             TransportCounters counters) {
         this.id = admission.id();
-        this.remoteAddress = admission.address().getHostAddress();
+        this.remoteAddress = admission.address();
         this.socket = context.serverSocket();
         this.received = context.dataReader();
         this.admission = admission;
         this.acceptor = acceptor;
-        this.maxMessageBytes = config.maxMessageBytes();
+        this.maxMessageBytes = config.sockets().messageBytes();
+        this.maxPongsPerSecond = config.sockets().pingsPerSecond();
+        this.frames = new FrameReader(this, config.sockets().fragments());
         this.inboundLimit = config.maxFirstMessageBytes();
         this.nanoTime = nanoTime;
         this.counters = counters;
@@ -160,7 +163,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     }
 
     @Override
-    public String remoteAddress() {
+    public InetAddress remoteAddress() {
         return remoteAddress;
     }
 
@@ -253,7 +256,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
             pongWindowStart = now;
             pongsInWindow = 0;
         }
-        if (++pongsInWindow > MAX_PONGS_PER_SECOND) {
+        if (++pongsInWindow > maxPongsPerSecond) {
             counters.ignoredPing();
         } else {
             writer.pong(Arrays.copyOfRange(bytes, offset, offset + length));

@@ -2,11 +2,14 @@ package dev.rookery.server.transport;
 
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.ProtocolVersion;
+import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.session.Connection;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.ConnectionListener;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a request for `/play` into a [WebSocketConnection]. Everything that can refuse it is checked before the 101;
@@ -34,11 +38,16 @@ final class WebSocketUpgrader implements Http1Upgrader {
 
     static final String PATH = "/play";
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String RETRY_AFTER_SECONDS = Integer.toString(AddressLimits.RETRY_AFTER_SECONDS);
+    private static final HeaderName FORWARDED_FOR = HeaderNames.X_FORWARDED_FOR;
+    private static final Pattern SECRET = Pattern.compile("(?i)(?:^|&)(?:ticket|token|access_token|jwt)=");
 
     private final TransportConfig config;
     private final ConnectionAcceptor acceptor;
     private final OpenConnections connections;
+    private final AddressLimits addresses;
+    private final RateLimit handshakes; // guarded by its own monitor
+    private final OriginPolicy origins;
     private final RequestDeadlines deadlines;
     private final BooleanSupplier accepting;
     private final LongSupplier nanoTime;
@@ -48,6 +57,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
             TransportConfig config,
             ConnectionAcceptor acceptor,
             OpenConnections connections,
+            AddressLimits addresses,
             RequestDeadlines deadlines,
             BooleanSupplier accepting,
             LongSupplier nanoTime,
@@ -55,6 +65,10 @@ final class WebSocketUpgrader implements Http1Upgrader {
         this.config = config;
         this.acceptor = acceptor;
         this.connections = connections;
+        this.addresses = addresses;
+        this.handshakes = new RateLimit(
+                config.sockets().handshakesPerSecond(), config.sockets().handshakesPerSecond(), nanoTime);
+        this.origins = config.origins().policy();
         this.deadlines = deadlines;
         this.accepting = accepting;
         this.nanoTime = nanoTime;
@@ -81,11 +95,23 @@ final class WebSocketUpgrader implements Http1Upgrader {
         if (!isAccepting()) {
             throw refusal(HandshakeResult.NOT_ACCEPTING);
         }
+        if (SECRET.matcher(String.valueOf(prologue.query().rawValue())).find()) {
+            throw refusal(HandshakeResult.SECRET_IN_URL);
+        }
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-        if (!config.origins().allows(origins(headers), HttpAnswers.host(headers), context.isSecure(), peer)) {
+        InetAddress client = config.forwarded().client(peer, values(headers, FORWARDED_FOR));
+        if (!addresses.tryShakeHands(client)) {
+            throw refusal(HandshakeResult.TOO_OFTEN_FROM_ADDRESS);
+        }
+        synchronized (handshakes) {
+            if (!handshakes.tryTake()) {
+                throw refusal(HandshakeResult.TOO_OFTEN);
+            }
+        }
+        if (!origins.allows(values(headers, HeaderNames.ORIGIN), HttpAnswers.host(headers), context.isSecure(), client)) {
             throw refusal(HandshakeResult.WRONG_ORIGIN);
         }
-        return switch (connections.admit(peer)) {
+        return switch (connections.admit(client)) {
             case OpenConnections.Refused(HandshakeResult reason) -> throw refusal(reason);
             case OpenConnections.Admission admission -> open(context, handshake, admission);
         };
@@ -108,7 +134,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
             admission.close();
             throw e;
         }
-        deadlines.done(context.childSocketId());
+        deadlines.done();
         counters.handshake(handshake.result());
         ConnectionAcceptor next =
                 handshake.result() == HandshakeResult.ACCEPTED ? acceptor : WebSocketUpgrader::closeOtherVersion;
@@ -145,14 +171,14 @@ final class WebSocketUpgrader implements Http1Upgrader {
             case WRONG_VERSION ->
                 refusal.header(HeaderValues.create(Handshake.VERSION_HEADER, Handshake.VERSION))
                         .header(HeaderValues.create(HeaderNames.UPGRADE, "websocket"));
-            case TOO_MANY_FROM_ADDRESS, FULL, NOT_ACCEPTING ->
+            case TOO_OFTEN_FROM_ADDRESS, TOO_OFTEN, TOO_MANY_FROM_ADDRESS, FULL, NOT_ACCEPTING ->
                 refusal.header(HeaderValues.create(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS));
-            case ACCEPTED, OTHER_VERSION, MALFORMED, WRONG_ORIGIN -> {}
+            case ACCEPTED, OTHER_VERSION, MALFORMED, SECRET_IN_URL, WRONG_ORIGIN -> {}
         }
         return refusal.build();
     }
 
-    private static List<String> origins(WritableHeaders<?> headers) {
-        return headers.contains(HeaderNames.ORIGIN) ? headers.get(HeaderNames.ORIGIN).allValues() : List.of();
+    private static List<String> values(WritableHeaders<?> headers, HeaderName name) {
+        return headers.contains(name) ? headers.get(name).allValues() : List.of();
     }
 }

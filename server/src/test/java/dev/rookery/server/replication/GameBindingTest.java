@@ -7,9 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.game.Ballistic;
 import dev.rookery.game.Entity;
+import dev.rookery.game.OwnerOnly;
 import dev.rookery.game.Replicated;
 import dev.rookery.games.tag.Tag;
+import dev.rookery.protocol.control.SchemaJson;
+import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.FieldKind;
+import dev.rookery.protocol.schema.GameSchema;
+import dev.rookery.protocol.typescript.TypeScriptWriter;
+import dev.rookery.server.room.Prairie;
+import dev.rookery.server.room.SecretGame;
 import dev.rookery.server.room.TestGame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,15 @@ final class GameBindingTest {
         @Replicated(max = 10, smooth = true) double y;
     }
 
+    @Ballistic
+    @OwnerOnly
+    static final class HiddenShot extends Entity {
+        @Replicated(max = 10, smooth = true) double x;
+        @Replicated(max = 10, smooth = true) double y;
+        double vx;
+        double vy;
+    }
+
     record Vague(int direction) {}
 
     record Clear(byte direction, boolean fire) {}
@@ -38,6 +54,7 @@ final class GameBindingTest {
         assertMistake("speed", () -> EntityBinding.bind(NoRange.class, 0, 30));
         assertMistake("label", () -> EntityBinding.bind(WrongType.class, 0, 30));
         assertMistake("vx", () -> EntityBinding.bind(NoVelocity.class, 0, 30));
+        assertMistake("hiddenShot", () -> EntityBinding.bind(HiddenShot.class, 0, 30));
         assertMistake("direction", () -> InputBinding.bind(Vague.class));
     }
 
@@ -60,6 +77,30 @@ final class GameBindingTest {
         assertFalse(entities.getFirst().ballistic());
         assertTrue(entities.getLast().ballistic());
         assertEquals(FieldKind.LINEAR, entities.getLast().fields().getFirst().kind());
+    }
+
+    @Test
+    void kindsThatOnlyOwnersSeeComeLastAndAreNeverSeenByOthers() {
+        GameSchema schema = GameBinding.bind(SecretGame.type(1)).schema();
+        assertEquals(List.of("crate", "pawn", "card"), schema.entities().stream().map(EntitySpec::name).toList());
+        assertEquals(List.of("crate", "pawn"), schema.roomKinds().stream().map(EntitySpec::name).toList());
+        String json = SchemaJson.write(schema);
+        assertEquals(2, json.split("\"ownerOnly\":true", -1).length, json);
+        String types = TypeScriptWriter.write(schema, "Step", false);
+        assertTrue(types.contains("  card: { seen: never; own: Card };\n"), types);
+        assertTrue(types.contains("  pawn: { seen: Pawn; own: OwnPawn };\n"), types);
+        assertTrue(types.contains("  rank: number;\n  x: number;\n  next: number | null;\n"), types);
+        assertFalse(types.contains("OwnCard"), types);
+    }
+
+    @Test
+    void aGeneratedGameBringsThePartsOfTheLibraryThatItNeeds() {
+        GameSchema plain = GameBinding.bind(TestGame.TYPE).schema();
+        assertFalse(TypeScriptWriter.write(plain, "Step", false).contains("parts"));
+        GameSchema inCells = GameBinding.bind(Prairie.TYPE).schema();
+        String types = TypeScriptWriter.write(inCells, "Step", true);
+        assertTrue(types.contains("import { bits } from \"../parts/bits\";\nimport { cells } from \"../parts/cells\";\n"), types);
+        assertTrue(types.contains("  parts: { bits, cells },\n"), types);
     }
 
     @Test

@@ -3,31 +3,58 @@ package dev.rookery.server.room;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.rookery.game.Codec;
+import dev.rookery.game.Entity;
+import dev.rookery.game.Game;
+import dev.rookery.game.GameType;
+import dev.rookery.game.OwnerOnly;
+import dev.rookery.game.Player;
+import dev.rookery.game.Predicted;
+import dev.rookery.game.Replicated;
+import dev.rookery.game.Room;
+import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.testing.FakeLink;
 import dev.rookery.testing.RoomHarness;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RoomAllocationTest {
     private static final int WARM_UP = 3_000;
     private static final int MEASURED = 3_000;
 
-    /// The inputs are made outside the measurement: in a server the connections' readers make them.
+    @ParameterizedTest
+    @EnumSource
+    void theRoomsThreadAllocatesNothingInSteadyState(Codec codec) {
+        measure(
+                TestGame.type(codec),
+                tick -> new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING, false));
+    }
+
     @Test
-    void theRoomsThreadAllocatesNothingInSteadyState() {
-        RoomHarness<Keys> harness = RoomHarness.of(TestGame.TYPE).start();
-        List<RoomHarness.Seat<Keys>> seats = new ArrayList<>();
+    void norForWhatOnlyItsOwnerSees() {
+        FakeLink link = measure(Hands.TYPE, tick -> new Hands.Play(tick % 2 == 0));
+        assertTrue((link.headerFlags() & SnapshotFlags.PRIVATE_ENTITIES) != 0, "the hand changed in the last tick");
+    }
+
+    /// The inputs are made outside the measurement: in a server the connections' readers make them.
+    private static <I extends Record> FakeLink measure(GameType<I> type, IntFunction<I> input) {
+        RoomHarness<I> harness = RoomHarness.of(type).start();
+        List<RoomHarness.Seat<I>> seats = new ArrayList<>();
         for (String name : List.of("Ada", "Bob", "Cleo", "Dan")) {
             seats.add(harness.join(name));
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = 0;
         for (int tick = 0; tick < WARM_UP + MEASURED; tick++) {
-            for (RoomHarness.Seat<Keys> seat : seats) {
-                seat.input(new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING, false));
+            for (RoomHarness.Seat<I> seat : seats) {
+                seat.input(input.apply(tick));
             }
             long before = threads.getCurrentThreadAllocatedBytes();
             harness.tick();
@@ -39,5 +66,50 @@ final class RoomAllocationTest {
         assertTrue(link.deltas() >= WARM_UP + MEASURED, "every tick was sent: " + link.deltas());
         double perTick = (double) allocated / MEASURED;
         assertTrue(perTick < 1, "bytes allocated per tick by the room's thread: " + perTick);
+        return link;
+    }
+
+    /// Everybody holds cards; they change in every tick, and one goes away and comes back.
+    static final class Hands implements Game<Hands.Play> {
+        static final GameType<Play> TYPE = GameType.named("hands").seats(1, 4).create(Play.class, Hands::new);
+
+        record Play(boolean up) {}
+
+        @OwnerOnly
+        static final class Card extends Entity {
+            @Replicated(max = 1000) int rank;
+            @Predicted double mark;
+            @Replicated @Nullable Card next;
+        }
+
+        private static final int HAND = 5;
+
+        private final Room room;
+
+        private Hands(Room room) {
+            this.room = room;
+        }
+
+        @Override
+        public void onJoin(Player player) {
+            Card before = null;
+            for (int i = 0; i < HAND; i++) {
+                Card card = room.spawn(new Card(), player);
+                card.next = before;
+                before = card;
+            }
+        }
+
+        @Override
+        public void onInput(Player player, Play play) {
+            Card card = player.owned(Card.class);
+            card.rank = (card.rank + 1) % 1000;
+            card.mark += play.up() ? 0.1 : 0.3;
+            room.despawn(card);
+            room.spawn(card, player);
+        }
+
+        @Override
+        public void onTick(long tick) {}
     }
 }

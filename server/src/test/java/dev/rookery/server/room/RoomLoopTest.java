@@ -105,6 +105,18 @@ final class RoomLoopTest {
     }
 
     @Test
+    void anEntityThatIsSpawnedAgainInTheSameTickIsSeenOnce() {
+        var ada = harness.join("Ada");
+        Mover me = ada.player().owned(Mover.class);
+        harness.room().despawn(me);
+        harness.room().spawn(me, ada.player());
+        assertEquals(1, harness.entities(Mover.class).size());
+        harness.tick();
+        assertEquals(1, harness.entities(Mover.class).size());
+        assertShows(ada.link(), 1);
+    }
+
+    @Test
     void predictedFieldsLieOnTheirGridAfterEachInput() {
         var ada = harness.join("Ada");
         ada.hold(Keys.right(), 7);

@@ -3,6 +3,7 @@ package dev.rookery.server.room;
 import dev.rookery.game.Angle;
 import dev.rookery.game.Audience;
 import dev.rookery.game.Ballistic;
+import dev.rookery.game.Codec;
 import dev.rookery.game.Entity;
 import dev.rookery.game.Game;
 import dev.rookery.game.GameType;
@@ -14,12 +15,18 @@ import dev.rookery.game.Room;
 /// A game with one of everything, for tests of the engine: each player owns a mover, movers fire shots, and a key makes it
 /// throw.
 public final class TestGame implements Game<TestGame.Keys> {
-    public static final GameType<Keys> TYPE = GameType.named("test")
-            .seats(1, 4)
-            .tickRate(30)
-            .maxEntities(512)
-            .setting("mode", "calm", "wild")
-            .create(Keys.class, TestGame::new);
+    public static final GameType<Keys> TYPE = type(Codec.RANGE);
+
+    /// The game with another codec.
+    public static GameType<Keys> type(Codec codec) {
+        return GameType.named("test")
+                .seats(1, 4)
+                .tickRate(30)
+                .maxEntities(512)
+                .codec(codec)
+                .setting("mode", "calm", "wild")
+                .create(Keys.class, TestGame::new);
+    }
 
     /// What a test wants.
     public enum Wish {

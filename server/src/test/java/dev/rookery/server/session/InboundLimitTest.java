@@ -11,7 +11,8 @@ final class InboundLimitTest {
     private static final long MILLI = 1_000_000L;
 
     private long nowNanos;
-    private final InboundLimit limit = new InboundLimit(() -> nowNanos);
+    private final InboundLimits limits = SessionLimits.DEFAULT.inbound();
+    private final InboundLimit limit = new InboundLimit(limits, () -> nowNanos);
 
     @Test
     void whatAPlayerSendsIsFine() {
@@ -23,7 +24,7 @@ final class InboundLimitTest {
 
     @Test
     void aBurstAfterAStallIsFine() {
-        for (int message = 0; message < SessionLimits.MESSAGE_BURST; message++) {
+        for (int message = 0; message < limits.messageBurst(); message++) {
             assertEquals(Verdict.FINE, limit.judge(40));
         }
         assertEquals(Verdict.OVER, limit.judge(40));
@@ -46,7 +47,7 @@ final class InboundLimitTest {
             verdict = limit.judge(4096);
             began = began < 0 && verdict == Verdict.OVER ? nowNanos : began;
         }
-        assertTrue(Math.abs(nowNanos - began - SessionLimits.FLOOD_MILLIS * MILLI) < 2 * MILLI);
+        assertTrue(Math.abs(nowNanos - began - limits.floodMillis() * MILLI) < 2 * MILLI);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.transport.OpenConnections.Admission;
 import dev.rookery.server.transport.OpenConnections.Refused;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ final class OpenConnectionsTest {
 
     @Test
     void limitsTheSocketsOfOneAddress() throws Exception {
-        var connections = new OpenConnections(10, 2);
+        var connections = new OpenConnections(10, limits(2));
         var first = admitted(connections, "203.0.113.7");
         admitted(connections, "203.0.113.7");
         assertEquals(TOO_MANY, connections.admit(address("203.0.113.7")));
@@ -29,7 +30,7 @@ final class OpenConnectionsTest {
 
     @Test
     void countsAnIpv6NetworkAsOneAddress() throws Exception {
-        var connections = new OpenConnections(10, 2);
+        var connections = new OpenConnections(10, limits(2));
         admitted(connections, "2001:db8:1:2::1");
         admitted(connections, "2001:db8:1:2:aaaa::2");
         assertEquals(TOO_MANY, connections.admit(address("2001:db8:1:2:ffff:ffff:ffff:ffff")));
@@ -38,7 +39,7 @@ final class OpenConnectionsTest {
 
     @Test
     void setsLoopbackNoLimitOfItsOwn() throws Exception {
-        var connections = new OpenConnections(6, 2);
+        var connections = new OpenConnections(6, limits(2));
         for (int i = 0; i < 3; i++) {
             admitted(connections, "127.0.0.1");
             admitted(connections, "::1");
@@ -48,7 +49,7 @@ final class OpenConnectionsTest {
 
     @Test
     void limitsTheSocketsInAll() throws Exception {
-        var connections = new OpenConnections(2, 2);
+        var connections = new OpenConnections(2, limits(2));
         admitted(connections, "203.0.113.1");
         var second = admitted(connections, "203.0.113.2");
         assertEquals(FULL, connections.admit(address("203.0.113.3")));
@@ -58,7 +59,7 @@ final class OpenConnectionsTest {
 
     @Test
     void givesAPlaceBackOnce() throws Exception {
-        var connections = new OpenConnections(2, 2);
+        var connections = new OpenConnections(2, limits(2));
         var place = admitted(connections, "203.0.113.1");
         place.close();
         place.close();
@@ -70,8 +71,12 @@ final class OpenConnectionsTest {
 
     @Test
     void numbersConnections() throws Exception {
-        var connections = new OpenConnections(2, 2);
+        var connections = new OpenConnections(2, limits(2));
         assertNotEquals(admitted(connections, "127.0.0.1").id(), admitted(connections, "127.0.0.1").id());
+    }
+
+    private static AddressLimits limits(int socketsPerAddress) {
+        return new AddressLimits(ServerUnderTest.socketsPerAddress(socketsPerAddress), () -> 0);
     }
 
     private static Admission admitted(OpenConnections connections, String address) throws UnknownHostException {

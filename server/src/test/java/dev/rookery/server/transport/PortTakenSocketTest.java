@@ -43,7 +43,6 @@ final class PortTakenSocketTest {
     }
 
     private static ServerUnderTest start(String host, int port, int adminPort) {
-        return new ServerUnderTest(
-                TransportConfig.listeningOn(host, port, adminPort, ServerUnderTest.OWN_PAGES), new EchoAcceptor());
+        return new ServerUnderTest(ServerUnderTest.listeningOn(host, port, adminPort), new EchoAcceptor());
     }
 }

@@ -1,16 +1,36 @@
 package dev.rookery.server.transport;
 
+import dev.rookery.server.access.AccessControl;
+import dev.rookery.server.access.AddressConfig;
+import dev.rookery.server.access.AddressHash;
+import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.AuditLog;
+import dev.rookery.server.access.DataDirectory;
+import dev.rookery.server.access.ForwardedFor;
+import dev.rookery.server.access.Network;
+import dev.rookery.server.access.SanctionList;
+import dev.rookery.server.access.TicketConfig;
+import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.session.ConnectionAcceptor;
+import dev.rookery.server.session.SeatInspector;
+import dev.rookery.server.session.Sessions;
 import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /// Both listeners on free ports of this machine, on a clock that only the test moves.
 final class ServerUnderTest implements AutoCloseable {
-    static final OriginPolicy OWN_PAGES = new OriginPolicy(List.of(), OriginPolicy.Absent.FROM_LOOPBACK);
+    static final String ADMIN_TOKEN = "the-token-of-these-tests";
 
     final WebServers servers;
     volatile boolean accepting = true;
@@ -20,7 +40,12 @@ final class ServerUnderTest implements AutoCloseable {
     private final AtomicLong nanoTime = new AtomicLong();
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
-        servers = WebServers.start(config, acceptor, views(), "testpage", nanoTime::get);
+        this(config, AddressConfig.DEFAULT, acceptor);
+    }
+
+    ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
+        AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
+        servers = WebServers.start(config, limits, acceptor, views(), admin(limits), "testpage", nanoTime::get);
     }
 
     /// With the limits that real players meet.
@@ -35,8 +60,60 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     static TransportConfig config(int maxSockets, int maxMessageBytes, int maxFirstMessageBytes) {
+        return config("127.0.0.1", 0, 0, sockets(maxSockets, maxMessageBytes, maxFirstMessageBytes), TlsConfig.NONE, List.of());
+    }
+
+    static TransportConfig listeningOn(String host, int port, int adminPort) {
+        return config(host, port, adminPort, sockets(1000, 4096, 512), TlsConfig.NONE, List.of());
+    }
+
+    /// With certificate and key.
+    static TransportConfig overTls(TlsConfig tls) {
+        return config("127.0.0.1", 0, 0, sockets(1000, 4096, 512), tls, List.of());
+    }
+
+    /// With proxies whose word is taken.
+    static TransportConfig behind(Network... proxies) {
+        return config("127.0.0.1", 0, 0, sockets(1000, 4096, 512), TlsConfig.NONE, List.of(proxies));
+    }
+
+    private static TransportConfig config(
+            String host, int port, int adminPort, SocketLimits sockets, TlsConfig tls, List<Network> proxies) {
         return new TransportConfig(
-                "127.0.0.1", 0, 0, maxSockets, 10, maxMessageBytes, maxFirstMessageBytes, OWN_PAGES);
+                host,
+                port,
+                adminPort,
+                sockets,
+                0,
+                HttpLimits.DEFAULT,
+                tls,
+                OriginConfig.DEFAULT,
+                new ForwardedFor(proxies),
+                tls.isOn(),
+                false);
+    }
+
+    private static SocketLimits sockets(int max, int maxMessageBytes, int maxFirstMessageBytes) {
+        SocketLimits usual = SocketLimits.DEFAULT;
+        return new SocketLimits(
+                max,
+                1_000_000, // the test's clock does not move by itself
+                maxMessageBytes,
+                maxFirstMessageBytes,
+                usual.fragments(),
+                usual.pingsPerSecond());
+    }
+
+    /// The usual limits, but so many sockets for each address.
+    static AddressConfig socketsPerAddress(int sockets) {
+        AddressConfig usual = AddressConfig.DEFAULT;
+        return new AddressConfig(
+                sockets,
+                usual.handshakesPerSecond(),
+                usual.handshakeBurst(),
+                usual.roomsPerMinute(),
+                usual.failuresPerMinute(),
+                usual.exempt());
     }
 
     int port() {
@@ -49,6 +126,23 @@ final class ServerUnderTest implements AutoCloseable {
 
     void advanceSeconds(int seconds) {
         nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    private static AdminDoor admin(AddressLimits limits) {
+        RandomGenerator random = new SplittableRandom(1);
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
+        Counters counters = new Counters();
+        DataDirectory nowhere = new DataDirectory("");
+        AddressHash addresses = AddressHash.of(nowhere, random, clock);
+        AuditLog audit = new AuditLog(nowhere, addresses, clock, "test", counters);
+        SanctionList sanctions = new SanctionList(nowhere, clock);
+        Sessions sessions = new Sessions(random);
+        AccessControl access =
+                new AccessControl(TicketConfig.NONE, sanctions, limits, addresses, audit, counters, clock, random);
+        SeatInspector inspector = new SeatInspector(sessions, access);
+        Moderation moderation =
+                new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
+        return new AdminDoor(AdminToken.of(ADMIN_TOKEN, nowhere, random), moderation, () -> {});
     }
 
     private HttpViews views() {

@@ -19,10 +19,22 @@ public final class ControlCodec {
     /// Deepest nesting of a message from a peer.
     public static final int MAX_DEPTH = 8;
 
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+    /// Longest text in a message from a peer, which bounds a ticket.
+    public static final int MAX_TEXT = 4096;
+
+    private final JsonMapper mapper;
+
+    /// With [#MAX_DEPTH].
+    public ControlCodec() {
+        this(MAX_DEPTH);
+    }
+
+    /// @param maxDepth of nesting, of a message from a peer
+    public ControlCodec(int maxDepth) {
+        mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(4096)
+                            .maxNestingDepth(maxDepth)
+                            .maxStringLength(MAX_TEXT)
                             .maxNumberLength(32)
                             .build())
                     .build())
@@ -35,6 +47,7 @@ public final class ControlCodec {
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
+    }
 
     /// The message in `text`, or null if it is not exactly one that we know. The peer is not told more than that: its
     /// text may be hostile.

@@ -10,7 +10,8 @@ import dev.rookery.protocol.schema.GameSchema;
 import java.util.List;
 import java.util.Locale;
 
-/// A schema in the form that `welcome` carries: numbers that are 0 and lists of symbols that are empty are left out.
+/// A schema in the form that `welcome` carries: numbers that are 0, lists of symbols that are empty and an `ownerOnly`
+/// that is false are left out.
 public final class SchemaJson {
     private SchemaJson() {}
 
@@ -21,12 +22,20 @@ public final class SchemaJson {
                 .put("game", schema.game())
                 .put("tickRateHz", schema.tickRateHz())
                 .put("maxEntities", schema.maxEntities());
+        if (!schema.cells().isNone()) {
+            root.putObject("cells")
+                    .put("columns", schema.cells().columns())
+                    .put("rows", schema.cells().rows());
+        }
         ArrayNode entities = root.putArray("entities");
         for (EntitySpec entity : schema.entities()) {
             ObjectNode node = entities.addObject().put("name", entity.name());
             fields(node.putArray("fields"), entity.fields());
             fields(node.putArray("ownerFields"), entity.ownerFields());
             node.put("ballistic", entity.ballistic());
+            if (entity.ownerOnly()) {
+                node.put("ownerOnly", true);
+            }
         }
         fields(root.putArray("input"), schema.input());
         ArrayNode events = root.putArray("events");

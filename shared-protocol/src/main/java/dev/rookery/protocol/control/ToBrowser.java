@@ -17,6 +17,8 @@ public sealed interface ToBrowser {
     /// The seat is taken; snapshots follow.
     ///
     /// @param token proves the right to this seat after a lost connection; good once
+    /// @param codec `bits` or `range`
+    /// @param table of the range coder, only with `range`
     /// @param schema the game's schema, already JSON
     @JsonTypeName("welcome")
     record Welcome(
@@ -32,9 +34,18 @@ public sealed interface ToBrowser {
             int keepSeatMillis,
             Map<String, String> settings,
             String codec,
+            @Nullable Table table,
             int fingerprint,
             @JsonRawValue String schema)
             implements ToBrowser {}
+
+    /// Which table the range coder goes by.
+    ///
+    /// @param hash CRC-32C of its text
+    /// @param version of the contexts that it names
+    /// @param text only for a client that does not know the hash
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Table(int hash, int version, @Nullable String text) {}
 
     /// Who is in the room: everybody if `complete`, otherwise what changed.
     @JsonTypeName("roster")
@@ -55,7 +66,8 @@ public sealed interface ToBrowser {
     @JsonTypeName("error")
     record Refused(String code, String message, @Nullable Integer retryAfterMillis) implements ToBrowser {
         public static Refused of(CloseCode code, String message) {
-            return new Refused(code.token(), message, null);
+            return new Refused(
+                    code.token(), message, code.retry() == CloseCode.Retry.AFTER_HINT ? code.retryAfterMillis() : null);
         }
     }
 }

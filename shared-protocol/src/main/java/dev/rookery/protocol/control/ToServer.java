@@ -3,6 +3,7 @@ package dev.rookery.protocol.control;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ToServer.Join.class, name = "join"),
     @JsonSubTypes.Type(value = ToServer.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = ToServer.Renew.class, name = "reauth"),
     @JsonSubTypes.Type(value = ToServer.Leave.class, name = "leave"),
     @JsonSubTypes.Type(value = ToServer.Chat.class, name = "chat"),
     @JsonSubTypes.Type(value = ToServer.Pause.class, name = "pause"),
@@ -20,14 +22,25 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface ToServer {
     /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
+    ///
+    /// @param tables hashes of the range coder's tables that the client has
+    /// @param ticket of the host's own site, says who this is
     record Join(
             @Nullable String game,
             @Nullable String name,
             @Nullable Integer look,
             @Nullable String room,
             @Nullable Create create,
-            @Nullable Integer fingerprint)
-            implements ToServer {}
+            @Nullable Integer fingerprint,
+            @Nullable List<Integer> tables,
+            @Nullable String ticket)
+            implements ToServer {
+        /// Without the ticket.
+        @Override
+        public String toString() {
+            return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + "]";
+        }
+    }
 
     /// How a new room is wanted.
     record Create(
@@ -35,9 +48,31 @@ public sealed interface ToServer {
 
     /// Takes back the seat of a lost connection.
     ///
+    /// @param tables as in [Join]
     /// @param heard control messages that came after that connection's welcome, errors not counted; what was told beyond
     /// them is told again. Null from who does not count: then what was written counts as heard
-    record Resume(@Nullable String token, @Nullable Integer heard) implements ToServer {}
+    /// @param ticket a new one, where the last has expired meanwhile
+    record Resume(
+            @Nullable String token,
+            @Nullable List<Integer> tables,
+            @Nullable Integer heard,
+            @Nullable String ticket)
+            implements ToServer {
+        /// Without the secrets.
+        @Override
+        public String toString() {
+            return "Resume[]";
+        }
+    }
+
+    /// Shows a new ticket before the last one expires.
+    record Renew(@Nullable String ticket) implements ToServer {
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "Renew[]";
+        }
+    }
 
     /// Gives the seat up.
     record Leave() implements ToServer {}

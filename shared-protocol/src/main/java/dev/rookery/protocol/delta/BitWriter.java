@@ -1,15 +1,23 @@
 package dev.rookery.protocol.delta;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// The bit packer, writing: least significant bit first, numbers in exp-Golomb code with an order per context. Owned by
 /// one encoder.
 final class BitWriter implements FrameWriter {
+    private static final int BATCH_BITS = 32; // written at once
+    private static final long BATCH = (1L << BATCH_BITS) - 1;
+    private static final VarHandle BATCHES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] unsignedOrders;
     private final byte[] signedOrders;
     private byte[] target = new byte[0];
     private int start;
     private int at;
     private long pending; // bits not yet written, the oldest lowest
-    private int pendingBits; // below 8 between calls
+    private int pendingBits; // below 32 between calls
 
     BitWriter(Contexts contexts) {
         unsignedOrders = Contexts.orders(contexts.unsigned);
@@ -29,8 +37,9 @@ final class BitWriter implements FrameWriter {
     ///
     @Override
     public int finish() {
-        if (pendingBits > 0) {
+        for (; pendingBits > 0; pendingBits -= Byte.SIZE) {
             target[at++] = (byte) pending;
+            pending >>>= Byte.SIZE;
         }
         return at - start;
     }
@@ -62,8 +71,13 @@ final class BitWriter implements FrameWriter {
         int number = value + (1 << order);
         int low = 31 - Integer.numberOfLeadingZeros(number);
         int ones = low - order;
-        put((1 << ones) - 1, ones + 1);
-        put(number & (1 << low) - 1, low);
+        long code = ((1L << ones) - 1) | ((long) (number - (1 << low)) << (ones + 1));
+        if (ones + low < BATCH_BITS) {
+            put(code, ones + 1 + low);
+        } else {
+            put(code & BATCH, BATCH_BITS);
+            put(code >>> BATCH_BITS, ones + 1 + low - BATCH_BITS);
+        }
     }
 
     @Override
@@ -72,13 +86,14 @@ final class BitWriter implements FrameWriter {
         return value;
     }
 
-    private void put(int value, int bits) {
-        pending |= (long) value << pendingBits;
+    private void put(long value, int bits) {
+        pending |= value << pendingBits;
         pendingBits += bits;
-        while (pendingBits >= 8) {
-            target[at++] = (byte) pending;
-            pending >>>= 8;
-            pendingBits -= 8;
+        if (pendingBits >= BATCH_BITS) {
+            BATCHES.set(target, at, (int) pending);
+            at += BATCH_BITS / Byte.SIZE;
+            pending >>>= BATCH_BITS;
+            pendingBits -= BATCH_BITS;
         }
     }
 

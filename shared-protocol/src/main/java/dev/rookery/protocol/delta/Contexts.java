@@ -7,9 +7,18 @@ import java.util.List;
 /// that are alike. The bit packer keeps an exp-Golomb order for each number, the range coder its probabilities, the
 /// profiler its name. Built once with the codec, then only read.
 final class Contexts {
+    /// Of names, elements and numbers of nodes; raised with every change of them, because the tables of the range coder go
+    /// by these. The client has its twin.
+    static final int VERSION = 1;
+
     /// One context: whose values, which syntax element, which one of it. Contexts of different games that have the same
     /// element and index play the same role.
-    record Context(String owner, String element, int index, int order) {}
+    record Context(String owner, String element, int index, int order) {
+        /// As tables have it.
+        String name() {
+            return owner + ": " + element;
+        }
+    }
 
     final List<Context> bits = new ArrayList<>();
     final List<Context> unsigned = new ArrayList<>();

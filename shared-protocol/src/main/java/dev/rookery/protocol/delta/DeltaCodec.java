@@ -1,7 +1,9 @@
 package dev.rookery.protocol.delta;
 
+import dev.rookery.protocol.schema.EntitySpec;
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The syntax of frames, written once for both directions: every value goes through the [Coder], and the lines that
@@ -10,32 +12,35 @@ import org.jspecify.annotations.Nullable;
 /// Owns scratch arrays, so one instance belongs to one thread. Allocates nothing after construction. Cost: O(slots up
 /// to the last live one) per frame.
 final class DeltaCodec {
+    static final int NONE = -1;
     private static final int NO_RUN = -1;
 
     final KindLayout[] kinds;
     final Contexts contexts = new Contexts();
+    final SpawnSyntax spawnSyntax;
+    final KeyframeSyntax keyframeSyntax;
+    final int despawnCount;
+    final int despawnGap;
+    final int spawnCount;
     private final int capacity;
-    private final SpawnSyntax spawnSyntax;
     private final UpdateSyntax updateSyntax;
-    private final KeyframeSyntax keyframeSyntax;
-
-    private final int despawnCount;
-    private final int despawnGap;
-    private final int spawnCount;
     private final int spawnGap;
     private final int idleRun;
 
     DeltaCodec(GameSchema schema) {
-        capacity = schema.entities().isEmpty() ? 0 : schema.maxEntities();
+        List<EntitySpec> roomKinds = schema.roomKinds();
+        capacity = roomKinds.isEmpty() ? 0 : schema.maxEntities();
+        boolean cells = !schema.cells().isNone();
+        String role = cells ? "cell " : ""; // a cell is so small that its numbers are others
         // Contexts are numbered in the order of these lines.
-        despawnCount = contexts.unsigned("room", "despawn count", Orders.DESPAWN_COUNT);
-        despawnGap = contexts.unsigned("room", "despawn gap", Orders.DESPAWN_GAP);
-        spawnCount = contexts.unsigned("room", "spawn count", Orders.SPAWN_COUNT);
-        spawnGap = contexts.unsigned("room", "spawn gap", Orders.SPAWN_GAP);
-        idleRun = contexts.unsigned("room", "idle run", Orders.IDLE_RUN);
-        int kindBits = 32 - Integer.numberOfLeadingZeros(Math.max(0, schema.entities().size() - 1));
+        despawnCount = contexts.unsigned("room", role + "despawn count", Orders.DESPAWN_COUNT);
+        despawnGap = contexts.unsigned("room", role + "despawn gap", cells ? Orders.CELL_GAP : Orders.DESPAWN_GAP);
+        spawnCount = contexts.unsigned("room", role + "spawn count", Orders.SPAWN_COUNT);
+        spawnGap = contexts.unsigned("room", role + "spawn gap", Orders.SPAWN_GAP);
+        idleRun = contexts.unsigned("room", role + "idle run", cells ? Orders.CELL_GAP : Orders.IDLE_RUN);
+        int kindBits = 32 - Integer.numberOfLeadingZeros(Math.max(0, roomKinds.size() - 1));
         int kindTree = contexts.bits("room", "kind", 1 << kindBits);
-        kinds = schema.entities().stream()
+        kinds = roomKinds.stream()
                 .map(kind -> new KindLayout(kind, schema.maxEntities(), contexts))
                 .toArray(KindLayout[]::new);
         int widest = 0;
@@ -44,18 +49,23 @@ final class DeltaCodec {
         }
         spawnSyntax = new SpawnSyntax(kinds, kindTree, kindBits);
         updateSyntax = new UpdateSyntax(spawnSyntax, widest);
-        keyframeSyntax = new KeyframeSyntax(contexts, kinds, spawnSyntax, capacity);
+        keyframeSyntax = new KeyframeSyntax(schema, contexts, kinds, spawnSyntax);
     }
 
     /// No frame of this schema is longer.
     int maxFrameBytes() {
+        return maxFrameBytes(capacity);
+    }
+
+    /// No frame of a stream with that many entities is longer.
+    int maxFrameBytes(int entities) {
         int fields = 0;
         for (KindLayout kind : kinds) {
             fields = Math.max(fields, kind.fieldCount);
         }
         // A number takes at most 61 bits. An entity has up to three gaps or runs and, per field, a number and its
         // predictor's state; a ballistic one its launch. The sum is capped where no message can follow.
-        long bits = 512L * (fields + 1) + capacity * (256L + fields * 160L);
+        long bits = 512L * (fields + 1) + entities * (256L + fields * 160L);
         return (int) Math.min(1 << 26, bits / 8 + 1);
     }
 
@@ -95,25 +105,27 @@ final class DeltaCodec {
                 coder.fail(FrameError.SLOT);
                 return;
             }
-            rows.despawn(slot);
+            state.leave(slot);
             state.despawned[i] = slot;
             previous = slot;
         }
         state.despawnedCount = count;
     }
 
-    private static boolean isGone(StreamState state, EntityRows truth, int slot) {
-        return truth.kinds[slot] == EntityRows.FREE || truth.generations[slot] != state.sourceGenerations[slot];
+    /// Whether the entity in that slot is no more.
+    static boolean isGone(StreamState state, EntityRows truth, int slot) {
+        int id = state.ids[slot];
+        return truth.kinds[id] == EntityRows.FREE || truth.generations[id] != state.sourceGenerations[slot];
     }
 
-    private void updates(StreamState state, @Nullable EntityRows truth, Coder coder) {
+    /// What became of everything that was there before.
+    ///
+    /// @return whether anything was not as predicted
+    boolean updates(StreamState state, @Nullable EntityRows truth, Coder coder) {
         EntityRows rows = state.rows;
         int end = rows.end;
-        for (int slot = 0; slot < end; slot++) {
-            if (rows.kinds[slot] != EntityRows.FREE) {
-                Motion.predict(state, slot, kinds[rows.kinds[slot]]);
-            }
-        }
+        predict(state);
+        boolean surprised = false;
         boolean runs = coder.usesRuns();
         int run = NO_RUN;
         for (int slot = 0; slot < end; slot++) {
@@ -132,21 +144,59 @@ final class DeltaCodec {
                 int context = kind.changed + changedContext(state, slot, kind);
                 changed = coder.bit(context, truth != null && differs(state, truth, slot) ? 1 : 0) != 0;
             }
-            if (changed) {
-                updateSyntax.update(state, truth, slot, kind, coder);
-                if (coder.failed()) {
-                    return;
-                }
-            } else {
-                Motion.keep(state, slot, kind);
-            }
-            if (truth != null && kind.ballistic) {
-                state.sourceVelocities[slot * 2] = truth.launches[slot * 4 + 2];
-                state.sourceVelocities[slot * 2 + 1] = truth.launches[slot * 4 + 3];
+            surprised |= changed;
+            settle(state, truth, slot, kind, changed, coder);
+            if (coder.failed()) {
+                return true;
             }
         }
         if (run > 0) {
             coder.fail(FrameError.COUNT);
+        }
+        return surprised;
+    }
+
+    private void predict(StreamState state) {
+        EntityRows rows = state.rows;
+        for (int slot = 0; slot < rows.end; slot++) {
+            if (rows.kinds[slot] != EntityRows.FREE) {
+                predict(state, slot);
+            }
+        }
+    }
+
+    void predict(StreamState state, int slot) {
+        Motion.predict(state, slot, kinds[state.rows.kinds[slot]]);
+    }
+
+    /// A frame in which everything is as predicted and nobody comes or goes.
+    void silence(StreamState state) {
+        EntityRows rows = state.rows;
+        predict(state);
+        for (int slot = 0; slot < rows.end; slot++) {
+            if (rows.kinds[slot] != EntityRows.FREE) {
+                Motion.keep(state, slot, kinds[rows.kinds[slot]]);
+            }
+        }
+    }
+
+    /// What became of one entity whose prediction is in its row.
+    void update(StreamState state, @Nullable EntityRows truth, int slot, Coder coder) {
+        KindLayout kind = kinds[state.rows.kinds[slot]];
+        int context = kind.changed + changedContext(state, slot, kind);
+        boolean changed = coder.bit(context, truth != null && differs(state, truth, slot) ? 1 : 0) != 0;
+        settle(state, truth, slot, kind, changed, coder);
+    }
+
+    private void settle(
+            StreamState state, @Nullable EntityRows truth, int slot, KindLayout kind, boolean changed, Coder coder) {
+        if (changed) {
+            updateSyntax.update(state, truth, slot, kind, coder);
+        } else {
+            Motion.keep(state, slot, kind);
+        }
+        if (truth != null) {
+            state.rememberSource(truth, slot, kind);
         }
     }
 
@@ -167,8 +217,9 @@ final class DeltaCodec {
 
     private boolean differs(StreamState state, EntityRows truth, int slot) {
         int row = slot * state.rows.stride;
-        int end = row + kinds[state.rows.kinds[slot]].fieldCount;
-        return !Arrays.equals(state.rows.values, row, end, truth.values, row, end);
+        int from = state.ids[slot] * state.rows.stride;
+        int fields = kinds[state.rows.kinds[slot]].fieldCount;
+        return !Arrays.equals(state.rows.values, row, row + fields, truth.values, from, from + fields);
     }
 
     /// Activity, whether an axis and whether an angle was off the last time, whether it is steered.
@@ -209,26 +260,29 @@ final class DeltaCodec {
                 coder.fail(FrameError.SLOT);
                 return;
             }
-            KindLayout kind =
-                    spawnSyntax.beginning(rows, truth, slot, state.frame, state.lastSpawned, coder);
-            if (kind == null) {
-                return;
-            }
-            spawnSyntax.moving(state, truth, slot, kind, coder);
+            spawn(state, truth, slot, state.frame, coder);
             if (coder.failed()) {
                 return;
-            }
-            if (truth != null) {
-                state.sourceGenerations[slot] = truth.generations[slot];
-                if (kind.ballistic) {
-                    state.sourceVelocities[slot * 2] = truth.launches[slot * 4 + 2];
-                    state.sourceVelocities[slot * 2 + 1] = truth.launches[slot * 4 + 3];
-                }
             }
             state.spawned[i] = slot;
             previous = slot;
         }
         state.spawnedCount = count;
+    }
+
+    /// A new entity in a free slot, whose id is known.
+    void spawn(StreamState state, @Nullable EntityRows truth, int slot, int generation, Coder coder) {
+        int source = state.ids[slot];
+        KindLayout kind =
+                spawnSyntax.beginning(state.rows, truth, source, slot, generation, state.lastSpawned, coder);
+        if (kind == null) {
+            return;
+        }
+        spawnSyntax.moving(state, truth, slot, kind, coder);
+        if (truth != null && !coder.failed()) {
+            state.sourceGenerations[slot] = truth.generations[source];
+            state.rememberSource(truth, slot, kind);
+        }
     }
 
     /// The whole state of a stream. Writing leaves it as it is.

@@ -3,9 +3,8 @@ package dev.rookery.protocol.delta;
 import dev.rookery.protocol.schema.GameSchema;
 import org.jspecify.annotations.Nullable;
 
-/// The reading end of one stream, for bots, tools and tests; the browser has its twin in TypeScript. The bytes may be
-/// anything: they end in a valid frame or in one [FrameError]. Owned by one thread.
-public final class DeltaDecoder {
+/// The reading end of a room that is one stream. Owned by one thread.
+public final class DeltaDecoder implements FrameDecoder {
     private final DeltaCodec codec;
     private final StreamState state;
     private final FrameReader reader;
@@ -20,16 +19,17 @@ public final class DeltaDecoder {
     public DeltaDecoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd) {
         codec = new DeltaCodec(schema);
         state = new StreamState(new EntityRows(schema), codec.kinds, Predictor.checkedTicks(ticksPerFrame));
-        reader = switch (backEnd) {
-            case BackEnd.Bits() -> new BitReader(codec.contexts);
-            case BackEnd.Range(CoderTable table) ->
-                new RangeReader(codec.contexts, table.probabilities(codec.contexts));
+        reader = reader(backEnd, codec.contexts);
+    }
+
+    static FrameReader reader(BackEnd backEnd, Contexts contexts) {
+        return switch (backEnd) {
+            case BackEnd.Bits() -> new BitReader(contexts);
+            case BackEnd.Range(CoderTable table) -> new RangeReader(contexts, table.probabilities(contexts));
         };
     }
 
-    /// Applies one frame. After an error the rows mean nothing, and every delta is refused until a keyframe.
-    ///
-    /// @return null when the rows are those of the new tick
+    @Override
     public @Nullable FrameError decode(byte[] source, int offset, int length, boolean keyframe) {
         if (!keyframe && !inStream) {
             return FrameError.NO_KEYFRAME;
@@ -45,17 +45,17 @@ public final class DeltaDecoder {
         return error;
     }
 
-    /// The rows of the last tick; the same object always, to be read only.
+    @Override
     public EntityRows rows() {
         return state.rows;
     }
 
-    /// The predicted quantised value of a linear field or an angle `ticks` ahead (0 to 64); of any other field, its
-    /// value.
+    @Override
     public int predicted(int slot, int field, int ticks) {
         return Motion.ahead(state, slot, codec.kinds[state.rows.kind(slot)], field, ticks);
     }
 
+    @Override
     public int stateHash() {
         return state.rows.hash();
     }

@@ -2,13 +2,15 @@ package dev.rookery.protocol.delta;
 
 import dev.rookery.protocol.schema.GameSchema;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The writing end of one stream: turns each tick's rows into one delta that every receiver of the stream shares, and on
 /// demand a keyframe from which a receiver can go on. Owned by the room's thread; allocates only in its constructor.
 public final class DeltaEncoder {
     private final DeltaCodec codec;
     private final StreamState state;
-    private final FrameWriter writer;
+    private final FrameWriter plainWriter;
+    private FrameWriter writer;
 
     /// A frame each tick, in bits.
     public DeltaEncoder(GameSchema schema) {
@@ -20,22 +22,23 @@ public final class DeltaEncoder {
         this(schema, ticksPerFrame, contexts -> writer(backEnd, contexts));
     }
 
-    /// @param profile is charged with every bit written; for tools
-    public DeltaEncoder(GameSchema schema, int ticksPerFrame, BackEnd backEnd, BitsProfile profile) {
-        this(schema, ticksPerFrame, contexts -> new ProfilingWriter(writer(backEnd, contexts), contexts, profile));
-    }
-
     DeltaEncoder(GameSchema schema, int ticksPerFrame, Function<Contexts, FrameWriter> writers) {
         codec = new DeltaCodec(schema);
         state = new StreamState(new EntityRows(schema), codec.kinds, Predictor.checkedTicks(ticksPerFrame));
-        writer = writers.apply(codec.contexts);
+        plainWriter = writers.apply(codec.contexts);
+        writer = plainWriter;
     }
 
-    private static FrameWriter writer(BackEnd backEnd, Contexts contexts) {
+    static FrameWriter writer(BackEnd backEnd, Contexts contexts) {
         return switch (backEnd) {
             case BackEnd.Bits() -> new BitWriter(contexts);
             case BackEnd.Range(CoderTable table) -> new RangeWriter(contexts, table.probabilities(contexts));
         };
+    }
+
+    /// Charges what is written from now on to a profile; null ends that.
+    public void profile(@Nullable BitsProfile profile) {
+        writer = profile == null ? plainWriter : new ProfilingWriter(plainWriter, codec.contexts, profile);
     }
 
     /// Room that [#delta] and [#keyframe] need in their target.

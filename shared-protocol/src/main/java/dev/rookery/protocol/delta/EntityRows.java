@@ -14,28 +14,44 @@ public final class EntityRows {
 
     final int stride; // fields of the widest kind
     private final int[] fieldCounts; // by kind
-    final int[] kinds;
-    final int[] generations;
-    final int[] values;
-    final int[] launches; // subX subY velocityX velocityY by slot; empty without a ballistic kind
+    private final boolean ballistic;
+    int[] kinds;
+    int[] generations;
+    int[] values;
+    int[] launches; // subX subY velocityX velocityY by slot; empty without a ballistic kind
     int end;
     int live;
 
     public EntityRows(GameSchema schema) {
+        this(schema, schema.maxEntities());
+    }
+
+    /// Rows that begin with fewer slots and grow by [#reserve].
+    EntityRows(GameSchema schema, int capacity) {
         int widest = 0;
-        boolean ballistic = false;
-        for (EntitySpec kind : schema.entities()) {
+        boolean flies = false;
+        for (EntitySpec kind : schema.roomKinds()) {
             widest = Math.max(widest, kind.fields().size());
-            ballistic |= kind.ballistic();
+            flies |= kind.ballistic();
         }
-        int capacity = schema.maxEntities();
         stride = widest;
-        fieldCounts = schema.entities().stream().mapToInt(kind -> kind.fields().size()).toArray();
+        ballistic = flies;
+        fieldCounts = schema.roomKinds().stream().mapToInt(kind -> kind.fields().size()).toArray();
         kinds = new int[capacity];
         generations = new int[capacity];
         values = new int[capacity * widest];
         launches = new int[ballistic ? capacity * 4 : 0];
         Arrays.fill(kinds, FREE);
+    }
+
+    /// Makes room for more slots; only ever grows.
+    void reserve(int capacity) {
+        int before = kinds.length;
+        kinds = Arrays.copyOf(kinds, capacity);
+        Arrays.fill(kinds, before, capacity, FREE);
+        generations = Arrays.copyOf(generations, capacity);
+        values = Arrays.copyOf(values, capacity * stride);
+        launches = Arrays.copyOf(launches, ballistic ? capacity * 4 : 0);
     }
 
     public int capacity() {

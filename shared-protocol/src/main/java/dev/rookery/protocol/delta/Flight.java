@@ -10,8 +10,9 @@ enum Flight {
     private static final int ROUNDING = 2; // sub-units per tick that a steady flight may be off
 
     static Flight of(StreamState state, EntityRows truth, int slot, KindLayout kind) {
-        int velocityX = truth.launches[slot * 4 + 2];
-        int velocityY = truth.launches[slot * 4 + 3];
+        int source = state.ids[slot] * 4;
+        int velocityX = truth.launches[source + 2];
+        int velocityY = truth.launches[source + 3];
         boolean steady =
                 velocityX == state.sourceVelocities[slot * 2] && velocityY == state.sourceVelocities[slot * 2 + 1];
         if (state.steered[slot]) {
@@ -20,7 +21,7 @@ enum Flight {
         int fastest = 0;
         int off = 0;
         for (int axis = 0; axis < 2; axis++) {
-            int velocity = truth.launches[slot * 4 + 2 + axis] >> (8 - kind.subBits[axis]);
+            int velocity = truth.launches[source + 2 + axis] >> (8 - kind.subBits[axis]);
             fastest = Math.max(fastest, Math.abs(velocity) * state.ticks);
             off = Math.max(off, Math.abs(velocity * state.ticks - state.velocities[slot * state.axes + axis]));
         }

@@ -15,6 +15,8 @@ public enum FrameError {
     SLOT,
     /// A kind that the schema does not have.
     KIND,
+    /// A view past the grid, or an entity that comes out of a cell which is not in view.
+    CELL,
     /// A value outside its field, or a predictor state outside its bounds.
     VALUE,
     /// A delta without the state it builds upon: the stream has not begun, or an earlier frame was refused.

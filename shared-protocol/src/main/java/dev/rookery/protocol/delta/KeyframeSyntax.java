@@ -1,5 +1,6 @@
 package dev.rookery.protocol.delta;
 
+import dev.rookery.protocol.schema.GameSchema;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ final class KeyframeSyntax {
     private final KindLayout[] kinds;
     private final SpawnSyntax spawns;
     private final int capacity;
+    private final int slots;
     private final int[][] lastKeyed; // by kind: the values of the last entity
     private final int frameNumber;
     private final int generation;
@@ -28,11 +30,15 @@ final class KeyframeSyntax {
     private final int speed;
     private final int launchClass;
     private final int reach;
+    private final int id;
+    private final int idBits;
 
-    KeyframeSyntax(Contexts contexts, KindLayout[] kinds, SpawnSyntax spawns, int capacity) {
+    KeyframeSyntax(GameSchema schema, Contexts contexts, KindLayout[] kinds, SpawnSyntax spawns) {
         this.kinds = kinds;
         this.spawns = spawns;
-        this.capacity = capacity;
+        capacity = schema.roomKinds().isEmpty() ? 0 : schema.maxEntities();
+        boolean cells = !schema.cells().isNone();
+        slots = cells ? 2 * capacity : capacity; // a cell gives no slot twice in a frame
         lastKeyed = new int[kinds.length][];
         for (int i = 0; i < kinds.length; i++) {
             lastKeyed[i] = new int[kinds[i].fieldCount];
@@ -41,7 +47,7 @@ final class KeyframeSyntax {
         frameNumber = contexts.raw("key", "frame number");
         generation = contexts.raw("key", "generation");
         memory = contexts.raw("key", "last spawned");
-        liveCount = contexts.unsigned("key", "live count", Orders.LIVE_COUNT);
+        liveCount = contexts.unsigned("key", "live count", cells ? Orders.CELL_COUNT : Orders.LIVE_COUNT);
         liveGap = contexts.unsigned("key", "live gap", Orders.LIVE_GAP);
         activity = contexts.raw("key", "activity");
         steered = contexts.bits("key", "is steered", 1);
@@ -57,18 +63,25 @@ final class KeyframeSyntax {
         speed = contexts.unsigned("key", "speed", Orders.KEY_VELOCITY);
         launchClass = contexts.raw("key", "launch class");
         reach = contexts.signed("key", "reach", Orders.KEY_VELOCITY);
+        id = cells ? contexts.raw("key", "id") : DeltaCodec.NONE;
+        idBits = 32 - Integer.numberOfLeadingZeros(capacity - 1);
     }
 
     /// Writing leaves the state as it is; reading starts from a cleared one.
     void keyframe(StreamState state, boolean writing, Coder coder) {
+        state.frame = coder.raw(frameNumber, 8, state.frame);
+        contents(state, writing, coder);
+    }
+
+    /// A keyframe without the frame's number.
+    void contents(StreamState state, boolean writing, Coder coder) {
         EntityRows rows = state.rows;
         EntityRows truth = writing ? rows : null;
         if (!writing) {
-            rows.clear();
+            state.clear();
         }
-        state.frame = coder.raw(frameNumber, 8, state.frame);
+        beginRecords();
         for (int i = 0; i < kinds.length; i++) {
-            Arrays.fill(lastKeyed[i], 0);
             lastSpawned(state.lastSpawned[i], kinds[i], kinds[i].others, coder);
             lastSpawned(state.lastSpawned[i], kinds[i], kinds[i].flags, coder);
             launches(state.launches[i], kinds[i], coder);
@@ -84,25 +97,46 @@ final class KeyframeSyntax {
         }
     }
 
+    /// Records that follow are alike to each other, not to what came before.
+    void beginRecords() {
+        for (int[] last : lastKeyed) {
+            Arrays.fill(last, 0);
+        }
+    }
+
     private int entity(StreamState state, @Nullable EntityRows truth, int previous, Coder coder) {
         EntityRows rows = state.rows;
         int gap = coder.unsigned(liveGap, truth == null ? 0 : nextLive(rows, previous) - previous - 1);
         int slot = previous + 1 + gap;
-        if (coder.failed() || slot >= capacity) {
+        if (coder.failed() || slot >= slots) {
             coder.fail(FrameError.SLOT);
             return slot;
         }
+        record(state, truth != null, slot, coder);
+        return slot;
+    }
+
+    /// One entity with its predictor's state: out of its slot, or into a free one.
+    void record(StreamState state, boolean writing, int slot, Coder coder) {
+        EntityRows rows = state.rows;
+        EntityRows truth = writing ? rows : null;
+        if (id != DeltaCodec.NONE) {
+            int number = coder.raw(id, idBits, writing ? state.ids[slot] : 0);
+            if (!writing && !state.enter(slot, number)) {
+                coder.fail(FrameError.SLOT);
+                return;
+            }
+        }
         int born = coder.raw(generation, 8, rows.generations[slot]);
-        KindLayout kind = spawns.beginning(rows, truth, slot, born, lastKeyed, coder);
+        KindLayout kind = spawns.beginning(rows, truth, slot, slot, born, lastKeyed, coder);
         if (kind == null) {
-            return slot;
+            return;
         }
         spawns.absolute(rows, truth, slot, kind, coder);
         if (truth == null) {
             state.rest(slot, kind);
         }
         predictor(state, truth, slot, kind, coder);
-        return slot;
     }
 
     private static int nextLive(EntityRows rows, int previous) {

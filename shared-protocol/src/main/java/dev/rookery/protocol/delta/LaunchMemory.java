@@ -30,6 +30,12 @@ final class LaunchMemory {
         }
     }
 
+    void forget() {
+        for (int model = 0; model < speeds.length; model++) {
+            forget(model);
+        }
+    }
+
     void forget(int model) {
         speeds[model] = 0;
         classes[model] = Orders.UNKNOWN_LAUNCH;

@@ -7,6 +7,8 @@ final class Orders {
     static final int SPAWN_COUNT = 0;
     static final int SPAWN_GAP = 4;
     static final int IDLE_RUN = 6;
+    static final int CELL_GAP = 2; // gaps and idle runs of a cell, which holds a few entities
+    static final int CELL_COUNT = 2;
     static final int LIVE_COUNT = 8;
     static final int LIVE_GAP = 0;
     static final byte KEY_VELOCITY = 10;

@@ -35,4 +35,10 @@ final class Probability {
         }
         return (byte) (ones <= zeros ? best : best + SIDES);
     }
+
+    /// What so many ones and zeros cost at a node of this code.
+    static double bits(byte code, double ones, double zeros) {
+        double one = (double) of(code) / ONE;
+        return -(ones * Math.log(one) + zeros * Math.log(1 - one)) / Math.log(2);
+    }
 }

@@ -1,25 +1,41 @@
 package dev.rookery.protocol.delta;
 
-/// Charges every value that another writer writes to its context.
+import dev.rookery.protocol.delta.BitsProfile.Sum;
+
+/// Charges every value that another writer writes in a sampled frame to its context.
 final class ProfilingWriter implements FrameWriter {
     private final FrameWriter writer;
-    private final Contexts contexts;
     private final BitsProfile profile;
+    private final Sum[] bits; // by context
+    private final Sum[] unsigned;
+    private final Sum[] signed;
+    private final Sum[] raw;
+    private boolean sampled;
+    private double charged; // of what is written
 
     ProfilingWriter(FrameWriter writer, Contexts contexts, BitsProfile profile) {
         this.writer = writer;
-        this.contexts = contexts;
         this.profile = profile;
+        bits = profile.sumsOf(contexts.bits);
+        unsigned = profile.sumsOf(contexts.unsigned);
+        signed = profile.sumsOf(contexts.signed);
+        raw = profile.sumsOf(contexts.raw);
     }
 
     @Override
     public void begin(byte[] target, int offset) {
         writer.begin(target, offset);
+        sampled = profile.samplesNext();
+        charged = 0;
     }
 
     @Override
     public int finish() {
-        return writer.finish();
+        int length = writer.finish();
+        if (sampled) {
+            profile.frame(length, charged);
+        }
+        return length;
     }
 
     @Override
@@ -27,35 +43,39 @@ final class ProfilingWriter implements FrameWriter {
         return writer.written();
     }
 
+    private void charge(Sum sum) {
+        if (sampled) {
+            double written = writer.written();
+            sum.add(written - charged);
+            charged = written;
+        }
+    }
+
     @Override
     public int bit(int context, int value) {
-        double before = writer.written();
         writer.bit(context, value);
-        profile.add(contexts.bits.get(context), writer.written() - before);
+        charge(bits[context]);
         return value;
     }
 
     @Override
     public int unsigned(int context, int value) {
-        double before = writer.written();
         writer.unsigned(context, value);
-        profile.add(contexts.unsigned.get(context), writer.written() - before);
+        charge(unsigned[context]);
         return value;
     }
 
     @Override
     public int signed(int context, int value, int lastSign) {
-        double before = writer.written();
         writer.signed(context, value, lastSign);
-        profile.add(contexts.signed.get(context), writer.written() - before);
+        charge(signed[context]);
         return value;
     }
 
     @Override
     public int raw(int context, int bits, int value) {
-        double before = writer.written();
         writer.raw(context, bits, value);
-        profile.add(contexts.raw.get(context), writer.written() - before);
+        charge(raw[context]);
         return value;
     }
 

@@ -13,7 +13,8 @@ final class RangeWriter extends BinaryCoder implements FrameWriter {
     private byte[] target = new byte[0];
     private int start;
     private int at;
-    private long low; // below 2^32 between calls
+    private long low; // 32 bits, above them the bytes that are not written yet, above those a carry
+    private int pending; // such bytes, at most one between calls
     private long range;
 
     /// @param probabilities of a one, by node, in 1/32768
@@ -29,6 +30,7 @@ final class RangeWriter extends BinaryCoder implements FrameWriter {
         at = offset;
         low = 0;
         range = TOP - 1;
+        pending = 0;
     }
 
     @Override
@@ -40,7 +42,9 @@ final class RangeWriter extends BinaryCoder implements FrameWriter {
             low += bound;
             range -= bound;
         }
-        shift();
+        if (range < SMALLEST) {
+            shift();
+        }
         return value;
     }
 
@@ -50,20 +54,32 @@ final class RangeWriter extends BinaryCoder implements FrameWriter {
             int some = Math.min(left, EVEN_BITS);
             range >>>= some;
             low += range * (value >> (left - some) & (1 << some) - 1);
-            shift();
+            if (range < SMALLEST) {
+                shift();
+            }
         }
         return value;
     }
 
     private void shift() {
-        if (low >= TOP) {
-            low -= TOP;
+        int bytes = (Long.numberOfLeadingZeros(range) - 32) >> 3;
+        range <<= bytes << 3;
+        low <<= bytes << 3;
+        pending += bytes;
+        if (pending > 1) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        long settled = low >>> 32;
+        low &= TOP - 1;
+        if (settled >>> (pending << 3) != 0) {
             carry();
         }
-        while (range < SMALLEST) {
-            target[at++] = (byte) (low >>> 24);
-            low = low << 8 & TOP - 1;
-            range <<= 8;
+        while (pending > 0) {
+            pending--;
+            target[at++] = (byte) (settled >>> (pending << 3));
         }
     }
 
@@ -76,6 +92,7 @@ final class RangeWriter extends BinaryCoder implements FrameWriter {
 
     @Override
     public int finish() {
+        flush();
         int zeros = 32;
         long end;
         do {
@@ -98,7 +115,7 @@ final class RangeWriter extends BinaryCoder implements FrameWriter {
 
     @Override
     public double written() {
-        return (at - start) * 8.0 + 32 - Math.log((double) range) / Math.log(2);
+        return (at - start + pending) * 8.0 + 32 - Math.log((double) range) / Math.log(2);
     }
 
     @Override

@@ -30,21 +30,28 @@ final class SpawnSyntax {
     ///
     /// @return null after a fault
     @Nullable KindLayout beginning(
-            EntityRows rows, @Nullable EntityRows truth, int slot, int generation, int[][] lastOfKind, Coder coder) {
-        int number = tree(coder, kindTree, kindBits, truth == null ? 0 : truth.kinds[slot]);
+            EntityRows rows,
+            @Nullable EntityRows truth,
+            int source,
+            int slot,
+            int generation,
+            int[][] lastOfKind,
+            Coder coder) {
+        int number = tree(coder, kindTree, kindBits, truth == null ? 0 : truth.kinds[source]);
         if (number >= kinds.length) {
             coder.fail(FrameError.KIND);
             return null;
         }
         KindLayout kind = kinds[number];
         int row = slot * rows.stride;
+        int from = source * rows.stride;
         int[] last = lastOfKind[number];
         if (truth != rows) {
             rows.spawn(slot, number, generation);
         }
         for (int i = 0; i < kind.others.length; i++) {
             int field = kind.others[i];
-            int value = truth == null ? 0 : truth.values[row + field];
+            int value = truth == null ? 0 : truth.values[from + field];
             if (coder.bit(kind.alike + i, value == last[field] ? 1 : 0) != 0) {
                 value = last[field];
             } else {
@@ -60,20 +67,20 @@ final class SpawnSyntax {
             last[field] = value;
         }
         if (kind.flags.length > 0) {
-            flags(rows.values, truth, row, kind, last, coder);
+            flags(rows.values, truth, from, row, kind, last, coder);
         }
         return coder.failed() ? null : kind;
     }
 
     private static void flags(
-            int[] values, @Nullable EntityRows truth, int row, KindLayout kind, int[] last, Coder coder) {
+            int[] values, @Nullable EntityRows truth, int from, int row, KindLayout kind, int[] last, Coder coder) {
         boolean alike = true;
         for (int field : kind.flags) {
-            alike = alike && truth != null && truth.values[row + field] == last[field];
+            alike = alike && truth != null && truth.values[from + field] == last[field];
         }
         alike = coder.bit(kind.alike + kind.others.length, alike ? 1 : 0) != 0;
         for (int field : kind.flags) {
-            int value = truth == null ? 0 : truth.values[row + field];
+            int value = truth == null ? 0 : truth.values[from + field];
             value = alike ? last[field] : coder.raw(kind.rawValues[field], 1, value);
             values[row + field] = value;
             last[field] = value;
@@ -84,16 +91,16 @@ final class SpawnSyntax {
     void absolute(EntityRows rows, @Nullable EntityRows truth, int slot, KindLayout kind, Coder coder) {
         int row = slot * rows.stride;
         for (int field : kind.angles) {
-            raw(rows.values, truth, row, kind, field, coder);
+            raw(rows.values, truth, row, row, kind, field, coder);
         }
         for (int field : kind.linear) {
-            raw(rows.values, truth, row, kind, field, coder);
+            raw(rows.values, truth, row, row, kind, field, coder);
         }
     }
 
     private static void raw(
-            int[] values, @Nullable EntityRows truth, int row, KindLayout kind, int field, Coder coder) {
-        int value = truth == null ? 0 : truth.values[row + field];
+            int[] values, @Nullable EntityRows truth, int from, int row, KindLayout kind, int field, Coder coder) {
+        int value = truth == null ? 0 : truth.values[from + field];
         value = coder.raw(kind.rawValues[field], kind.bits[field], value);
         if (value >= kind.levels[field]) {
             coder.fail(FrameError.VALUE);
@@ -106,10 +113,11 @@ final class SpawnSyntax {
     void moving(StreamState state, @Nullable EntityRows truth, int slot, KindLayout kind, Coder coder) {
         EntityRows rows = state.rows;
         int row = slot * rows.stride;
-        int owner = ownerOf(rows, row, kind);
+        int from = state.ids[slot] * rows.stride;
+        int owner = ownerOf(state, slot, kind);
         for (int i = 0; i < kind.angles.length; i++) {
-            if (i > 0 || owner < 0 || !aimed(rows, truth, row, owner, kind, coder)) {
-                raw(rows.values, truth, row, kind, kind.angles[i], coder);
+            if (i > 0 || owner < 0 || !aimed(rows, truth, from, row, owner, kind, coder)) {
+                raw(rows.values, truth, from, row, kind, kind.angles[i], coder);
             }
         }
         turnTo(rows.values, row, kind);
@@ -119,7 +127,7 @@ final class SpawnSyntax {
         }
         int first = owner >= 0 && near(state, truth, slot, owner, kind, coder) ? 2 : 0;
         for (int axis = first; axis < kind.linear.length; axis++) {
-            raw(rows.values, truth, row, kind, kind.linear[axis], coder);
+            raw(rows.values, truth, from, row, kind, kind.linear[axis], coder);
         }
         if (coder.failed()) {
             return;
@@ -155,10 +163,12 @@ final class SpawnSyntax {
     }
 
     /// The live entity with a position that the row refers to, or -1.
-    private int ownerOf(EntityRows rows, int row, KindLayout kind) {
-        int owner = kind.owner == KindLayout.NONE ? -1 : rows.values[row + kind.owner] - 1;
+    private int ownerOf(StreamState state, int slot, KindLayout kind) {
+        EntityRows rows = state.rows;
+        int id = kind.owner == KindLayout.NONE ? -1 : rows.values[slot * rows.stride + kind.owner] - 1;
+        int owner = id < 0 ? -1 : state.slotOf(id);
         boolean placed = owner >= 0
-                && owner * rows.stride != row
+                && owner != slot
                 && rows.kinds[owner] != EntityRows.FREE
                 && kinds[rows.kinds[owner]].linear.length >= 2;
         return placed ? owner : -1;
@@ -166,7 +176,13 @@ final class SpawnSyntax {
 
     /// The first angle relative to the owner's first; false where it has none, or is not told so.
     private boolean aimed(
-            EntityRows rows, @Nullable EntityRows truth, int row, int owner, KindLayout kind, Coder coder) {
+            EntityRows rows,
+            @Nullable EntityRows truth,
+            int source,
+            int row,
+            int owner,
+            KindLayout kind,
+            Coder coder) {
         KindLayout ownerKind = kinds[rows.kinds[owner]];
         int field = kind.angles[0];
         int levels = kind.levels[field];
@@ -174,7 +190,7 @@ final class SpawnSyntax {
             return false;
         }
         int from = rows.values[owner * rows.stride + ownerKind.angles[0]];
-        int off = truth == null ? 0 : UpdateSyntax.wrapped(truth.values[row + field] - from, levels);
+        int off = truth == null ? 0 : UpdateSyntax.wrapped(truth.values[source + field] - from, levels);
         if (coder.bit(kind.aimed, Math.abs(off) <= levels >> 4 ? 1 : 0) == 0) {
             return false;
         }
@@ -187,13 +203,14 @@ final class SpawnSyntax {
     private void flight(StreamState state, @Nullable EntityRows truth, int slot, KindLayout kind, Coder coder) {
         LaunchMemory memory = state.launches[state.rows.kinds[slot]];
         int model = kind.modelOf(state.rows.values, slot * state.rows.stride);
+        int source = state.ids[slot] * 4;
         int context = kind.launchVelocity + memory.classes[model];
         int fastest = Predictor.MAX_VELOCITY / state.ticks;
         int greatest = 0;
         for (int axis = 0; axis < 2; axis++) {
             int expected = Predictor.bounded(LaunchMemory.along(memory.speeds[model], heading[axis]), fastest);
             int coarser = 8 - kind.subBits[axis];
-            int velocity = truth == null ? 0 : Predictor.bounded(truth.launches[slot * 4 + 2 + axis] >> coarser, fastest);
+            int velocity = truth == null ? 0 : Predictor.bounded(truth.launches[source + 2 + axis] >> coarser, fastest);
             int off = coder.signed(context, velocity - expected, 0);
             velocity = expected + off;
             if (velocity != Predictor.bounded(velocity, fastest)) {
@@ -201,7 +218,7 @@ final class SpawnSyntax {
                 return;
             }
             velocities[axis] = velocity;
-            fractions[axis] = truth == null ? 0 : truth.launches[slot * 4 + axis] >> coarser;
+            fractions[axis] = truth == null ? 0 : truth.launches[source + axis] >> coarser;
             greatest = Math.max(greatest, Math.abs(off));
         }
         memory.classes[model] = Orders.launchClass(greatest);
@@ -246,6 +263,7 @@ final class SpawnSyntax {
         int row = slot * rows.stride;
         LaunchMemory memory = state.launches[rows.kinds[slot]];
         int model = kind.modelOf(rows.values, row);
+        int from = state.ids[slot] * rows.stride;
         boolean near = true;
         for (int axis = 0; axis < 2; axis++) {
             int levels = kind.levels[kind.linear[axis]];
@@ -255,7 +273,7 @@ final class SpawnSyntax {
             int expected = expected(memory.reaches[model], axis, levels);
             near = near
                     && truth != null
-                    && Math.abs(truth.values[row + kind.linear[axis]] - expected) <= levels >> 4;
+                    && Math.abs(truth.values[from + kind.linear[axis]] - expected) <= levels >> 4;
         }
         if (coder.bit(kind.near, near ? 1 : 0) == 0) {
             return false;
@@ -263,7 +281,7 @@ final class SpawnSyntax {
         for (int axis = 0; axis < 2; axis++) {
             int field = kind.linear[axis];
             int expected = expected(memory.reaches[model], axis, kind.levels[field]);
-            int value = expected + coder.signed(kind.nearBy, truth == null ? 0 : truth.values[row + field] - expected, 0);
+            int value = expected + coder.signed(kind.nearBy, truth == null ? 0 : truth.values[from + field] - expected, 0);
             if (value < 0 || value >= kind.levels[field]) {
                 coder.fail(FrameError.VALUE);
                 return true;

@@ -14,6 +14,7 @@ final class UpdateSyntax {
 
     void update(StreamState state, @Nullable EntityRows truth, int slot, KindLayout kind, Coder coder) {
         int row = slot * state.rows.stride;
+        int from = state.ids[slot] * state.rows.stride;
         int[] values = state.rows.values;
         boolean relaunched = kind.ballistic && relaunched(state, truth, slot, kind, coder);
         int moved = 0;
@@ -21,7 +22,7 @@ final class UpdateSyntax {
             int field = kind.linear[axis];
             int history = state.histories[slot * (state.axes + state.turns) + axis];
             int context = kind.residuals[axis] + linearContext(state, slot, axis, kind, history);
-            int residual = truth == null ? 0 : truth.values[row + field] - values[row + field];
+            int residual = truth == null ? 0 : truth.values[from + field] - values[row + field];
             residual = coder.signed(context, residual, History.sign(history));
             int value = values[row + field] + residual;
             if (value < 0 || value >= kind.levels[field]) {
@@ -39,7 +40,7 @@ final class UpdateSyntax {
             int context = kind.turns[angle]
                     + Math.min(5, History.last(history)) * 4
                     + Math.min(3, History.beforeLast(history));
-            int residual = truth == null ? 0 : wrapped(truth.values[row + field] - values[row + field], levels);
+            int residual = truth == null ? 0 : wrapped(truth.values[from + field] - values[row + field], levels);
             residual = coder.signed(context, residual, History.sign(history));
             if (residual < -(levels >> 1) || residual >= levels >> 1) {
                 coder.fail(FrameError.VALUE);
@@ -49,7 +50,7 @@ final class UpdateSyntax {
             residuals[kind.linear.length + angle] = residual;
             moved |= residual;
         }
-        others(values, truth, row, kind, coder, moved != 0);
+        others(values, truth, from, row, kind, coder, moved != 0);
         Motion.correct(state, slot, kind, residuals);
         if (relaunched) {
             spawns.relaunch(state, truth, slot, kind, coder);
@@ -92,20 +93,26 @@ final class UpdateSyntax {
     }
 
     private static void others(
-            int[] values, @Nullable EntityRows truth, int row, KindLayout kind, Coder coder, boolean moved) {
+            int[] values,
+            @Nullable EntityRows truth,
+            int from,
+            int row,
+            KindLayout kind,
+            Coder coder,
+            boolean moved) {
         if (kind.others.length + kind.flags.length == 0) {
             return;
         }
         // An entity that changed without moving has changed in something else.
         if (moved) {
-            int differs = truth != null && othersDiffer(values, truth.values, row, kind) ? 1 : 0;
+            int differs = truth != null && othersDiffer(values, truth.values, from, row, kind) ? 1 : 0;
             if (coder.bit(kind.othersChanged, differs) == 0) {
                 return;
             }
         }
         for (int i = 0; i < kind.others.length; i++) {
             int field = kind.others[i];
-            int next = truth == null ? 0 : truth.values[row + field];
+            int next = truth == null ? 0 : truth.values[from + field];
             if (coder.bit(kind.otherChanged[i], truth != null && next != values[row + field] ? 1 : 0) != 0) {
                 int value = other(kind, i, values[row + field], next, coder);
                 if (value < 0 || value >= kind.levels[field]) {
@@ -116,22 +123,22 @@ final class UpdateSyntax {
             }
         }
         if (kind.flags.length > 0) {
-            flags(values, truth, row, kind, coder);
+            flags(values, truth, from, row, kind, coder);
         }
     }
 
-    private static boolean othersDiffer(int[] values, int[] truth, int row, KindLayout kind) {
+    private static boolean othersDiffer(int[] values, int[] truth, int from, int row, KindLayout kind) {
         for (int field : kind.others) {
-            if (values[row + field] != truth[row + field]) {
+            if (values[row + field] != truth[from + field]) {
                 return true;
             }
         }
-        return flagsDiffer(values, truth, row, kind);
+        return flagsDiffer(values, truth, from, row, kind);
     }
 
-    private static boolean flagsDiffer(int[] values, int[] truth, int row, KindLayout kind) {
+    private static boolean flagsDiffer(int[] values, int[] truth, int from, int row, KindLayout kind) {
         for (int field : kind.flags) {
-            if (values[row + field] != truth[row + field]) {
+            if (values[row + field] != truth[from + field]) {
                 return true;
             }
         }
@@ -148,14 +155,16 @@ final class UpdateSyntax {
                 : coder.raw(kind.rawValues[field], kind.bits[field], next);
     }
 
-    private static void flags(int[] values, @Nullable EntityRows truth, int row, KindLayout kind, Coder coder) {
-        boolean differ = truth != null && flagsDiffer(values, truth.values, row, kind);
+    private static void flags(
+            int[] values, @Nullable EntityRows truth, int from, int row, KindLayout kind, Coder coder) {
+        boolean differ = truth != null && flagsDiffer(values, truth.values, from, row, kind);
         if (coder.bit(kind.flagsChanged, differ ? 1 : 0) == 0) {
             return;
         }
         for (int i = 0; i < kind.flags.length; i++) {
             int at = row + kind.flags[i];
-            values[at] ^= coder.bit(kind.flagBits + i, truth == null ? 0 : values[at] ^ truth.values[at]);
+            int next = truth == null ? 0 : truth.values[from + kind.flags[i]];
+            values[at] ^= coder.bit(kind.flagBits + i, truth == null ? 0 : values[at] ^ next);
         }
     }
 

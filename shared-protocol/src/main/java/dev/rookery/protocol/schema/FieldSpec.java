@@ -101,7 +101,8 @@ public record FieldSpec(String name, FieldKind kind, double min, double max, dou
         return 32 - Integer.numberOfLeadingZeros(levels() - 1);
     }
 
-    /// The quantised value nearest to `value`; outside the range it is clamped, NaN becomes 0.
+    /// The quantised value nearest to `value`; outside the range it is clamped, NaN becomes 0, and so does a reference to
+    /// what only its owner sees: such ids lie beyond the range ([dev.rookery.protocol.wire.PrivateIds]).
     public int quantise(double value) {
         return switch (kind) {
             case SCALAR, LINEAR -> {
@@ -114,7 +115,8 @@ public record FieldSpec(String name, FieldKind kind, double min, double max, dou
                 int levels = levels();
                 yield (int) (long) Math.floor((turns - Math.floor(turns)) * levels + 0.5) & (levels - 1);
             }
-            case FLAG, ENUM, REFERENCE -> (int) value;
+            case FLAG, ENUM -> (int) value;
+            case REFERENCE -> value < levels() ? (int) value : 0;
             case STEPPED, EXACT, TEXT -> throw new IllegalStateException("No fixed range: kind=" + kind);
         };
     }

@@ -9,17 +9,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes one game's types and its definition as a TypeScript module: what `browser-client/src/generated` holds. Angles
-/// are radians, references are the id of an entity or null, enums are unions of their names.
+/// are radians, references are the id of an entity or null, enums are unions of their names. Kinds that only owners see
+/// are `never` seen by others.
 public final class TypeScriptWriter {
     private TypeScriptWriter() {}
 
     /// @param inputName name of the input type, such as `Steer`
-    public static String write(GameSchema schema, String inputName) {
+    /// @param packsBits whether its frames are packed in bits instead of range coded
+    public static String write(GameSchema schema, String inputName, boolean packsBits) {
         String game = upper(schema.game().replace("-", "_"));
+        List<String> parts = new ArrayList<>();
+        if (packsBits) {
+            parts.add("bits");
+        }
+        if (!schema.cells().isNone()) {
+            parts.add("cells");
+        }
         StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
+        parts.forEach(part -> out.append("import { ").append(part).append(" } from \"../parts/").append(part).append("\";\n"));
         for (EntitySpec entity : schema.entities()) {
-            interfaceOf(out, upper(entity.name()), "", entity.fields());
             List<FieldSpec> hidden = ownOnly(entity);
+            if (entity.ownerOnly()) {
+                interfaceOf(out, upper(entity.name()), "", both(entity.fields(), hidden));
+                continue;
+            }
+            interfaceOf(out, upper(entity.name()), "", entity.fields());
             if (!hidden.isEmpty()) {
                 interfaceOf(out, "Own" + upper(entity.name()), " extends " + upper(entity.name()), hidden);
             }
@@ -30,8 +44,9 @@ public final class TypeScriptWriter {
         }
         out.append("\nexport type ").append(game).append("Entities = {\n");
         for (EntitySpec entity : schema.entities()) {
-            String seen = upper(entity.name());
-            String own = ownOnly(entity).isEmpty() ? seen : "Own" + seen;
+            String name = upper(entity.name());
+            String seen = entity.ownerOnly() ? "never" : name;
+            String own = entity.ownerOnly() || ownOnly(entity).isEmpty() ? name : "Own" + name;
             out.append("  ").append(entity.name()).append(": { seen: ").append(seen).append("; own: ").append(own).append(" };\n");
         }
         out.append("};\n\nexport type ").append(game).append("Events = {\n");
@@ -40,7 +55,11 @@ public final class TypeScriptWriter {
         }
         out.append("};\n\nexport const ").append(lower(game)).append(": GameDefinition<").append(game).append("Entities, ")
                 .append(inputName).append(", ").append(game).append("Events> = {\n  name: \"").append(schema.game())
-                .append("\",\n  fingerprint: ").append(schema.fingerprint()).append(",\n};\n");
+                .append("\",\n  fingerprint: ").append(schema.fingerprint()).append(",\n");
+        if (!parts.isEmpty()) {
+            out.append("  parts: { ").append(String.join(", ", parts)).append(" },\n");
+        }
+        out.append("};\n");
         return out.toString();
     }
 
@@ -49,6 +68,12 @@ public final class TypeScriptWriter {
         List<FieldSpec> hidden = new ArrayList<>(entity.ownerFields());
         hidden.removeIf(field -> seen.contains(field.name()));
         return hidden;
+    }
+
+    private static List<FieldSpec> both(List<FieldSpec> fields, List<FieldSpec> more) {
+        List<FieldSpec> all = new ArrayList<>(fields);
+        all.addAll(more);
+        return all;
     }
 
     private static void interfaceOf(StringBuilder out, String name, String base, List<FieldSpec> fields) {

@@ -17,6 +17,9 @@ public final class SnapshotFlags {
     /// Private header: events of snapshots that this client was never sent.
     public static final int MISSED_EVENTS = 16;
 
+    /// Private header: the entities that nobody but this client is told of.
+    public static final int PRIVATE_ENTITIES = 32;
+
     /// Frame head: a complete restart.
     public static final int KEYFRAME = 1;
 

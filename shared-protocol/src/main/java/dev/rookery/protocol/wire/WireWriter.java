@@ -1,5 +1,6 @@
 package dev.rookery.protocol.wire;
 
+import dev.rookery.protocol.schema.FieldKind;
 import dev.rookery.protocol.schema.FieldSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -106,7 +107,7 @@ public final class WireWriter {
         bytes(utf8, 0, end);
     }
 
-    /// One owner or event field that is a number, in the form of its kind; texts go through [#text].
+    /// One field of an event that everybody is told, if it is a number, in the form of its kind; texts go through [#text].
     public void field(FieldSpec field, double value) {
         switch (field.kind()) {
             case SCALAR, LINEAR, ANGLE, ENUM, REFERENCE -> varint(field.quantise(value));
@@ -114,6 +115,15 @@ public final class WireWriter {
             case STEPPED -> zigzag((int) Math.floor(value / field.step() + 0.5));
             case EXACT -> f64(value);
             case TEXT -> throw new IllegalArgumentException("A text is not a number: field=" + field.name());
+        }
+    }
+
+    /// As [#field], for the eyes of one seat alone: a reference may be to what nobody else is told of.
+    public void privateField(FieldSpec field, double value, int seat) {
+        if (field.kind() == FieldKind.REFERENCE) {
+            varint(PrivateIds.reference(value, seat));
+        } else {
+            field(field, value);
         }
     }
 

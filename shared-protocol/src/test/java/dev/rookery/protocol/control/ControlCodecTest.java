@@ -22,7 +22,7 @@ final class ControlCodecTest {
     void readsAJoin() {
         ToServer.Join join = assertInstanceOf(ToServer.Join.class, codec.read(JOIN));
         assertEquals(
-                new ToServer.Join("tag", "Ada", 3, null, new ToServer.Create(true, Map.of("mode", "teams")), null), join);
+                new ToServer.Join("tag", "Ada", 3, null, new ToServer.Create(true, Map.of("mode", "teams")), null, null, null), join);
     }
 
     @Test
@@ -81,7 +81,7 @@ final class ControlCodecTest {
         assertEquals("{\"type\":\"error\",\"code\":\"room_full\",\"message\":\"This room is \\\"full\\\".\"}", refusal);
         String welcome = new String(
                 codec.write(new ToBrowser.Welcome(
-                        2, "R", true, "tag", 30, 7, "T", false, "n1", 60_000, Map.of(), "bits", -5, "{\"game\":\"tag\"}")),
+                        2, "R", true, "tag", 30, 7, "T", false, "n1", 60_000, Map.of(), "bits", null, -5, "{\"game\":\"tag\"}")),
                 StandardCharsets.UTF_8);
         assertTrue(welcome.startsWith("{\"type\":\"welcome\",\"seat\":2,\"room\":\"R\",\"private\":true,"), welcome);
         assertTrue(welcome.endsWith("\"schema\":{\"game\":\"tag\"}}"), welcome);

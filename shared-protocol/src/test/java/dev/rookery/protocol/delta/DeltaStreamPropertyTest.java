@@ -1,12 +1,18 @@
 package dev.rookery.protocol.delta;
 
 import static dev.rookery.protocol.delta.RowsAssert.assertSameRows;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.protocol.schema.EntitySpec;
+import dev.rookery.protocol.schema.FieldSpec;
 import dev.rookery.protocol.schema.GameSchema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeltaStreamPropertyTest {
@@ -18,6 +24,40 @@ class DeltaStreamPropertyTest {
         for (long seed = 0; seed < CASES; seed++) {
             stream(seed, seed % 2 == 0 ? new BackEnd.Bits() : new BackEnd.Range(CoderTable.GENERIC));
         }
+    }
+
+    @Test
+    void framesDoNotDependOnKindsThatOnlyOwnersSee() {
+        for (long seed = 0; seed < CASES; seed++) {
+            BackEnd backEnd = seed % 2 == 0 ? new BackEnd.Bits() : new BackEnd.Range(CoderTable.GENERIC);
+            SplittableRandom random = new SplittableRandom(seed);
+            GameSchema schema = RandomWorld.randomSchema(random);
+            RandomWorld world = new RandomWorld(random, schema);
+            DeltaEncoder encoder = new DeltaEncoder(schema, 1, backEnd);
+            DeltaEncoder other = new DeltaEncoder(withSecrets(schema), 1, backEnd);
+            byte[] bytes = new byte[encoder.maxFrameBytes()];
+            byte[] others = new byte[other.maxFrameBytes()];
+            for (int tick = 0; tick < TICKS; tick++) {
+                String where = "seed=" + seed + " tick=" + tick;
+                world.tick();
+                assertEquals(encoder.delta(world.rows, bytes, 0), other.delta(world.rows, others, 0), where);
+                assertArrayEquals(bytes, others, where);
+                assertEquals(encoder.keyframe(bytes, 0), other.keyframe(others, 0), where);
+                assertArrayEquals(bytes, others, "keyframe, " + where);
+            }
+        }
+    }
+
+    private static GameSchema withSecrets(GameSchema schema) {
+        List<EntitySpec> kinds = new ArrayList<>(schema.entities());
+        for (String name : List.of("card", "order", "trap", "cache", "note")) {
+            List<FieldSpec> fields = IntStream.range(0, 12)
+                    .mapToObj(i -> FieldSpec.linear("f" + i, 0, 100, 1))
+                    .toList();
+            kinds.add(new EntitySpec(name, fields, fields, false, true));
+        }
+        return new GameSchema(
+                schema.game(), schema.tickRateHz(), schema.maxEntities(), kinds, schema.input(), schema.events());
     }
 
     private static void stream(long seed, BackEnd backEnd) {

@@ -20,10 +20,12 @@ class GoldenVectorsTest {
     private static final Path BROWSER_TABLE = Path.of("../browser-client/src/codec/genericTable.ts");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RANDOM_ROOMS = 24;
+    private static final int ROOMS_WITH_TABLES = 6;
     private static final int TICKS = 25;
 
     @Test
     void theCheckedInVectorsAreCurrent() throws IOException {
+        check("table-range.json", roomsOfTheirOwnTables());
         for (BackEnd backEnd : List.of(new BackEnd.Bits(), new BackEnd.Range(CoderTable.GENERIC))) {
             check("directed-" + backEnd.codec() + ".json", new DirectedRooms(backEnd).all());
             check("random-" + backEnd.codec() + ".json", randomRooms(backEnd));
@@ -52,6 +54,24 @@ class GoldenVectorsTest {
                 }
             }
             rooms.add(recorder.vector());
+        }
+        return rooms;
+    }
+
+    /// Each with a table that was trained on its own schema, in another world.
+    private static List<ObjectNode> roomsOfTheirOwnTables() {
+        List<ObjectNode> rooms = new ArrayList<>();
+        for (int seed = 0; seed < ROOMS_WITH_TABLES; seed++) {
+            TrainedWorld trained = TrainedWorld.of(seed);
+            RandomWorld world = trained.world(seed + 1);
+            VectorRecorder recorder = new VectorRecorder(
+                            "table " + seed, trained.schema(), new BackEnd.Range(trained.table().flattened()))
+                    .keyframe();
+            for (int tick = 0; tick < TICKS; tick++) {
+                world.tick();
+                recorder.delta(world.rows);
+            }
+            rooms.add(recorder.keyframe().vector());
         }
         return rooms;
     }

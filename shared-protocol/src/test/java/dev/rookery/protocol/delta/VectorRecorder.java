@@ -29,6 +29,10 @@ final class VectorRecorder {
     VectorRecorder(String name, GameSchema schema, BackEnd backEnd) {
         vector.put("name", name);
         vector.put("codec", backEnd.codec());
+        if (backEnd instanceof BackEnd.Range(CoderTable table) && table != CoderTable.GENERIC) {
+            vector.put("tableHash", table.hash());
+            vector.put("table", table.text());
+        }
         vector.set("schema", schemaOf(schema));
         frames = vector.putArray("frames");
         encoder = new DeltaEncoder(schema, 1, backEnd);

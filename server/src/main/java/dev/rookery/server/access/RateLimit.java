@@ -1,16 +1,16 @@
-package dev.rookery.server.session;
+package dev.rookery.server.access;
 
 import java.util.function.LongSupplier;
 
 /// A token bucket: so many a second on average, so many at once. Owned by one thread.
-final class RateLimit {
+public final class RateLimit {
     private final double perNano;
     private final double burst;
     private final LongSupplier nanoTime;
     private double tokens;
     private long filledNanos;
 
-    RateLimit(double perSecond, double burst, LongSupplier nanoTime) {
+    public RateLimit(double perSecond, double burst, LongSupplier nanoTime) {
         this.perNano = perSecond * 1e-9;
         this.burst = burst;
         this.nanoTime = nanoTime;
@@ -19,18 +19,23 @@ final class RateLimit {
     }
 
     /// Whether one more is allowed now; if so it is counted.
-    boolean tryTake() {
+    public boolean tryTake() {
         return tryTake(1);
     }
 
-    boolean tryTake(int count) {
-        long now = nanoTime.getAsLong();
-        tokens = Math.min(burst, tokens + (now - filledNanos) * perNano);
-        filledNanos = now;
-        if (tokens < count) {
+    public boolean tryTake(int count) {
+        if (!has(count)) {
             return false;
         }
         tokens -= count;
         return true;
+    }
+
+    /// Whether so many would be allowed now; nothing is counted.
+    public boolean has(int count) {
+        long now = nanoTime.getAsLong();
+        tokens = Math.min(burst, tokens + (now - filledNanos) * perNano);
+        filledNanos = now;
+        return tokens >= count;
     }
 }

@@ -1,0 +1,77 @@
+package dev.rookery.bench.train;
+
+import dev.rookery.bench.micro.WatchingLink;
+import dev.rookery.game.GameType;
+import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.CaptureObserver;
+import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.PlayerInput;
+import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomLimits;
+import dev.rookery.server.room.RoomLoop;
+import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomTerms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/// A real room of a game in virtual time, with the game's own bots and with players who follow a script. Who plays, how,
+/// and under which settings all follow from the seed. Owned by one thread.
+///
+/// @param seed of the room and of its players
+/// @param players from the least to [#MOST_PLAYERS]
+/// @param settings the game's defaults for an even seed; for odd ones each setting takes its values in turn
+record Rehearsal<I extends Record>(
+        GameBinding<I> binding, long seed, int players, Map<String, String> settings) {
+    private static final int STRIDE = 3; // through a setting's values, so that few rooms have far ones among them
+    private static final int MOST_PLAYERS = 4; // so that bots, where a game has them, fill the rest
+
+    static <I extends Record> Rehearsal<I> of(GameBinding<I> binding, long seed) {
+        GameType<I> type = binding.type();
+        SplittableRandom random = new SplittableRandom(seed);
+        int most = Math.min(MOST_PLAYERS, type.maxSeats());
+        int players = random.nextInt(Math.min(type.minSeats(), most), most + 1);
+        Map<String, String> settings = new TreeMap<>();
+        type.settings().forEach((name, allowed) ->
+                settings.put(name, allowed.get(seed % 2 == 0 ? 0 : Math.floorMod(seed / 2 * STRIDE, allowed.size()))));
+        return new Rehearsal<>(binding, seed, players, settings);
+    }
+
+    /// Plays so many ticks and shows the rows of each.
+    void play(int ticks, CaptureObserver audience) {
+        GameType<I> type = binding.type();
+        RoomProxy proxy = new RoomProxy("rehearsal", new RoomTerms(type.name(), type.maxSeats(), false, settings));
+        RoomLoop<I> room =
+                new RoomLoop<>(binding, proxy, RoomLimits.DEFAULT, seed, settings, new ControlCodec(), new Counters());
+        room.observe(audience);
+        List<WatchingLink> links = new ArrayList<>();
+        List<RestlessPlayer> scripts = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(~seed);
+        for (int i = 0; i < players; i++) {
+            WatchingLink link = new WatchingLink();
+            if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, "player " + i, i))) {
+                throw new IllegalStateException("No seat is free: player=" + i);
+            }
+            links.add(link);
+            scripts.add(new RestlessPlayer(binding.input().fields(), random.split()));
+        }
+        long tickNanos = 1_000_000_000L / type.tickRateHz();
+        for (int tick = 1; tick <= ticks; tick++) {
+            if (tick > 1) {
+                for (int i = 0; i < players; i++) {
+                    I input = binding.input().create(scripts.get(i).next());
+                    proxy.inbox().offer(new PlayerInput(links.get(i), 1, tick - 1, 0, input, tick * tickNanos, false));
+                }
+            }
+            if (!room.step(tick * tickNanos)) {
+                RoomFault fault = room.fault();
+                throw new IllegalStateException(
+                        "The room ended: tick=" + tick + " seed=" + seed, fault == null ? null : fault.cause());
+            }
+        }
+    }
+}

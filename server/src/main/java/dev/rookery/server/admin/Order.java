@@ -1,0 +1,19 @@
+package dev.rookery.server.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an admin asks for; which parts are needed depends on the action. Immutable.
+///
+/// @param player as listed among the players
+/// @param address of a peer; an IPv6 address stands for its network of 64 bits
+/// @param ticket id of a ticket
+/// @param subject as listed among the sanctions
+/// @param minutes how long a sanction holds
+/// @param reason for the audit log
+public record Order(
+        @Nullable String player,
+        @Nullable String address,
+        @Nullable String ticket,
+        @Nullable String subject,
+        @Nullable Integer minutes,
+        @Nullable String reason) {}

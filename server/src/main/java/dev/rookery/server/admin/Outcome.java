@@ -1,0 +1,16 @@
+package dev.rookery.server.admin;
+
+/// What became of an [Order].
+public sealed interface Outcome {
+    /// It is in force.
+    ///
+    /// @param seats that were taken from players
+    /// @param isKept whether a restart keeps it
+    record Done(int seats, boolean isKept) implements Outcome {}
+
+    /// There is nobody and nothing it could be about.
+    record NotFound(String message) implements Outcome {}
+
+    /// It makes no sense.
+    record Malformed(String message) implements Outcome {}
+}

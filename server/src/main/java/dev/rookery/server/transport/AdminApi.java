@@ -1,0 +1,190 @@
+package dev.rookery.server.transport;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.RateLimit;
+import dev.rookery.server.access.Sanction;
+import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.Order;
+import dev.rookery.server.admin.Outcome;
+import dev.rookery.server.session.SeatedPlayer;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The admin's HTTP interface below `/api/`: reads by GET, changes by POST with a JSON object, both with the bearer token. The
+/// client may lie; a wrong token is audited, and after twenty in a minute none is looked at for a while. Safe for any thread.
+final class AdminApi {
+    static final String PREFIX = "/api/";
+
+    private static final String BEARER = "Bearer ";
+    private static final int MAX_DEPTH = 20;
+    private static final double WRONG_TOKENS_PER_SECOND = 20.0 / 60;
+    private static final int WRONG_TOKENS_AT_ONCE = 20;
+
+    private record PlayerLine(
+            String player, String name, boolean guest, String game, String room, int seat, boolean connected) {}
+
+    private record SanctionLine(String kind, String subject, String since, String until, String reason) {}
+
+    private record Done(int seats, boolean kept) {}
+
+    private final AdminToken token;
+    private final Moderation moderation;
+    private final RateLimit wrongTokens; // guarded by its own monitor
+    private final int maxBodyBytes;
+    private final Map<String, Function<Order, Outcome>> actions;
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /// @param reload reads certificates and keys again; throws [IllegalArgumentException] with a sentence where it cannot
+    AdminApi(AdminToken token, Moderation moderation, Runnable reload, HttpLimits limits, LongSupplier nanoTime) {
+        this.token = token;
+        this.moderation = moderation;
+        this.wrongTokens = new RateLimit(WRONG_TOKENS_PER_SECOND, WRONG_TOKENS_AT_ONCE, nanoTime);
+        this.maxBodyBytes = limits.bodyBytes();
+        this.actions = Map.of(
+                "kick", moderation::kick,
+                "ban", moderation::ban,
+                "unban", moderation::unban,
+                "mute", moderation::mute,
+                "unmute", moderation::unmute,
+                "revoke", moderation::revoke,
+                "reload", _ -> reload(reload));
+    }
+
+    private Outcome reload(Runnable reload) {
+        try {
+            reload.run();
+            moderation.configChanged("certificates and keys", true);
+            return new Outcome.Done(0, true);
+        } catch (IllegalArgumentException e) {
+            moderation.configChanged("certificates and keys", false);
+            return new Outcome.Malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Whether a request shows the token; if not, it is answered.
+    boolean isAllowed(ServerRequest request, ServerResponse response) {
+        synchronized (wrongTokens) {
+            if (!wrongTokens.has(1)) {
+                HttpAnswers.problem(request, response, HttpProblem.TOO_MANY_TOKENS);
+                return false;
+            }
+        }
+        String given = request.headers().contains(HeaderNames.AUTHORIZATION)
+                ? request.headers().get(HeaderNames.AUTHORIZATION).get()
+                : "";
+        if (given.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && token.matches(given.substring(BEARER.length()).strip())) {
+            return true;
+        }
+        if (!given.isEmpty()) {
+            synchronized (wrongTokens) {
+                wrongTokens.tryTake();
+            }
+            moderation.refusedCall(request.path().rawPath());
+        }
+        HttpAnswers.problem(request, response, HttpProblem.NO_TOKEN);
+        return false;
+    }
+
+    /// Answers a request below [#PREFIX].
+    void answer(ServerRequest request, ServerResponse response) {
+        if (!isAllowed(request, response)) {
+            return;
+        }
+        String name = request.path().rawPath().substring(PREFIX.length());
+        Function<Order, Outcome> action = actions.get(name);
+        if (action != null) {
+            if (request.prologue().method().equals(Method.POST)) {
+                act(action, request, response);
+            } else {
+                HttpAnswers.problem(request, response, HttpProblem.POST_ONLY);
+            }
+        } else if (!name.equals("players") && !name.equals("sanctions")) {
+            HttpAnswers.problem(request, response, HttpProblem.NOT_FOUND);
+        } else if (!HttpAnswers.reads(request)) {
+            HttpAnswers.problem(request, response, HttpProblem.METHOD_NOT_ALLOWED);
+        } else {
+            HttpAnswers.json(request, response, 200, name.equals("players") ? players() : sanctions());
+        }
+    }
+
+    private List<PlayerLine> players() {
+        return moderation.players().stream().map(AdminApi::line).toList();
+    }
+
+    private static PlayerLine line(SeatedPlayer each) {
+        return new PlayerLine(
+                each.player(), each.name(), each.isGuest(), each.game(), each.room(), each.seat(), each.isConnected());
+    }
+
+    private List<SanctionLine> sanctions() {
+        return moderation.sanctions().stream().map(AdminApi::line).toList();
+    }
+
+    private static SanctionLine line(Sanction each) {
+        return new SanctionLine(
+                each.kind().name().toLowerCase(Locale.ROOT),
+                each.subject(),
+                each.since().toString(),
+                each.until().toString(),
+                each.reason());
+    }
+
+    private void act(Function<Order, Outcome> action, ServerRequest request, ServerResponse response) {
+        Order order = order(request);
+        if (order == null) {
+            response.header(HeaderValues.CONNECTION_CLOSE); // the rest of the body is not read
+            HttpAnswers.problem(request, response, HttpProblem.BAD_ORDER);
+            return;
+        }
+        switch (action.apply(order)) {
+            case Outcome.Done(int seats, boolean isKept) -> HttpAnswers.json(request, response, 200, new Done(seats, isKept));
+            case Outcome.NotFound(String message) ->
+                HttpAnswers.problem(request, response, new HttpProblem(404, "nobody", message));
+            case Outcome.Malformed(String message) ->
+                HttpAnswers.problem(request, response, new HttpProblem(400, "bad_order", message));
+        }
+    }
+
+    private @Nullable Order order(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new Order(null, null, null, null, null, null);
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(maxBodyBytes + 1);
+            return body.length > maxBodyBytes ? null : mapper.readValue(body, Order.class);
+        } catch (JsonProcessingException e) {
+            return null;
+        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("the body did not come", e);
+        }
+    }
+}
