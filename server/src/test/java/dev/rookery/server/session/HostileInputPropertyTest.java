@@ -14,6 +14,7 @@ import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.PlayerInput;
@@ -22,6 +23,7 @@ import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
 import dev.rookery.testing.RoomHarness;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,10 +94,13 @@ final class HostileInputPropertyTest {
     private InputMessageReader reader(GameBinding<?> binding, RoomProxy proxy) {
         Counters counters = new Counters();
         WelcomeTerms terms = new WelcomeTerms("node", 60_000, SchemaJson.write(binding.schema()));
+        SeatHolder holder =
+                new SeatHolder("Eve", new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
         Session session = new Session(
-                binding, proxy, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
+                binding, proxy, holder, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
         Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters);
-        return new InputMessageReader(session, outbox, 1, () -> nowNanos, counters);
+        return new InputMessageReader(
+                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters);
     }
 
     private boolean read(InputMessageReader reader, byte[] message, int number) {
