@@ -32,6 +32,7 @@ final class MotionRooms {
                 angles(),
                 narrowAngles(),
                 fadingTurns(),
+                spinning(),
                 wideField(),
                 threeAxes(),
                 severalTicks(3),
@@ -146,6 +147,22 @@ final class MotionRooms {
             points[i] = new int[] {1000 + i * i, 5, (i / 20 % 2 == 0 ? -turned : turned) & 1023};
         }
         return path("fading turns", points);
+    }
+
+    /// In one place and turning at the same rate for long, then at rest, then the other way: no keyframe comes between.
+    private ObjectNode spinning() {
+        EntityRows rows = new EntityRows(schema(1, DISC));
+        VectorRecorder recorder = new VectorRecorder("spinning", schema(1, DISC), backEnd).keyframe();
+        rows.spawn(0, 0);
+        rows.set(0, 0, 1000);
+        rows.set(0, 1, 2000);
+        int heading = 0;
+        for (int tick = 0; tick < 60; tick++) {
+            heading += tick < 20 ? 7 : tick < 40 ? 0 : -5;
+            rows.set(0, 2, heading & 1023);
+            recorder.delta(rows);
+        }
+        return recorder.vector();
     }
 
     /// Fields of 1, 20, 21 and 24 bits: the sub-unit shift and int32 hold.
