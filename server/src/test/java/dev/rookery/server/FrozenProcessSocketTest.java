@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.games.tag.Tag;
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
 import dev.rookery.testing.DecodingPlayer;
@@ -22,7 +21,7 @@ final class FrozenProcessSocketTest {
     private static final long FREEZE_NANOS = 8_000_000_000L;
     private static final int TICK_RATE_HZ = 30;
 
-    private final GameSchema schema = GameBinding.bind(Tag.TYPE).schema();
+    private final GameBinding<?> game = GameBinding.bind(Tag.TYPE);
 
     @org.junit.jupiter.api.Tag("soak")
     @Test
@@ -31,7 +30,7 @@ final class FrozenProcessSocketTest {
         try (ServerProcess server = new ServerProcess("-Xmx128m")) {
             for (int i = 0; i < 4; i++) {
                 DecodingPlayer player =
-                        DecodingPlayer.open(server.port(), schema, 0, DecodingPlayer.joinMessage("tag", "Ada"));
+                        DecodingPlayer.open(server.port(), game, 0, DecodingPlayer.joinMessage("tag", "Ada"));
                 player.hear("welcome");
                 readers.add(new BackgroundReader(player.acknowledgingEvery(i % 2)));
             }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame;
@@ -17,8 +16,9 @@ import org.junit.jupiter.api.Test;
 /// Somebody who sends as fast as the line takes it: what is too much is dropped, and after five seconds so is he.
 final class InputFloodSocketTest {
     private static final int MESSAGES_AT_ONCE = 400;
+    private static final long BUSY_MACHINE_TICKS = 30; // for which it may keep a writer waiting
 
-    private final GameSchema schema = GameBinding.bind(TestGame.TYPE).schema();
+    private final GameBinding<?> game = GameBinding.bind(TestGame.TYPE);
 
     @Test
     void isClosedAfterFiveSecondsAndNobodyElseNotices() {
@@ -39,7 +39,7 @@ final class InputFloodSocketTest {
             assertTrue(server.nanoTime() - started > 5_000_000_000L);
             assertFalse(ada.isOver());
             assertNull(ada.player().fault());
-            assertEquals(1, ada.player().keyframes());
+            assertTrue(ada.player().skippedTicks() <= BUSY_MACHINE_TICKS, () -> "skipped=" + ada.player().skippedTicks());
             assertEquals(1, server.server().connectedSessions());
         }
     }
@@ -49,7 +49,7 @@ final class InputFloodSocketTest {
     }
 
     private DecodingPlayer join(ServerUnderTest server) {
-        DecodingPlayer player = DecodingPlayer.open(server.port(), schema, 0, DecodingPlayer.joinMessage("test", "Ada"));
+        DecodingPlayer player = DecodingPlayer.open(server.port(), game, 0, DecodingPlayer.joinMessage("test", "Ada"));
         player.hear("welcome");
         return player;
     }

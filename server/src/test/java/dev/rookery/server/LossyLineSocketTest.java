@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.game.GameType;
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
@@ -23,11 +22,12 @@ import org.junit.jupiter.api.Test;
 /// A hundred milliseconds away over a line that loses one packet in twenty: play goes on.
 final class LossyLineSocketTest {
     private static final int TICK_RATE_HZ = 30;
+    private static final long BUSY_MACHINE_TICKS = 30; // for which it may keep a writer waiting
     private static final NetworkProfile LOSSY = NetworkProfile.PERFECT.delayed(50, 10).losing(0.05, 158);
 
     private final CrowdTruth truth = new CrowdTruth();
     private final GameType<?> game = Crowd.type(TICK_RATE_HZ, new Crowd.Size(60, 1, 2), truth);
-    private final GameSchema schema = GameBinding.bind(game).schema();
+    private final GameBinding<?> bound = GameBinding.bind(game);
 
     @Test
     void playGoesOn() {
@@ -60,7 +60,7 @@ final class LossyLineSocketTest {
             await("she shows it", () -> bea.player().tick() >= tick);
             await("her inputs are used", () -> bea.player().ack() >= last);
             assertNull(bea.player().fault());
-            assertEquals(1, ada.player().keyframes());
+            assertTrue(ada.player().skippedTicks() <= BUSY_MACHINE_TICKS, () -> "skipped=" + ada.player().skippedTicks());
             assertEquals(0, server.server().counters().value(Counter.DISCONNECTS));
             assertEquals(2, server.server().connectedSessions());
             assertTrue(bea.player().deltas() > seconds * TICK_RATE_HZ / 2, () -> "deltas=" + bea.player().deltas());
@@ -68,7 +68,7 @@ final class LossyLineSocketTest {
     }
 
     private DecodingPlayer join(int port) {
-        DecodingPlayer player = DecodingPlayer.open(port, schema, 0, DecodingPlayer.joinMessage("crowd", "Ada"));
+        DecodingPlayer player = DecodingPlayer.open(port, bound, 0, DecodingPlayer.joinMessage("crowd", "Ada"));
         player.hear("welcome");
         return player;
     }

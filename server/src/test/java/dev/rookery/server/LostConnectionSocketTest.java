@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.testing.BackgroundReader;
@@ -35,7 +34,7 @@ final class LostConnectionSocketTest {
         REPLACED_AND_RESET
     }
 
-    private final GameSchema schema = GameBinding.bind(TestGame.TYPE).schema();
+    private final GameBinding<?> game = GameBinding.bind(TestGame.TYPE);
     private final ServerUnderTest server = new ServerUnderTest();
     private final TcpProxy line = new TcpProxy(server.port(), 1);
 
@@ -60,7 +59,7 @@ final class LostConnectionSocketTest {
             assertEquals(1, server.server().heldSeats(), "the seat is kept");
             assertTrue(reader.player().keyframes() > 0);
         }
-        try (DecodingPlayer again = DecodingPlayer.open(server.port(), schema, 0, DecodingPlayer.joinMessage("test", "Bea"))) {
+        try (DecodingPlayer again = DecodingPlayer.open(server.port(), game, 0, DecodingPlayer.joinMessage("test", "Bea"))) {
             again.hear("welcome");
             assertEquals(2, server.server().heldSeats());
         }
@@ -83,7 +82,7 @@ final class LostConnectionSocketTest {
             }
             case SILENCE -> passThirtyOneSeconds();
             case REPLACED_AND_RESET -> {
-                DecodingPlayer second = DecodingPlayer.open(server.port(), schema, 0, resume(token));
+                DecodingPlayer second = DecodingPlayer.open(server.port(), game, 0, resume(token));
                 second.hear("welcome");
                 line.newest().reset();
                 await("only the new one is left", () -> server.server().openSockets() == 1);
@@ -113,7 +112,7 @@ final class LostConnectionSocketTest {
             assertEquals(1, server.server().connectedSessions(), "29 s are not enough");
             server.advanceMillis(1_500);
             await("it is given up", () -> server.server().connectedSessions() == 0);
-            try (DecodingPlayer again = DecodingPlayer.open(server.port(), schema, 0, resume(token))) {
+            try (DecodingPlayer again = DecodingPlayer.open(server.port(), game, 0, resume(token))) {
                 assertTrue(again.hear("welcome").contains("\"resumed\":true"));
                 assertEquals(1, server.server().heldSeats());
             }
@@ -141,7 +140,7 @@ final class LostConnectionSocketTest {
     }
 
     private DecodingPlayer join() {
-        return DecodingPlayer.open(line.port(), schema, 0, DecodingPlayer.joinMessage("test", "Ada"));
+        return DecodingPlayer.open(line.port(), game, 0, DecodingPlayer.joinMessage("test", "Ada"));
     }
 
     private static String resume(String token) {

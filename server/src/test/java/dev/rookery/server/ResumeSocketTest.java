@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomLimits;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ResumeSocketTest {
     private static final SessionLimits TALKATIVE = SessionLimits.DEFAULT.chatting(new ChatLimits(1000, 1000, 200));
 
-    private final GameSchema schema = GameBinding.bind(TestGame.TYPE).schema();
+    private final GameBinding<?> game = GameBinding.bind(TestGame.TYPE);
     private final ServerUnderTest server = new ServerUnderTest(RoomLimits.DEFAULT, TALKATIVE);
     private final List<DecodingPlayer> players = new ArrayList<>();
     private DecodingPlayer bob;
@@ -159,7 +158,7 @@ final class ResumeSocketTest {
     }
 
     private DecodingPlayer open(String firstMessage) {
-        DecodingPlayer player = DecodingPlayer.open(server.port(), schema, 0, firstMessage);
+        DecodingPlayer player = DecodingPlayer.open(server.port(), game, 0, firstMessage);
         players.add(player);
         return player;
     }

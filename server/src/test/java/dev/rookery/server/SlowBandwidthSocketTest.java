@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.game.GameType;
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
@@ -27,6 +26,7 @@ final class SlowBandwidthSocketTest {
     private static final double SHARE = 0.75;
     private static final int QUEUE_BYTES = 16 * 1024; // before the bottleneck
     private static final long MOST_WAITING_BYTES = 256 * 1024;
+    private static final long BUSY_MACHINE_TICKS = 60; // for which it may keep a writer waiting
     private static final long SAMPLE_NANOS = 10_000_000;
 
     private final CrowdTruth truth = new CrowdTruth();
@@ -59,18 +59,18 @@ final class SlowBandwidthSocketTest {
         private final double othersIntervalBeforeMillis; // p99 between two snapshots
         private final double othersIntervalMillis;
         private final long mostWaitingBytes;
-        private final int othersKeyframes;
+        private final long othersSkippedTicks;
         private final @Nullable String fault;
 
         private Run(GameType<?> game, int seconds) {
-            GameSchema schema = GameBinding.bind(game).schema();
+            GameBinding<?> bound = GameBinding.bind(game);
             int ticks = seconds * game.tickRateHz();
             Intervals intervals = new Intervals();
             try (ServerUnderTest server = new ServerUnderTest(game);
                     TcpProxy perfect = new TcpProxy(server.port(), 1);
                     TcpProxy slow = new TcpProxy(server.port(), 2);
-                    BackgroundReader ada = join(perfect, schema, intervals);
-                    BackgroundReader bea = join(slow, schema, null)) {
+                    BackgroundReader ada = join(perfect, bound, intervals);
+                    BackgroundReader bea = join(slow, bound, null)) {
                 await("the stream flows", () -> ada.player().tick() > game.tickRateHz() && bea.player().deltas() > 10);
                 long bytesBefore = perfect.newest().bytesDownstream();
                 long tickBefore = ada.player().tick();
@@ -97,7 +97,7 @@ final class SlowBandwidthSocketTest {
                 mostWaitingBytes = waiting;
                 skipped = server.server().counters().value(Counter.SNAPSHOTS_SKIPPED);
                 lowered = server.server().counters().value(Counter.TIER_CHANGES_DOWN);
-                othersKeyframes = ada.player().keyframes();
+                othersSkippedTicks = ada.player().skippedTicks();
                 fault = bea.player().fault();
                 assertEquals(2, server.server().connectedSessions());
             }
@@ -107,12 +107,12 @@ final class SlowBandwidthSocketTest {
             assertTrue(skipped > 0 && lowered > 0, () -> "the line was not slow: skipped=" + skipped + " lowered=" + lowered);
             assertTrue(mostWaitingBytes <= MOST_WAITING_BYTES, () -> "waiting=" + mostWaitingBytes);
             assertNull(fault);
-            assertEquals(1, othersKeyframes);
+            assertTrue(othersSkippedTicks <= BUSY_MACHINE_TICKS, () -> "skipped=" + othersSkippedTicks);
         }
     }
 
-    private static BackgroundReader join(TcpProxy line, GameSchema schema, @Nullable Intervals intervals) {
-        DecodingPlayer player = DecodingPlayer.open(line.port(), schema, 0, DecodingPlayer.joinMessage("crowd", "Ada"));
+    private static BackgroundReader join(TcpProxy line, GameBinding<?> game, @Nullable Intervals intervals) {
+        DecodingPlayer player = DecodingPlayer.open(line.port(), game, 0, DecodingPlayer.joinMessage("crowd", "Ada"));
         player.hear("welcome");
         if (intervals != null) {
             player.trusting().acknowledgingEvery(0).listening(snapshot -> intervals.add(System.nanoTime()));

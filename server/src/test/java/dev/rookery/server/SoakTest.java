@@ -29,9 +29,7 @@ final class SoakTest {
         try (ServerProcess server = new ServerProcess("-Xmx512m")) {
             Soak soak = new Soak(
                     server,
-                    List.of(
-                            GameBinding.bind(Skirmish.TYPE).schema(),
-                            GameBinding.bind(Tag.TYPE).schema()),
+                    List.of(GameBinding.bind(Skirmish.TYPE), GameBinding.bind(Tag.TYPE)),
                     bots,
                     minutes);
             soak.run(SEED);

@@ -15,6 +15,7 @@ import dev.rookery.testing.Crowd;
 import dev.rookery.testing.CrowdTruth;
 import dev.rookery.testing.DecodingPlayer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -45,14 +46,15 @@ final class StalledReaderSocketTest {
     }
 
     private void check(GameType<?> game, int acknowledgingEvery, int leastDeltaBytes) {
-        GameSchema schema = GameBinding.bind(game).schema();
+        GameBinding<?> bound = GameBinding.bind(game);
+        GameSchema schema = bound.schema();
         Map<Long, byte[]> first = new ConcurrentHashMap<>();
         Map<Long, byte[]> second = new ConcurrentHashMap<>();
         try (ServerUnderTest server = new ServerUnderTest(game);
-                BackgroundReader ada = recording(open(server, schema, 0), first);
-                BackgroundReader bea = recording(open(server, schema, 0), second);
+                BackgroundReader ada = recording(open(server, bound, 0), first);
+                BackgroundReader bea = recording(open(server, bound, 0), second);
                 DecodingPlayer slow =
-                        open(server, schema, SMALL_BUFFER_BYTES).acknowledgingEvery(acknowledgingEvery)) {
+                        open(server, bound, SMALL_BUFFER_BYTES).acknowledgingEvery(acknowledgingEvery)) {
             long startedAt = System.nanoTime();
             while (slow.deltas() < 10) {
                 assertTrue(slow.read());
@@ -79,9 +81,10 @@ final class StalledReaderSocketTest {
             assertEquals(2, slow.keyframes());
             assertEquals(3, server.server().connectedSessions());
 
-            // The others have every tick, once, and the very same bytes.
-            assertEquals(1, ada.player().keyframes());
-            assertEquals(1, bea.player().keyframes());
+            // The others have every tick but those for which the machine was too busy, and the very same bytes.
+            for (BackgroundReader other : List.of(ada, bea)) {
+                assertTrue(other.player().skippedTicks() <= game.tickRateHz(), () -> "skipped=" + other.player().skippedTicks());
+            }
             int compared = 0;
             for (Map.Entry<Long, byte[]> frame : second.entrySet()) {
                 byte[] other = first.get(frame.getKey());
@@ -97,9 +100,9 @@ final class StalledReaderSocketTest {
         }
     }
 
-    private static DecodingPlayer open(ServerUnderTest server, GameSchema schema, int receiveBufferBytes) {
+    private static DecodingPlayer open(ServerUnderTest server, GameBinding<?> game, int receiveBufferBytes) {
         DecodingPlayer player = DecodingPlayer.open(
-                server.port(), schema, receiveBufferBytes, DecodingPlayer.joinMessage("crowd", "Ada"));
+                server.port(), game, receiveBufferBytes, DecodingPlayer.joinMessage("crowd", "Ada"));
         player.hear("welcome"); // or the next one might open a room of its own
         return player;
     }
@@ -107,7 +110,7 @@ final class StalledReaderSocketTest {
     /// Keeps the part of each delta that is the same for everybody, by tick.
     private static BackgroundReader recording(DecodingPlayer player, Map<Long, byte[]> frames) {
         player.trusting().acknowledgingEvery(0).listening(snapshot -> {
-            if (player.deltas() > 0) {
+            if (player.isDelta()) {
                 frames.put(player.tick(), Arrays.copyOfRange(snapshot, player.frameOffset(), snapshot.length));
             }
         });

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.game.GameType;
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
@@ -20,11 +19,12 @@ import org.junit.jupiter.api.Test;
 final class StoppedReaderSocketTest {
     private static final long STEP_NANOS = 20_000_000;
     private static final int TICK_RATE_HZ = 30;
+    private static final long BUSY_MACHINE_TICKS = 30; // for which it may keep a writer waiting
     private static final double PATIENCE_SECONDS = 25;
 
     private final CrowdTruth truth = new CrowdTruth();
     private final GameType<?> game = Crowd.type(TICK_RATE_HZ, new Crowd.Size(400, 10, 200), truth);
-    private final GameSchema schema = GameBinding.bind(game).schema();
+    private final GameBinding<?> bound = GameBinding.bind(game);
 
     @Test
     void isSkippedWithinASecondClosedAfterTenAndNobodyElseNotices() {
@@ -51,13 +51,13 @@ final class StoppedReaderSocketTest {
             assertEquals(4008, stopped.readToTheEnd());
             await("the socket is closed", () -> server.server().openSockets() == 1);
             assertFalse(ada.isOver());
-            assertEquals(1, ada.player().keyframes());
+            assertTrue(ada.player().skippedTicks() <= BUSY_MACHINE_TICKS, () -> "skipped=" + ada.player().skippedTicks());
             assertTrue(truth.newestTick() - ada.player().tick() < 2 * TICK_RATE_HZ);
         }
     }
 
     private DecodingPlayer join(ServerUnderTest server) {
-        DecodingPlayer player = DecodingPlayer.open(server.port(), schema, 0, DecodingPlayer.joinMessage("crowd", "Ada"));
+        DecodingPlayer player = DecodingPlayer.open(server.port(), bound, 0, DecodingPlayer.joinMessage("crowd", "Ada"));
         player.hear("welcome");
         return player;
     }

@@ -11,7 +11,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.testing.DecodingPlayer;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class TokensStayOutOfLogsSocketTest {
     private static final List<String> LOGGERS = List.of("dev.rookery", "io.helidon", "com.fasterxml");
 
-    private final GameSchema schema = GameBinding.bind(TestGame.TYPE).schema();
+    private final GameBinding<?> game = GameBinding.bind(TestGame.TYPE);
     private final Log log = new Log();
 
     @BeforeEach
@@ -85,7 +84,7 @@ final class TokensStayOutOfLogsSocketTest {
     }
 
     private DecodingPlayer open(ServerUnderTest server, String firstMessage) {
-        return DecodingPlayer.open(server.port(), schema, 0, firstMessage);
+        return DecodingPlayer.open(server.port(), game, 0, firstMessage);
     }
 
     private static String resume(String token) {

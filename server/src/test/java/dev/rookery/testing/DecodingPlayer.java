@@ -1,14 +1,12 @@
 package dev.rookery.testing;
 
-import dev.rookery.protocol.delta.BackEnd;
-import dev.rookery.protocol.delta.CoderTable;
-import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.EntityRows;
+import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
-import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.transport.RawWebSocket;
 import java.io.UncheckedIOException;
 import java.util.Queue;
@@ -38,20 +36,22 @@ public final class DecodingPlayer implements AutoCloseable {
     private final AtomicInteger deltas = new AtomicInteger();
     private volatile int ack;
     private volatile int largestBytes;
+    private volatile long skippedTicks;
     private volatile @Nullable String fault;
     private volatile int closeCode;
 
-    private DecodingPlayer(RawWebSocket socket, GameSchema schema) {
+    private DecodingPlayer(RawWebSocket socket, GameBinding<?> game) {
         this.socket = socket;
-        this.decoder = FrameDecoder.of(schema, new BackEnd.Range(CoderTable.GENERIC)); // what games without a table use
-        this.inputs = new InputLayout(schema.input());
+        this.decoder = FrameDecoder.of(game.schema(), game.codec().backEnd());
+        this.inputs = game.input().layout();
     }
 
     /// Opens a socket and says the first message; the answer is still to be read.
     ///
     /// @param receiveBufferBytes of the kernel, 0 for its own choice
-    public static DecodingPlayer open(int port, GameSchema schema, int receiveBufferBytes, String firstMessage) {
-        DecodingPlayer player = new DecodingPlayer(RawWebSocket.open(port, receiveBufferBytes), schema);
+    public static DecodingPlayer open(
+            int port, GameBinding<?> game, int receiveBufferBytes, String firstMessage) {
+        DecodingPlayer player = new DecodingPlayer(RawWebSocket.open(port, receiveBufferBytes), game);
         player.socket.sendText(firstMessage);
         return player;
     }
@@ -127,6 +127,8 @@ public final class DecodingPlayer implements AutoCloseable {
             }
         }
         if (message.isKeyframe()) {
+            long before = skippedTicks;
+            skippedTicks = tick < 0 ? 0 : before + shown - tick - 1;
             keyframes.incrementAndGet();
         } else {
             deltas.incrementAndGet();
@@ -238,6 +240,11 @@ public final class DecodingPlayer implements AutoCloseable {
         return inStream;
     }
 
+    /// Whether the newest snapshot was a delta.
+    public boolean isDelta() {
+        return !message.isKeyframe();
+    }
+
     /// Where in the newest snapshot message the part begins that is the same for everybody.
     public int frameOffset() {
         return message.frameOffset();
@@ -249,6 +256,11 @@ public final class DecodingPlayer implements AutoCloseable {
 
     public int deltas() {
         return deltas.get();
+    }
+
+    /// Ticks between the first snapshot and the newest of which none came.
+    public long skippedTicks() {
+        return skippedTicks;
     }
 
     /// Newest input that the server says it used.

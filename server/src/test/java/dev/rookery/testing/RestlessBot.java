@@ -1,6 +1,6 @@
 package dev.rookery.testing;
 
-import dev.rookery.protocol.schema.GameSchema;
+import dev.rookery.server.replication.GameBinding;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +36,7 @@ final class RestlessBot implements Runnable {
     private static final int MAX_AWAY_MILLIS = 8_000; // far below the time that a seat is kept
 
     private final int port;
-    private final GameSchema schema;
+    private final GameBinding<?> game;
     private final String name;
     private final SplittableRandom random;
     private final SoakLedger ledger;
@@ -48,9 +48,9 @@ final class RestlessBot implements Runnable {
 
     /// @param hasBadLine whether it sits behind a line with a delay, losses and too little bandwidth
     RestlessBot(
-            int port, GameSchema schema, String name, long seed, boolean hasBadLine, SoakLedger ledger, BooleanSupplier goesOn) {
+            int port, GameBinding<?> game, String name, long seed, boolean hasBadLine, SoakLedger ledger, BooleanSupplier goesOn) {
         this.port = port;
-        this.schema = schema;
+        this.game = game;
         this.name = name;
         this.ledger = ledger;
         this.goesOn = goesOn;
@@ -97,7 +97,7 @@ final class RestlessBot implements Runnable {
         String used = token;
         try {
             DecodingPlayer newcomer = DecodingPlayer.open(
-                            line == null ? port : line.port(), schema, 0, used == null ? join() : resume(used))
+                            line == null ? port : line.port(), game, 0, used == null ? join() : resume(used))
                     .acknowledgingEvery(line != null || random.nextBoolean() ? 1 : 0);
             String welcome = newcomer.hear("\"type\":\"welcome\"");
             token = DecodingPlayer.field("token", welcome);
@@ -122,7 +122,7 @@ final class RestlessBot implements Runnable {
     }
 
     private String join() {
-        return "{\"type\":\"join\",\"game\":\"" + schema.game() + "\",\"name\":\"" + name + "\"}";
+        return "{\"type\":\"join\",\"game\":\"" + game.schema().game() + "\",\"name\":\"" + name + "\"}";
     }
 
     private String resume(String used) {

@@ -1,6 +1,6 @@
 package dev.rookery.testing;
 
-import dev.rookery.protocol.schema.GameSchema;
+import dev.rookery.server.replication.GameBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public final class Soak {
     private static final double MEBIBYTE = 1024 * 1024;
 
     private final ServerProcess server;
-    private final List<GameSchema> games;
+    private final List<GameBinding<?>> games;
     private final int bots;
     private final double minutes;
     private final SoakLedger ledger = new SoakLedger();
@@ -39,7 +39,7 @@ public final class Soak {
     private volatile boolean goesOn = true;
 
     /// @param games that the bots play, in turn
-    public Soak(ServerProcess server, List<GameSchema> games, int bots, double minutes) {
+    public Soak(ServerProcess server, List<GameBinding<?>> games, int bots, double minutes) {
         this.server = server;
         this.games = games;
         this.bots = bots;
