@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 import { shortNames } from "./build/shortNames.ts";
 
 const PARTS: Readonly<Record<string, { readonly entry: string; readonly maxGzipBytes: number }>> = {
-  "rookery-client": { entry: "src/index.ts", maxGzipBytes: 19 * 1024 },
+  "rookery-client": { entry: "src/index.ts", maxGzipBytes: 18.5 * 1024 },
   "rookery-client-with-all-parts": { entry: "src/everything.ts", maxGzipBytes: 21 * 1024 },
   "snapshot-decoder": { entry: "build/snapshotDecoder.ts", maxGzipBytes: 6 * 1024 },
 };

@@ -4,7 +4,7 @@ import { FREE } from "./entityRows";
 import type { FrameReader } from "./frameReader";
 import { KeyframeSyntax } from "./keyframeSyntax";
 import { KindLayout } from "./kindLayout";
-import { keep, predict } from "./motion";
+import { keep, predictOne } from "./motion";
 import { bitsFor, type GameSchema, roomKinds } from "./schema";
 import { SpawnSyntax } from "./spawnSyntax";
 import type { StreamState } from "./streamState";
@@ -66,9 +66,8 @@ export class DeltaCodec {
   /** What became of everything that was there before. */
   updates(state: StreamState, reader: FrameReader): void {
     const { kinds } = this;
-    const { rows, activities, ids } = state;
+    const { rows, activities, ids, resting } = state;
     const end = ids === null ? rows.end : ids.length;
-    predict(state, kinds);
     const runs = reader.usesRuns;
     let run = NO_RUN;
     for (let i = 0; i < end; i++) {
@@ -78,6 +77,9 @@ export class DeltaCodec {
         continue;
       }
       const kind = kinds[number]!;
+      if (resting[slot] === 0) {
+        predictOne(state, slot, kind); // nobody's update asks for the row of another
+      }
       if (runs && (activities[slot]! & 3) === 0) {
         if (run === NO_RUN) {
           run = reader.unsigned(this.idleRun);
@@ -110,10 +112,13 @@ export class DeltaCodec {
     changed: boolean,
     reader: FrameReader,
   ): void {
-    if (!changed) {
+    if (changed) {
+      state.resting[slot] = 0;
+      if (update(state, slot, kind, reader)) {
+        this.spawnSyntax.relaunch(state, slot, kind, reader);
+      }
+    } else if (state.resting[slot] === 0) {
       keep(state, slot, kind);
-    } else if (update(state, slot, kind, reader)) {
-      this.spawnSyntax.relaunch(state, slot, kind, reader);
     }
   }
 

@@ -22,12 +22,12 @@ export function teleportOf(levels: number): number {
 
 /** Advances every entity by a tick and writes the predicted values into its row. */
 export function predict(state: StreamState, kinds: readonly KindLayout[]): void {
-  const { rows, ids } = state;
+  const { rows, ids, resting } = state;
   const end = ids === null ? rows.end : ids.length;
   for (let i = 0; i < end; i++) {
     const slot = ids === null ? i : ids[i]!;
     const number = slot < 0 ? FREE : rows.kinds[slot]!;
-    if (number !== FREE) {
+    if (number !== FREE && resting[slot] === 0) {
       predictOne(state, slot, kinds[number]!);
     }
   }
@@ -54,19 +54,26 @@ export function predictOne(state: StreamState, slot: number, { linear, angles }:
 
 /** After a prediction that came true. */
 export function keep(state: StreamState, slot: number, { linear, angles }: KindLayout): void {
-  const { histories, axes } = state;
-  const tracks = slot * (axes + state.turns);
+  const { histories, axes, turns } = state;
+  const tracks = slot * (axes + turns);
+  let motion = 0; // not 0 if anything moves, or did the last time
   for (let axis = 0; axis < linear.length; axis++) {
     const history = unchangedHistory(histories[tracks + axis]!);
     histories[tracks + axis] = history;
+    motion |= history | state.velocities[slot * axes + axis]!;
     if (history === 0 && state.velocities[slot * axes + axis] === 0) {
       state.centre(slot, axis, linear[axis]!);
     }
   }
-  for (let track = tracks + axes; track < tracks + axes + angles.length; track++) {
-    histories[track] = unchangedHistory(histories[track]!);
+  for (let angle = 0; angle < angles.length; angle++) {
+    const track = tracks + axes + angle;
+    const history = unchangedHistory(histories[track]!);
+    histories[track] = history;
+    motion |= history | (state.turnRates[slot * turns + angle]! >> 8);
   }
-  state.activities[slot] = Math.max(0, (state.activities[slot]! & 3) - 1);
+  const activity = Math.max(0, (state.activities[slot]! & 3) - 1);
+  state.activities[slot] = activity;
+  state.resting[slot] = (motion | activity) === 0 ? 1 : 0;
 }
 
 /** After a residual of an axis, whose partner was off by so much; the row holds the corrected value. */

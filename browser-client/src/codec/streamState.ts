@@ -18,6 +18,8 @@ export class StreamState {
   /** Activity, + 4 if an axis was off the last time, + 8 if an angle was. */
   readonly activities: Uint8Array;
   readonly steered: Uint8Array;
+  /** Where nothing moves and nothing is remembered of moves, so that a prediction changes nothing: 1. */
+  readonly resting: Uint8Array;
   /** Ticks from frame to frame. */
   readonly ticks: number;
   lastSpawned: readonly Int32Array[];
@@ -43,6 +45,7 @@ export class StreamState {
     this.histories = new Uint8Array(capacity * (this.axes + this.turns));
     this.activities = new Uint8Array(capacity);
     this.steered = new Uint8Array(capacity);
+    this.resting = new Uint8Array(capacity);
     this.lastSpawned = kinds.map((kind) => new Int32Array(kind.fields.length));
     this.launches = kinds.map((kind) => Array.from({ length: kind.models }, () => new LaunchMemory()));
   }
@@ -57,6 +60,7 @@ export class StreamState {
     this.histories.fill(0, slot * (axes + turns), (slot + 1) * (axes + turns));
     this.activities[slot] = 1;
     this.steered[slot] = 0;
+    this.resting[slot] = 0;
   }
 
   /** Whether an entity is one of this stream. */

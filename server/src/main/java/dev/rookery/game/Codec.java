@@ -7,6 +7,7 @@ public enum Codec {
     /// not fit the game any more, the generic table serves at once.
     RANGE,
     /// Bit-packed numbers, for rooms whose encoding costs more than their traffic, such as thousands of entities that all
-    /// change for a few players: less work for each of them, and no table.
+    /// change for a few players: less work for each of them, and no table. The game's generated TypeScript brings the reader
+    /// along; write it anew after a change of mind.
     BITS
 }

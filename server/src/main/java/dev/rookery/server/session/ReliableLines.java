@@ -3,36 +3,40 @@ package dev.rookery.server.session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 
 /// The control messages of one connection that must arrive, in order: those that wait, and the last that were written,
 /// because what a socket has taken has not arrived yet. If the connection is lost, the next one is told what this one's
 /// client did not hear. Many producers, one consumer: the connection's writer, and once it is gone, the room.
 final class ReliableLines {
-    private static final int MAX_AT_FIRST = SessionLimits.MAX_RELIABLE; // the welcome and the lines of the connection before
-    private static final int CAPACITY = MAX_AT_FIRST + SessionLimits.MAX_RELIABLE;
-
-    private final ManyToOneConcurrentArrayQueue<byte[]> waiting = new ManyToOneConcurrentArrayQueue<>(CAPACITY);
+    private final ManyToOneConcurrentLinkedQueue<byte[]> waiting = new ManyToOneConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
 
     // Owned by the consumer.
     private final ArrayDeque<byte[]> written = new ArrayDeque<>(); // the newest of them
     private int writtenCount = -1; // the welcome is not counted
 
-    private int maxWaiting = SessionLimits.MAX_RELIABLE; // set before the first offer
+    private int maxWaiting = SessionLimits.MAX_RELIABLE; // set before the first offer: more by what it began with
 
     /// Room: what a connection begins with.
     ///
     /// @param lines from before; the newest are kept where they are too many
     void begin(byte[] welcome, List<byte[]> lines) {
-        waiting.offer(welcome);
-        int from = Math.max(0, lines.size() - (MAX_AT_FIRST - 1));
-        lines.subList(from, lines.size()).forEach(waiting::offer);
-        maxWaiting = waiting.size() + SessionLimits.MAX_RELIABLE;
+        add(welcome);
+        int from = Math.max(0, lines.size() - SessionLimits.MAX_KEPT);
+        lines.subList(from, lines.size()).forEach(this::add);
+        maxWaiting = waitingCount.get() + SessionLimits.MAX_RELIABLE;
     }
 
     /// Any thread, after [#begin]; false if too many wait.
     boolean offer(byte[] line) {
-        return waiting.size() < maxWaiting && waiting.offer(line);
+        return waitingCount.get() < maxWaiting && add(line);
+    }
+
+    private boolean add(byte[] line) {
+        waitingCount.incrementAndGet();
+        return waiting.offer(line);
     }
 
     boolean isEmpty() {
@@ -47,8 +51,9 @@ final class ReliableLines {
             }
             out.text(line);
             waiting.poll();
+            waitingCount.decrementAndGet();
             if (writtenCount++ >= 0) {
-                if (written.size() == SessionLimits.MAX_RELIABLE) {
+                if (written.size() == SessionLimits.MAX_KEPT) {
                     written.poll();
                 }
                 written.add(line);
@@ -67,7 +72,9 @@ final class ReliableLines {
         if (writtenCount < 0) {
             waiting.poll(); // the welcome of a connection that was not even told of its seat
         }
-        waiting.drain(lines::add);
+        for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
+            lines.add(line);
+        }
         return lines;
     }
 }

@@ -23,11 +23,12 @@ public record SessionLimits(
     /// Tables that a client may say it knows.
     static final int MAX_KNOWN_TABLES = 16;
 
-    /// Reliable messages that wait at most; one more closes with 4008.
-    static final int MAX_RELIABLE = 64;
+    /// Reliable messages that wait at most; one more closes with 4008. A room says up to 32 in a tick when everybody chats,
+    /// and on a busy machine a writer may not run for some ticks: that alone must not cost anybody his connection.
+    static final int MAX_RELIABLE = 256;
 
-    /// Of what is said to the room, lines kept for somebody who has no connection.
-    static final int MAX_KEPT = 32;
+    /// Of what is said to the room, lines kept for somebody who has no connection or did not hear them.
+    static final int MAX_KEPT = 64;
 
     /// What a server uses unless told otherwise.
     public static final SessionLimits DEFAULT = Settings.defaults(SessionLimits.class);

@@ -84,6 +84,18 @@ final class StuckClientSocketTest {
     }
 
     @Test
+    void isKeptNoMoreThanAQuarterOfAMebibyteInTheKernel() throws Exception {
+        long sent = server.servers.counters().sentBytes();
+        assertTrue(sent <= 256 * 1024, () -> "sent=" + sent);
+        server.advanceSeconds(1);
+        assertEquals(0, server.servers.stalledWriters());
+        server.advanceSeconds(1);
+        assertEquals(1, server.servers.stalledWriters());
+        client.reset();
+        assertEquals(new ConnectionEnd(Cause.ABRUPT, 1006), flood.ends.poll(10, SECONDS));
+    }
+
+    @Test
     void isCutAfterTenSecondsWithoutProgress() throws Exception {
         server.advanceSeconds(11);
         assertEquals(new ConnectionEnd(Cause.STUCK, CloseCode.TOO_SLOW.code()), flood.ends.poll(10, SECONDS));
