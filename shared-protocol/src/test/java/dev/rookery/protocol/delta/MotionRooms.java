@@ -32,6 +32,7 @@ final class MotionRooms {
                 angles(),
                 narrowAngles(),
                 fadingTurns(),
+                evenTurns(),
                 wideField(),
                 threeAxes(),
                 severalTicks(3),
@@ -146,6 +147,26 @@ final class MotionRooms {
             points[i] = new int[] {1000 + i * i, 5, (i / 20 % 2 == 0 ? -turned : turned) & 1023};
         }
         return path("fading turns", points);
+    }
+
+    /// Turning evenly both ways, long after anything was corrected: nothing else says that they do not rest.
+    private ObjectNode evenTurns() {
+        int[] turns = {-1, 1, -512, 511};
+        GameSchema schema = schema(turns.length, DISC);
+        EntityRows rows = new EntityRows(schema);
+        VectorRecorder recorder = new VectorRecorder("even turns", schema, backEnd);
+        for (int slot = 0; slot < turns.length; slot++) {
+            rows.spawn(slot, 0);
+        }
+        recorder.keyframe();
+        for (int tick = 0; tick < 24; tick++) {
+            for (int slot = 0; slot < turns.length; slot++) {
+                int turn = tick < 16 + slot ? turns[slot] : 0;
+                rows.set(slot, 2, rows.value(slot, 2) + turn & 1023);
+            }
+            recorder.delta(rows);
+        }
+        return recorder.keyframe().vector();
     }
 
     /// Fields of 1, 20, 21 and 24 bits: the sub-unit shift and int32 hold.
