@@ -59,6 +59,16 @@ const HISTORIES: readonly Slip[] = [
   ["Math.min(3, (history >> 3) & 7)", "Math.min(2, (history >> 3) & 7)"],
 ];
 
+/** What rests is passed over. */
+const REST: readonly Slip[] = [
+  ["history | state.velocities[slot * axes + axis]!", "history"],
+  ["history | (state.turnRates[slot * turns + angle]! >> 8)", "history"],
+  ["(motion | activity) === 0", "motion === 0"],
+  ["(motion | activity) === 0", "activity === 0"],
+  ["state.resting[slot] = 0;", ""],
+  ["this.resting[slot] = 0;", ""],
+];
+
 const SYNTAX: readonly Slip[] = [
   ["(runs && (activities[slot]! & 3) === 0", "(runs && activities[slot]! === 0"],
   ["run > 0", "run > 1"],
@@ -252,6 +262,7 @@ const CELLS: readonly Slip[] = [
 export const SLIPS: readonly Slip[] = [
   ...PREDICTION,
   ...HISTORIES,
+  ...REST,
   ...SYNTAX,
   ...LAUNCHES,
   ...REFUSALS,

@@ -32,7 +32,7 @@ final class MotionRooms {
                 angles(),
                 narrowAngles(),
                 fadingTurns(),
-                spinning(),
+                evenTurns(),
                 wideField(),
                 threeAxes(),
                 severalTicks(3),
@@ -149,20 +149,24 @@ final class MotionRooms {
         return path("fading turns", points);
     }
 
-    /// In one place and turning at the same rate for long, then at rest, then the other way: no keyframe comes between.
-    private ObjectNode spinning() {
-        EntityRows rows = new EntityRows(schema(1, DISC));
-        VectorRecorder recorder = new VectorRecorder("spinning", schema(1, DISC), backEnd).keyframe();
-        rows.spawn(0, 0);
-        rows.set(0, 0, 1000);
-        rows.set(0, 1, 2000);
-        int heading = 0;
-        for (int tick = 0; tick < 60; tick++) {
-            heading += tick < 20 ? 7 : tick < 40 ? 0 : -5;
-            rows.set(0, 2, heading & 1023);
+    /// Turning evenly both ways, long after anything was corrected: nothing else says that they do not rest.
+    private ObjectNode evenTurns() {
+        int[] turns = {-1, 1, -512, 511};
+        GameSchema schema = schema(turns.length, DISC);
+        EntityRows rows = new EntityRows(schema);
+        VectorRecorder recorder = new VectorRecorder("even turns", schema, backEnd);
+        for (int slot = 0; slot < turns.length; slot++) {
+            rows.spawn(slot, 0);
+        }
+        recorder.keyframe();
+        for (int tick = 0; tick < 24; tick++) {
+            for (int slot = 0; slot < turns.length; slot++) {
+                int turn = tick < 16 + slot ? turns[slot] : 0;
+                rows.set(slot, 2, rows.value(slot, 2) + turn & 1023);
+            }
             recorder.delta(rows);
         }
-        return recorder.vector();
+        return recorder.keyframe().vector();
     }
 
     /// Fields of 1, 20, 21 and 24 bits: the sub-unit shift and int32 hold.
