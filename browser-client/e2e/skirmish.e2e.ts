@@ -179,22 +179,23 @@ describe("one person alone", () => {
   it("has the ship's keys back after a click beside the open chat or on a button", async () => {
     const ada = await arrive("/?r=canvas");
     await openRoom(ada, "Ada");
-    const isWriting = () => ada.page.isVisible(".chat-field");
+    const sees = (what: string, isThere: boolean) =>
+      ada.page.waitForSelector(what, { state: isThere ? "visible" : "hidden" });
     await ada.page.keyboard.down("Tab");
     await ada.page.keyboard.press("Enter");
-    expect(await isWriting()).toBe(true);
+    await sees(".chat-field", true);
     await ada.page.keyboard.up("Tab");
-    expect(await ada.page.isVisible(".scoreboard")).toBe(false);
+    await sees(".scoreboard", false); // from the next picture on
     await ada.page.mouse.click(640, 300);
-    expect(await isWriting()).toBe(false);
+    await sees(".chat-field", false);
     await ada.page.click(".mute-button");
     const sound = await ada.page.getAttribute(".mute-button", "aria-pressed");
     await ada.page.keyboard.press("Enter");
-    expect(await isWriting()).toBe(true);
+    await sees(".chat-field", true);
     await ada.page.keyboard.type("still here");
     await ada.page.click(".chat-form button");
     await ada.until((rookery) => rookery.chat.includes("Ada: still here"));
-    expect(await isWriting()).toBe(false);
+    await sees(".chat-field", false);
     expect(await ada.page.getAttribute(".mute-button", "aria-pressed")).toBe(sound);
     const { seat } = await ada.state();
     await ada.page.mouse.move(640, 200);
