@@ -6,10 +6,14 @@ import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AddressHash;
 import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.AuditEvent;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.SanctionList;
+import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.drain.Drain;
+import dev.rookery.server.drain.DrainSteps;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
@@ -57,7 +61,7 @@ public final class GameServer implements AutoCloseable {
     private final AuditLog audit;
     private final AdminToken adminToken;
     private final WebServers web;
-    private volatile boolean draining;
+    private final Drain drain;
 
     private GameServer(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
         SecureRandom secure = new SecureRandom();
@@ -78,6 +82,12 @@ public final class GameServer implements AutoCloseable {
         audit = new AuditLog(directory, addresses, clock, config.node(), counters);
         AccessControl access =
                 new AccessControl(config.tickets(), sanctions, limits, addresses, audit, counters, clock, secure);
+        drain = new Drain(
+                config.drain(),
+                new Steps(),
+                config.node(),
+                task -> Thread.ofPlatform().name("drain").start(task),
+                nanoTime);
         SeatInspector inspector = new SeatInspector(sessions, access);
         FrontDesk desk = new FrontDesk(
                 matchmaker,
@@ -89,9 +99,10 @@ public final class GameServer implements AutoCloseable {
                 control,
                 counters,
                 deadlines,
-                nanoTime);
-        HttpViews views =
-                new HttpViews(this::status, this::rooms, this::isAlive, () -> !draining && isAlive(), metrics::scrape);
+                nanoTime,
+                drain::hint);
+        HttpViews views = new HttpViews(
+                this::status, this::rooms, this::isAlive, () -> drain.isServing() && isAlive(), metrics::scrape);
         Moderation moderation = new Moderation(
                 sessions,
                 sanctions,
@@ -100,7 +111,7 @@ public final class GameServer implements AutoCloseable {
                 audit,
                 clock,
                 Duration.ofSeconds(config.tickets().maxLifetimeSeconds() + config.tickets().leewaySeconds()));
-        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys);
+        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit));
         web = WebServers.start(config.transport(), limits, desk, views, admin, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
@@ -111,6 +122,7 @@ public final class GameServer implements AutoCloseable {
         metrics.gauge("sessions", "Sessions with a live connection.", sessions::connected);
         metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
         metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
+        metrics.gauge("draining", "1 while the server ends in order.", () -> drain.isServing() ? 0 : 1);
         metrics.gauge("connections", "Open sockets.", web::openSockets);
         metrics.gauge("writers_stalled", "Sockets that have taken nothing for a second.", web::stalledWriters);
         metrics.gauge("outbox_bytes", "Bytes of snapshots that wait to be written.", sessions::waitingBytes);
@@ -239,7 +251,8 @@ public final class GameServer implements AutoCloseable {
     }
 
     private HttpViews.ServerStatus status() {
-        return new HttpViews.ServerStatus(!draining, draining ? 2000 : 0);
+        boolean isServing = drain.isServing();
+        return new HttpViews.ServerStatus(isServing, drain.isResumable(), isServing ? 0 : drain.hint().afterMillis());
     }
 
     private List<HttpViews.RoomListing> rooms() {
@@ -287,14 +300,69 @@ public final class GameServer implements AutoCloseable {
                 fault.cause());
     }
 
-    /// Players are told, rooms end at their next tick, sockets close with 1012 and a hint, then the listeners stop.
+    /// How this server ends.
+    public Drain drain() {
+        return drain;
+    }
+
+    /// Ends it now: rooms at their next tick, sockets with 1012 and a hint, then the listeners. Waits until that is done.
     @Override
     public void close() {
-        draining = true;
-        matchmaker.drain();
-        web.stop();
-        deadlines.shutdownNow();
-        audit.close();
-        metrics.close();
+        if (!drain.begin(Drain.Cause.PROGRAM, 0)) {
+            drain.hurry();
+        }
+        try {
+            drain.awaitStopped();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What the drain does to the parts of this server; its calls come from whoever begins, and then from the drain's thread.
+    private final class Steps implements DrainSteps {
+        @Override
+        public void begun(Drain.Cause cause, int noticeSeconds) {
+            if (cause == Drain.Cause.SIGNAL) {
+                audit.write(new AuditEvent(AuditEvent.Type.DRAIN, "signal", null, null, null, null, true));
+            }
+        }
+
+        @Override
+        public int players() {
+            return sessions.connected();
+        }
+
+        @Override
+        public int rooms() {
+            return matchmaker.roomCount();
+        }
+
+        @Override
+        public int sockets() {
+            return web.openSockets();
+        }
+
+        @Override
+        public void drainRooms(int noticeSeconds, int matchSeconds) {
+            matchmaker.drain(noticeSeconds, matchSeconds);
+        }
+
+        @Override
+        public void closeRooms() {
+            matchmaker.closeRooms();
+        }
+
+        @Override
+        public void closeSockets() {
+            web.closeSockets(drain.hint());
+        }
+
+        @Override
+        public void stop() {
+            web.stop();
+            deadlines.shutdownNow();
+            audit.close();
+            metrics.close();
+        }
     }
 }

@@ -163,11 +163,22 @@ public final class Matchmaker {
         return rooms.size();
     }
 
-    /// No new rooms and no new players from now on; every room is told to close.
-    public void drain() {
+    /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.
+    ///
+    /// @param matchSeconds the same for rooms whose game ends its match by itself
+    public void drain(int noticeSeconds, int matchSeconds) {
         draining = true;
+        offerToAll(new RoomCommand.Drain(noticeSeconds, matchSeconds));
+    }
+
+    /// What is left of the rooms ends at its next tick.
+    public void closeRooms() {
+        offerToAll(RoomCommand.Close.FOR_RESTART);
+    }
+
+    private void offerToAll(RoomCommand command) {
         for (RoomProxy room : rooms.values()) {
-            room.offer(new RoomCommand.Close(CloseCode.RESTARTING, "The server restarts. You will be back in a moment."));
+            room.offer(command);
         }
     }
 }

@@ -36,6 +36,7 @@ public final class RoomLoop<I extends Record> {
     private final long tickNanos;
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final Countdown countdown;
     private int emptyTicks;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -58,6 +59,7 @@ public final class RoomLoop<I extends Record> {
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
+        this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
         this.replication = Replication.of(binding, ring);
         this.room = new GameRoom<>(binding, seed, settings, ring);
@@ -127,7 +129,8 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
-                case RoomCommand.Close close -> close(close.code(), close.message());
+                case RoomCommand.Drain drain -> drain(drain);
+                case RoomCommand.Close close -> close(close);
             }
             room.world().settle();
         }
@@ -165,6 +168,9 @@ public final class RoomLoop<I extends Record> {
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
         roster.welcome(slot, room.slots());
+        if (countdown.isRunning()) {
+            link.tell(control.write(countdown.notice(room.tick())));
+        }
     }
 
     private void unseat(PlayerLink link, CloseCode code, String message) {
@@ -187,6 +193,17 @@ public final class RoomLoop<I extends Record> {
         PlayerSlot slot = slotOf(command.link());
         if (slot != null) {
             tellAll(control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text())));
+        }
+    }
+
+    private void drain(RoomCommand.Drain command) {
+        boolean isForMatch = room.game().onDrain(command.noticeSeconds());
+        countdown.begin(
+                room.tick(), isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
+        if (countdown.isOver(room.tick())) {
+            close(RoomCommand.Close.FOR_RESTART);
+        } else {
+            tellAll(control.write(countdown.notice(room.tick())));
         }
     }
 
@@ -284,6 +301,8 @@ public final class RoomLoop<I extends Record> {
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
+        } else if (countdown.isOver(room.tick())) {
+            close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
         }
@@ -341,6 +360,10 @@ public final class RoomLoop<I extends Record> {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);
+    }
+
+    private void close(RoomCommand.Close command) {
+        close(command.code(), command.message());
     }
 
     private void close(CloseCode code, String message) {
