@@ -14,6 +14,7 @@ import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
@@ -65,8 +66,9 @@ public final class GameServer implements AutoCloseable {
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
         loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
         matchmaker = new Matchmaker(
-                games, loops, config.rooms(), config.maxRooms(), control, counters, secure, GameServer::report);
+                games, loops, config.rooms(), config.maxRooms(), control, instruments, secure, GameServer::report);
         sessions = new Sessions(secure);
         deadlines = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("deadlines").factory());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// no queue: what happens in it follows from the calls made to it. Owned by the room's thread.
 final class GameRoom<I extends Record> implements Room {
     private final GameBinding<I> binding;
+    private final RoomInstruments instruments;
     private final World world;
     private final @Nullable PlayerSlot[] seats;
     private final PlayerList players = new PlayerList();
@@ -37,8 +38,14 @@ final class GameRoom<I extends Record> implements Room {
     private boolean rosterChanged;
     private @Nullable Record result;
 
-    GameRoom(GameBinding<I> binding, long seed, Map<String, String> settings, SnapshotRing ring) {
+    GameRoom(
+            GameBinding<I> binding,
+            long seed,
+            Map<String, String> settings,
+            SnapshotRing ring,
+            RoomInstruments instruments) {
         this.binding = binding;
+        this.instruments = instruments;
         this.world = new World(binding);
         this.seats = new @Nullable PlayerSlot[binding.type().maxSeats()];
         this.random = new RoomRandom(seed);
@@ -84,7 +91,7 @@ final class GameRoom<I extends Record> implements Room {
         if (free < 0) {
             return null;
         }
-        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
+        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding, instruments);
         seats[free] = slot;
         world.seated(slot);
         players.insert(slot);
