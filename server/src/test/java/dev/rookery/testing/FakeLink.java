@@ -65,6 +65,15 @@ public final class FakeLink implements PlayerLink {
         blocked = now;
     }
 
+    /// Answers every question that is open, as [#answer].
+    public void answerAll(boolean isWritten) {
+        for (int question = 0; question < Math.min(questions, writtenNanos.length); question++) {
+            if (writtenNanos[question] == NOT_WRITTEN_YET) {
+                answer(question, isWritten);
+            }
+        }
+    }
+
     /// The message that was asked about was given up, or is written now.
     public void answer(int question, boolean isWritten) {
         writtenNanos[question % writtenNanos.length] = isWritten ? nanoTime.getAsLong() : NEVER_WRITTEN;
