@@ -4,10 +4,10 @@ import dev.rookery.game.GameType;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.metrics.Counter;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -35,7 +35,7 @@ public final class Matchmaker {
     private final RoomLimits limits;
     private final int maxRooms;
     private final ControlCodec control;
-    private final Counters counters;
+    private final RoomInstruments instruments;
     private final RoomIds ids;
     private final RandomGenerator seeds;
     private final Supplier<Capacity> capacity;
@@ -50,7 +50,7 @@ public final class Matchmaker {
             RoomLimits limits,
             int maxRooms,
             ControlCodec control,
-            Counters counters,
+            RoomInstruments instruments,
             RandomGenerator secure,
             Supplier<Capacity> capacity,
             Consumer<RoomFault> onFault) {
@@ -66,7 +66,7 @@ public final class Matchmaker {
         this.limits = limits;
         this.maxRooms = maxRooms;
         this.control = control;
-        this.counters = counters;
+        this.instruments = instruments;
         this.ids = new RoomIds(secure);
         this.seeds = secure;
         this.capacity = capacity;
@@ -160,9 +160,9 @@ public final class Matchmaker {
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         rooms.put(room.id(), room);
-        counters.add(Counter.ROOMS_OPENED);
+        instruments.counters().add(Counter.ROOMS_OPENED);
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
-        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, counters);
+        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
         loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();

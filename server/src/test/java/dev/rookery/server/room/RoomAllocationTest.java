@@ -54,7 +54,11 @@ final class RoomAllocationTest {
         long allocated = 0;
         for (int tick = 0; tick < WARM_UP + MEASURED; tick++) {
             for (RoomHarness.Seat<I> seat : seats) {
-                seat.input(input.apply(tick));
+                if (tick % 3 == 0) {
+                    seat.trace(input.apply(tick));
+                } else {
+                    seat.input(input.apply(tick));
+                }
             }
             long before = threads.getCurrentThreadAllocatedBytes();
             harness.tick();
