@@ -57,6 +57,7 @@ public final class Matchmaker {
         for (GameType<?> type : types) {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
+            instruments.latency().inputToSnapshot(type.name()); // shown from the start, not from the first room on
             String misfit = game.codec().misfit();
             if (misfit != null) {
                 LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
