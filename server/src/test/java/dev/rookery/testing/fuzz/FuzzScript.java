@@ -77,6 +77,7 @@ final class FuzzScript {
             judge(outcome, List.of(request));
             if (outcome == 101 && !isFinished) {
                 socket.sendClose(1000);
+                finish(socket);
             }
             socket.readRest();
         }
@@ -266,10 +267,12 @@ final class FuzzScript {
         return ENDED;
     }
 
-    /// Answers a close frame, or rarely does not, and sees that the server ends the connection.
+    /// Answers a close frame and ends its own side, or rarely does not, for which the server has two seconds' patience; and
+    /// sees that the server ends the connection.
     private void end(RawWebSocket socket, int code) {
         if (code >= 1000 && manner.nextInt(100) > 0) {
             send(socket, RawWebSocket.frame(FIN | CLOSE, code == 1005 ? new byte[0] : RawWebSocket.closePayload(code, "")));
+            finish(socket);
         }
         socket.readRest();
     }
