@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 
 /// Control messages: the first one of a connection, and those of somebody who plays.
 final class ControlCases {
-    private static final int MAX_CHARS = 1000; // so that no case is too large as well, at four bytes a character
-    private static final int MAX_FIRST_BYTES = 512;
+    private static final int MAX_CHARS = 1000; // so that no case is too large as well, at three bytes a character
+    private static final int MAX_FIRST_CHARS = 3500;
+    private static final int MAX_FIRST_BYTES = 512 + 2048; // where tickets are taken
 
     private final String game;
     private final String room;
@@ -42,7 +43,7 @@ final class ControlCases {
     FuzzCase first(SplittableRandom random, String token) {
         JsonDraft draft = token.isEmpty() ? joinDraft(random) : JsonDraft.message("resume").with("token", '"' + token + '"');
         boolean sound = random.nextInt(5) == 0;
-        byte[] bytes = (sound ? draft.text() : draft.spoilt(random, MAX_CHARS)).getBytes(UTF_8);
+        byte[] bytes = (sound ? draft.text() : draft.spoilt(random, MAX_FIRST_CHARS)).getBytes(UTF_8);
         if (bytes.length > MAX_FIRST_BYTES) {
             return FuzzCase.of("first message, too large", bytes, CloseCode.TOO_LARGE.code());
         }
@@ -55,6 +56,8 @@ final class ControlCases {
                 bytes,
                 WELCOMED,
                 CloseCode.BAD_JOIN.code(),
+                CloseCode.TICKET_INVALID.code(),
+                CloseCode.FORBIDDEN.code(),
                 CloseCode.ROOM_GONE.code(),
                 CloseCode.ROOM_FULL.code(),
                 CloseCode.VERSION.code(),
@@ -68,6 +71,9 @@ final class ControlCases {
         }
         if (random.nextInt(3) == 0) {
             draft.with("tables", random.nextBoolean() ? "[]" : "[1,2,3]");
+        }
+        if (random.nextInt(4) == 0) {
+            draft.with("ticket", '"' + TicketCases.next(random) + '"');
         }
         if (random.nextInt(6) == 0) {
             draft.with("fingerprint", Integer.toString(random.nextInt()));
@@ -93,7 +99,7 @@ final class ControlCases {
             case 0, 1, 2 -> JsonDraft.message("chat").with("text", JsonDraft.value(random));
             case 3 -> JsonDraft.message(random.nextBoolean() ? "pause" : "unpause");
             case 4 -> JsonDraft.message("keyframe");
-            case 5 -> JsonDraft.message("reauth").with("ticket", JsonDraft.value(random));
+            case 5 -> JsonDraft.message("reauth").with("ticket", random.nextInt(3) == 0 ? JsonDraft.value(random) : '"' + TicketCases.next(random) + '"');
             case 6 -> joinDraft(random);
             default -> JsonDraft.message(JsonDraft.pick(List.of("welcome", "Chat", "", "join\\u0000", "resume"), random));
         };
