@@ -33,8 +33,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -68,8 +68,7 @@ public final class GameServer implements AutoCloseable {
         matchmaker = new Matchmaker(
                 games, loops, config.rooms(), config.maxRooms(), control, counters, secure, GameServer::report);
         sessions = new Sessions(secure);
-        deadlines = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("deadlines").factory());
+        deadlines = deadlines();
         DataDirectory directory = new DataDirectory(config.dataDirectory());
         adminToken = AdminToken.of(config.admin().token(), directory, secure);
         AddressHash addresses = AddressHash.of(directory, secure, clock);
@@ -123,6 +122,12 @@ public final class GameServer implements AutoCloseable {
                     tier.label());
         }
         show(web.counters());
+    }
+
+    private static ScheduledExecutorService deadlines() {
+        var thread = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     private static List<String> files(ServerConfig config) {

@@ -43,7 +43,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final LongSupplier nanoTime;
     private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
-    /// @param deadlines runs the greeting time-outs; a single thread is enough
+    /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     public FrontDesk(
             Matchmaker matchmaker,
             Sessions sessions,
@@ -70,7 +70,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     @Override
     public ConnectionListener accept(Connection connection) {
         PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, nanoTime);
-        var _ = deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS);
+        player.greetBefore(deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS));
         return player;
     }
 
