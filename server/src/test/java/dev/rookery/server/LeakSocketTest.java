@@ -42,8 +42,8 @@ final class LeakSocketTest {
 
     private void comeAndGo(int connections, int rooms) throws InterruptedException {
         try (ServerUnderTest server = new ServerUnderTest(ServerUnderTest.config(FLAGS), InstantSource.system())) {
-            repeat(200, i -> visit(server, i, ""));
-            repeat(20, i -> visit(server, i, ",\"create\":{}"));
+            repeat(400, i -> visit(server, i, ""));
+            repeat(60, i -> visit(server, i, ",\"create\":{}"));
             long before = emptyHeap(server);
             repeat(connections, i -> visit(server, i, ""));
             repeat(rooms, i -> visit(server, i, ",\"create\":{}"));

@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 
 /// Control messages: the first one of a connection, and those of somebody who plays.
 final class ControlCases {
-    private static final int MAX_CHARS = 1000; // so that no case is too large as well, at three bytes a character
+    private static final int MAX_BYTES = 4096;
+    private static final int MAX_CHARS = 1000; // so that few are too large as well
     private static final int MAX_FIRST_CHARS = 3500;
     private static final int MAX_FIRST_BYTES = 512 + 2048; // where tickets are taken
 
@@ -103,7 +104,9 @@ final class ControlCases {
             case 6 -> joinDraft(random);
             default -> JsonDraft.message(JsonDraft.pick(List.of("welcome", "Chat", "", "join\\u0000", "resume"), random));
         };
-        String text = random.nextInt(4) == 0 ? draft.text() : draft.spoilt(random, MAX_CHARS);
-        return FuzzCase.of("control message", text.getBytes(UTF_8), GOES_ON, CloseCode.UNSUPPORTED.code());
+        byte[] bytes = (random.nextInt(4) == 0 ? draft.text() : draft.spoilt(random, MAX_CHARS)).getBytes(UTF_8);
+        return bytes.length > MAX_BYTES
+                ? FuzzCase.of("control message, too large", bytes, CloseCode.TOO_LARGE.code())
+                : FuzzCase.of("control message", bytes, GOES_ON, CloseCode.UNSUPPORTED.code());
     }
 }
