@@ -1,7 +1,9 @@
 package dev.rookery.testing;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,8 +33,9 @@ public final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoC
     protected void append(ILoggingEvent event) {
         lines.increment();
         if (event.getThrowableProxy() != null) {
-            troubles.putIfAbsent(event.getFormattedMessage(), ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        } else if (event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.ERROR)) {
+            troubles.putIfAbsent(
+                    event.getFormattedMessage(), ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        } else if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
             troubles.putIfAbsent(event.getFormattedMessage(), "");
         }
     }

@@ -55,8 +55,8 @@ public final class Soak {
     public void run(long seed) throws InterruptedException {
         startedNanos = System.nanoTime();
         warmUp(seed);
-        before = sample();
         startedNanos = System.nanoTime();
+        before = sample();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < bots; i++) {
             threads.add(Thread.ofVirtual().name("bot-" + i).start(bot(i, seed, () -> goesOn)));
@@ -165,6 +165,7 @@ public final class Soak {
                 ""));
         checks.add(atMost(
                 "seats, likewise", course.largest(sample -> Math.abs(sample.seats() - sample.seatedBots())), slack, ""));
+        checks.add(atMost("seats for which no bot accounts", Math.abs(ledger.seated()), 0, ""));
         checks.add(atMost("all seats free, after the last bot had left", seatsFreeSeconds, PROMPT_SECONDS, " s"));
         checks.add(atMost(
                 "connections too slow on a good line",

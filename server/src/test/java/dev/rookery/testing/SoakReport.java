@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A soak, for people: where and how it was run, what was asked for, what was found.
 public final class SoakReport {
@@ -43,7 +45,7 @@ public final class SoakReport {
                 Locale.ROOT,
                 "%nThe first quarter, while the server warms up, does not count. A leak of %.0f bytes for each connection would show.%n%n",
                 soak.visibleLeakBytes()));
-        out.append("## Course\n\nHeap after a full collection. The first row is before the bots came, the last after they had gone.\n\n");
+        out.append("## Course\n\nHeap after a full collection, in pages of 2 MiB. The first row is before the bots came, the last after they had gone.\n\n");
         out.append(SoakSample.HEAD);
         List<SoakSample> samples = soak.samples();
         int step = Math.max(1, (samples.size() + ROWS - 1) / ROWS);
@@ -63,13 +65,10 @@ public final class SoakReport {
 
     private static String processor() {
         try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown processor");
+            Matcher model = Pattern.compile("model name\\s*: (.*)").matcher(Files.readString(Path.of("/proc/cpuinfo")));
+            return model.find() ? model.group(1) : "CPU";
         } catch (IOException e) {
-            return "unknown processor";
+            return "CPU"; // not Linux
         }
     }
 

@@ -12,6 +12,7 @@ import static dev.rookery.server.transport.RawWebSocket.frame;
 import static dev.rookery.server.transport.RawWebSocket.joined;
 import static dev.rookery.testing.fuzz.FuzzCase.ENDED;
 import static dev.rookery.testing.fuzz.FuzzCase.GOES_ON;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rookery.protocol.CloseCode;
 import java.util.Arrays;
@@ -143,7 +144,7 @@ final class FrameCases {
 
     private static byte[] badText(SplittableRandom random) {
         byte[] bad = HexFormat.of().parseHex(JsonDraft.pick(BAD_UTF8, random));
-        byte[] before = "{\"type\":\"chat\"".substring(0, random.nextInt(14)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] before = "{\"type\":\"chat\"".substring(0, random.nextInt(14)).getBytes(US_ASCII);
         return random.nextBoolean() ? joined(before, bad) : joined(before, bad, before, bad);
     }
 

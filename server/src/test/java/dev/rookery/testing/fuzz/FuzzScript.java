@@ -15,6 +15,7 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.transport.RawWebSocket;
 import dev.rookery.testing.DecodingPlayer;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -315,6 +316,6 @@ final class FuzzScript {
     }
 
     static boolean isTimeout(Throwable e) {
-        return e instanceof UncheckedIOException && e.getCause() instanceof java.net.SocketTimeoutException;
+        return e instanceof UncheckedIOException && e.getCause() instanceof SocketTimeoutException;
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.rookery.server.transport.RawWebSocket;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 
 /// Requests to open a WebSocket: right, wrong in one respect whose answer is known, and spoilt.
@@ -55,7 +56,7 @@ final class HandshakeCases {
     /// Wrong in one way, so that it is known what has to be answered.
     private static FuzzCase known(SplittableRandom random) {
         return switch (random.nextInt(9)) {
-            case 0 -> request("right", GOOD, 101);
+            case 0 -> FuzzCase.of("handshake: right", withFrames(random), 101);
             case 1 -> request("key", GOOD.replaceFirst("Key: [^\r]*", "Key: " + JsonDraft.pick(BAD_KEYS, random)), 400);
             case 2 -> request("version", GOOD.replaceFirst("Version: 13", "Version: " + JsonDraft.pick(BAD_VERSIONS, random)), 426);
             case 3 -> request("origin", RawWebSocket.handshake(OURS, "Origin: " + JsonDraft.pick(ORIGINS, random)), 403);
@@ -64,6 +65,16 @@ final class HandshakeCases {
             case 6 -> request("secret in the address", GOOD.replaceFirst("/play", "/play?a=b&token=x"), 400);
             case 7 -> request("no Connection: Upgrade", GOOD.replaceFirst("Connection: Upgrade", "Connection: keep-alive"), 400);
             default -> request("method", GOOD.replaceFirst("GET", JsonDraft.pick(List.of("POST", "PUT", "DELETE"), random)), 405);
+        };
+    }
+
+    /// Perhaps with frames that did not wait for the answer.
+    private static byte[] withFrames(SplittableRandom random) {
+        byte[] good = GOOD.getBytes(ISO_8859_1);
+        return switch (random.nextInt(3)) {
+            case 0 -> RawWebSocket.joined(good, FrameCases.wrong(random).bytes());
+            case 1 -> RawWebSocket.joined(good, Damage.random(random));
+            default -> good;
         };
     }
 
@@ -90,7 +101,7 @@ final class HandshakeCases {
     }
 
     private static String target(SplittableRandom random) {
-        return java.util.regex.Matcher.quoteReplacement(JsonDraft.pick(TARGETS, random));
+        return Matcher.quoteReplacement(JsonDraft.pick(TARGETS, random));
     }
 
     /// With some more headers, one or a thousand, some of them without their sense; and perhaps a body.

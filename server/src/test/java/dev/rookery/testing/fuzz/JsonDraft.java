@@ -2,6 +2,7 @@ package dev.rookery.testing.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ final class JsonDraft {
             case 0 -> fields.remove(at);
             case 1 -> fields.add(field); // twice
             case 2 -> fields.add(at, Map.entry("\"" + (char) ('a' + random.nextInt(26)) + "\"", value(random)));
-            case 3 -> fields.set(at, Map.entry(field.getKey().toUpperCase(java.util.Locale.ROOT), field.getValue()));
+            case 3 -> fields.set(at, Map.entry(field.getKey().toUpperCase(Locale.ROOT), field.getValue()));
             case 4 -> fields.set(at, Map.entry(value(random), field.getValue())); // a name that may be none
             default -> fields.set(at, Map.entry(field.getKey(), value(random)));
         }
