@@ -43,7 +43,7 @@ final class ServerUnderTest implements AutoCloseable {
         server = GameServer.start(config, allGames(), clock, this::nanoTime);
     }
 
-    private ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
+    ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
         server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),
                 games,

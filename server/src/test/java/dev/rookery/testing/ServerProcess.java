@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,17 @@ public final class ServerProcess implements AutoCloseable {
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
-        List<String> command = new ArrayList<>(List.of(JAVA));
+        this(List.of(), vmOptions);
+    }
+
+    /// The same for a process that may have so many files and sockets open, and no more.
+    public static ServerProcess withDescriptors(int most, String... vmOptions) {
+        return new ServerProcess(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), vmOptions);
+    }
+
+    private ServerProcess(List<String> launcher, String... vmOptions) {
+        List<String> command = new ArrayList<>(launcher);
+        command.add(JAVA);
         command.addAll(List.of(vmOptions));
         command.addAll(List.of(
                 "--add-exports",
@@ -87,11 +98,19 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Everything that `/metrics` says now.
     public String metrics() {
+        return get("/metrics").body();
+    }
+
+    /// Whether the admin's listener calls the process alive.
+    public boolean isLive() {
+        return get("/health/live").statusCode() == 200;
+    }
+
+    private HttpResponse<String> get(String path) {
         try {
             return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics")).build(),
-                            BodyHandlers.ofString())
-                    .body();
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path)).build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -54,7 +54,7 @@ final class Watchers {
     Watchers(GameType<TraceWorld.Nothing> type, int count, boolean together) {
         GameBinding<TraceWorld.Nothing> binding = GameBinding.bind(type);
         room = emptyRoom(binding);
-        replication = Replication.of(binding, new SnapshotRing(binding));
+        replication = Replication.of(binding, new SnapshotRing(binding), new Counters());
         slots = new @Nullable Entity[type.maxEntities()];
         tick();
         SplittableRandom random = new SplittableRandom(1);

@@ -24,6 +24,7 @@ public enum Counter {
     TIER_CHANGES_DOWN("tier_changes", "Clients that were sent less, or more again.", "direction", "down"),
     TIER_CHANGES_UP("tier_changes", "Clients that were sent less, or more again.", "direction", "up"),
     KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
+    KEYFRAMES_ENCODED("keyframes_encoded", "Keyframes encoded, each for all who begin with it."),
     ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
     ROOM_FAILURES("room_failures", "Rooms ended by an exception of their game."),
     TICK_OVERRUNS("tick_overruns", "Ticks that began later than their period."),

@@ -72,7 +72,7 @@ final class GameRoom<I extends Record> implements Room {
     }
 
     /// Gives the lowest free seat; a bot makes way for a person. Null if every seat is a person's.
-    @Nullable PlayerSlot take(String name, int look, @Nullable PlayerLink link) {
+    @Nullable PlayerSlot take(String name, boolean isVouched, int look, @Nullable PlayerLink link) {
         int free = freeSeat();
         if (free < 0 && link != null) {
             PlayerSlot bot = lastBot();
@@ -84,7 +84,7 @@ final class GameRoom<I extends Record> implements Room {
         if (free < 0) {
             return null;
         }
-        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
+        PlayerSlot slot = new PlayerSlot(this, free, name, isVouched, look, link, binding);
         seats[free] = slot;
         world.seated(slot);
         players.insert(slot);
@@ -242,7 +242,7 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public @Nullable Player addBot(String name, int look) {
-        return take(name, look, null);
+        return take(name, false, look, null);
     }
 
     @Override

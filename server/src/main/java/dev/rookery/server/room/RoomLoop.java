@@ -24,18 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class RoomLoop<I extends Record> {
     private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
-
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
     private final Counters counters;
     private final GameRoom<I> room;
     private final Replication replication;
     private final RosterBook roster;
+    private final NameBook names;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
     private final long tickNanos;
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final int idleTicks; // 0 for ever
     private int emptyTicks;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -59,9 +60,11 @@ public final class RoomLoop<I extends Record> {
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
-        this.replication = Replication.of(binding, ring);
+        this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
+        this.replication = Replication.of(binding, ring, counters);
         this.room = new GameRoom<>(binding, seed, settings, ring);
         this.roster = new RosterBook(control);
+        this.names = new NameBook(control);
     }
 
     /// Computes one tick.
@@ -134,9 +137,17 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void seat(RoomCommand.Seat command) {
+        if (!command.link().awaitsSeat()) {
+            // Gone, or out of patience: no seat for somebody who has not even a token to come back with.
+            command.link().release(CloseCode.SEAT_GONE, "You left before you had a seat.");
+            proxy.releaseSeat();
+            return;
+        }
         PlayerSlot slot;
+        String name;
         try {
-            slot = room.take(command.name(), command.look(), command.link());
+            name = names.give(command.name(), command.isVouched(), room.slots());
+            slot = room.take(name, command.isVouched(), command.look(), command.link());
         } catch (Throwable e) {
             command.link().release(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
             throw e;
@@ -149,7 +160,10 @@ public final class RoomLoop<I extends Record> {
         }
         slot.tenure = command.tenure();
         command.link().seated(new Seating(slot.id(), room.tick(), false));
-        roster.welcome(slot, room.slots());
+        slot.isRosterDue = true;
+        if (!name.equals(command.name())) {
+            names.explain(slot);
+        }
     }
 
     private void resume(PlayerLink link, int tenure) {
@@ -164,7 +178,8 @@ public final class RoomLoop<I extends Record> {
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
-        roster.welcome(slot, room.slots());
+        slot.isRosterDue = true;
+        slot.activeTick = room.tick();
     }
 
     private void unseat(PlayerLink link, CloseCode code, String message) {
@@ -235,6 +250,7 @@ public final class RoomLoop<I extends Record> {
             for (int step = 0; step < due; step++) {
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
                 slot.drawnSixteenths = input.drawnSixteenths();
+                slot.noteInput(input.input(), room.tick());
                 if (input.traced()) {
                     slot.tracedSequence = input.sequence();
                     slot.tracedNanos = input.arrivedNanos();
@@ -266,10 +282,7 @@ public final class RoomLoop<I extends Record> {
         }
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         if (room.takeRosterChange()) {
-            byte[] change = roster.change(room.slots());
-            if (change != null) {
-                tellAll(change);
-            }
+            roster.tell(room.slots());
             proxy.publish(people, room.slots().size() - people);
         }
         for (int i = 0; i < room.slots().size(); i++) {
@@ -300,6 +313,8 @@ public final class RoomLoop<I extends Record> {
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
                 vacate(slot, CloseCode.SEAT_GONE, "You were away for too long, your seat was given up.");
+            } else if (idleTicks > 0 && slot.isConnected() && room.tick() - slot.activeTick > idleTicks) {
+                vacate(slot, CloseCode.IDLE, "You did nothing for too long, your seat was given up.");
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.rookery.protocol.control.SchemaJson;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AccessControl.Decision;
+import dev.rookery.server.access.Network;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
 import dev.rookery.server.access.Ticket;
@@ -41,6 +42,9 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final Counters counters;
     private final ScheduledExecutorService deadlines;
     private final LongSupplier nanoTime;
+    private static final String TOO_MANY_SEATS =
+            "Too many seats are held from your address. Leave one of them, or wait a little.";
+
     private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs; a single thread is enough
@@ -104,25 +108,25 @@ public final class FrontDesk implements ConnectionAcceptor {
         switch (access.admit(wish.ticket(), place, connection.address())) {
             case Decision.Refused(Refusal refusal) -> refuse(connection, refusal.code(), refusal.message());
             case Decision.Admitted(PlayerIdentity identity) -> {
-                String name = name(wish, identity);
+                String told = vouchedName(identity);
+                String name = told != null ? told : PlayerText.name(wish.name(), limits.nameCodePoints());
                 if (name == null) {
                     access.giveBack(identity);
                     refuse(
                             connection,
                             CloseCode.BAD_JOIN,
                             "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
-                } else if (!enter(game, wish, look, tables, new SeatHolder(name, identity, connection.address()), connection)) {
+                } else if (!enter(game, wish, look, tables, new SeatHolder(name, told != null, identity, connection.address()), connection)) {
                     access.giveBack(identity);
                 }
             }
         }
     }
 
-    /// The site's word on a player's name counts more than the player's own.
-    private @Nullable String name(ToServer.Join wish, PlayerIdentity identity) {
+    /// The site's word on a player's name, which counts more than the player's own; null if it has none.
+    private @Nullable String vouchedName(PlayerIdentity identity) {
         Ticket ticket = identity.ticket();
-        String told = ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
-        return told != null ? told : PlayerText.name(wish.name(), limits.nameCodePoints());
+        return ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
     }
 
     /// False if there is no seat; the connection was told why.
@@ -134,8 +138,14 @@ public final class FrontDesk implements ConnectionAcceptor {
             SeatHolder holder,
             PlayerConnection connection) {
         RoomWish place = roomWish(wish, AccessControl.onlyRoom(holder.identity()));
+        Network network = Network.of(holder.address());
+        if (!sessions.tryHold(network, access.maxSeats(holder.address()))) {
+            refuse(connection, CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
+            return false;
+        }
         switch (matchmaker.enter(game, place, () -> access.tryOpenRoom(holder.address()))) {
             case Entry.Refused(CloseCode code, String message) -> {
+                sessions.giveBack(network);
                 if (code == CloseCode.ROOM_GONE) {
                     access.guessedRoom(holder.address());
                 }
@@ -146,23 +156,38 @@ public final class FrontDesk implements ConnectionAcceptor {
                 WelcomeTerms welcome = terms.computeIfAbsent(
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
-                Session session = new Session(game, room, holder, welcome, control, sessions, counters);
+                Session session = new Session(
+                        game, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
                 Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
-                if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), holder.name(), look))) {
+                if (seat == null || !room.offer(seatCommand(session, seat, look))) {
                     room.releaseSeat();
-                    sessions.forget(session);
+                    session.giveUp();
                     refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
                     return false;
                 }
                 if (room.isClosed()) {
                     // The room may have taken its last look at its commands just before.
-                    sessions.forget(session);
+                    session.giveUp();
                     refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
                     return false;
                 }
+                var _ = deadlines.schedule(
+                        () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS);
                 access.seated(holder.identity(), holder.address(), room.id());
                 return true;
             }
+        }
+    }
+
+    private static RoomCommand.Seat seatCommand(Session session, Seat seat, int look) {
+        SeatHolder holder = session.holder();
+        return new RoomCommand.Seat(session, seat.tenure(), holder.name(), holder.isNameVouched(), look);
+    }
+
+    /// The room gives the reservation back when it comes to the command.
+    private static void giveUpWaiting(Session session, Seat seat, PlayerConnection connection) {
+        if (connection.seatTimedOut(seat)) {
+            session.giveUp();
         }
     }
 
@@ -207,6 +232,8 @@ public final class FrontDesk implements ConnectionAcceptor {
             } else {
                 refuse(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
             }
+        } else {
+            var _ = deadlines.schedule(() -> connection.resumeTimedOut(seat), limits.joinMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

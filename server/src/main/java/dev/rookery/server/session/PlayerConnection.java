@@ -161,6 +161,28 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
+    /// Any thread: the room did not come in time.
+    ///
+    /// @return whether the seat was still waited for
+    boolean seatTimedOut(Seat seat) {
+        boolean isLate = !ended.get() && seat.stopsWaiting();
+        if (isLate) {
+            endCrowded();
+        }
+        return isLate;
+    }
+
+    /// Any thread: the room should have come by now; whoever comes back has the seat still.
+    void resumeTimedOut(Seat seat) {
+        if (!seat.isWelcomed()) {
+            endCrowded();
+        }
+    }
+
+    private void endCrowded() {
+        end(CloseCode.NODE_FULL, "Too many players are joining. Try again in a moment.");
+    }
+
     /// Any thread: says why, then closes.
     void end(CloseCode code, String message) {
         if (ended.compareAndSet(false, true)) {

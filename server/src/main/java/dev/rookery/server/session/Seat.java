@@ -7,6 +7,7 @@ import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class Seat {
     private volatile boolean welcomed;
     private volatile boolean retired; // the room has published its last snapshot here
     private volatile boolean over;
+    private final AtomicBoolean waiting = new AtomicBoolean(true); // for the room
+    private boolean told; // writer: of the seat, at least in part
 
     /// @param token to be told in the welcome
     /// @param knownTables hashes of tables that the client has; it may lie, and then cannot read its snapshots
@@ -91,6 +94,12 @@ final class Seat {
     /// Which of the session's connections this is, counted from 1.
     int tenure() {
         return tenure;
+    }
+
+    /// Any thread: the wait for the room is over, because the room comes or because it took too long; true for the first
+    /// only.
+    boolean stopsWaiting() {
+        return waiting.compareAndSet(true, false);
     }
 
     /// Room: the welcome, which goes out before everything else, then what was not heard before.
@@ -217,6 +226,7 @@ final class Seat {
 
     /// Writer: appends what is to be sent.
     void fill(MessageWriter out) {
+        told |= welcomed;
         if (lines.fill(out)) {
             outbox.fill(out);
         }
@@ -229,7 +239,8 @@ final class Seat {
     void over(boolean left, boolean tooSlow) {
         over = true;
         session.detach(this, tooSlow);
-        if (left && !leaving) {
+        boolean isUnknowing = claim == null && !told; // without a token nobody can come back
+        if ((left || isUnknowing) && !leaving) {
             session.room().offer(new RoomCommand.Unseat(session));
         }
         if (retired) {

@@ -6,6 +6,7 @@ import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.access.Network;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ final class Session implements PlayerLink {
     private final ControlCodec control;
     private final Sessions sessions;
     private final Counters counters;
+    private final Runnable neverSeated;
+    private final Network heldBy; // whose seats this one counts among
+    private final AtomicBoolean unseated = new AtomicBoolean(); // told to neverSeated
     private final AtomicInteger tenures = new AtomicInteger();
 
     private volatile int seat = -1;
@@ -51,6 +56,7 @@ final class Session implements PlayerLink {
     private @Nullable String previousTokenHash;
     private boolean forgotten;
 
+    /// @param neverSeated told once, by any thread, if the room never gives the seat
     Session(
             GameBinding<?> game,
             RoomProxy room,
@@ -58,7 +64,8 @@ final class Session implements PlayerLink {
             WelcomeTerms terms,
             ControlCodec control,
             Sessions sessions,
-            Counters counters) {
+            Counters counters,
+            Runnable neverSeated) {
         this.game = game;
         this.room = room;
         this.holder = holder;
@@ -66,6 +73,8 @@ final class Session implements PlayerLink {
         this.control = control;
         this.sessions = sessions;
         this.counters = counters;
+        this.neverSeated = neverSeated;
+        this.heldBy = Network.of(holder.address());
     }
 
     GameBinding<?> game() {
@@ -78,6 +87,18 @@ final class Session implements PlayerLink {
 
     SeatHolder holder() {
         return holder;
+    }
+
+    Network heldBy() {
+        return heldBy;
+    }
+
+    /// Any thread: there will be no seat.
+    void giveUp() {
+        sessions.forget(this);
+        if (unseated.compareAndSet(false, true)) {
+            neverSeated.run();
+        }
     }
 
     /// Any thread: something to show, if somebody is there to see it.
@@ -210,6 +231,12 @@ final class Session implements PlayerLink {
     }
 
     @Override
+    public boolean awaitsSeat() {
+        Seat present = attached;
+        return present != null && present.stopsWaiting();
+    }
+
+    @Override
     public void seated(Seating seating) {
         seat = seating.seat();
         Seat present = attached;
@@ -283,7 +310,11 @@ final class Session implements PlayerLink {
 
     @Override
     public void release(CloseCode code, String message) {
-        sessions.forget(this);
+        if (seat < 0) {
+            giveUp();
+        } else {
+            sessions.forget(this);
+        }
         released = true;
         Seat present = attached;
         if (present != null) {
@@ -310,8 +341,12 @@ final class Session implements PlayerLink {
     }
 
     /// No token is good for this seat any more, nor will one be.
-    synchronized void markForgotten() {
+    ///
+    /// @return whether one was until now
+    synchronized boolean markForgotten() {
+        boolean wasKnown = !forgotten;
         forgotten = true;
+        return wasKnown;
     }
 
     synchronized boolean isForgotten() {

@@ -109,6 +109,7 @@ final class ServerUnderTest implements AutoCloseable {
         AddressConfig usual = AddressConfig.DEFAULT;
         return new AddressConfig(
                 sockets,
+                usual.seats(),
                 usual.handshakesPerSecond(),
                 usual.handshakeBurst(),
                 usual.roomsPerMinute(),
