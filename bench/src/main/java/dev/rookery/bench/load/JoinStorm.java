@@ -117,7 +117,8 @@ final class JoinStorm implements Scenario {
         boolean held = verdict(out, "joins that failed", failures, 0);
         held &= verdict(out, "seats that were given twice", wanted - crowd.seats(), 0);
         held &= verdict(out, "first keyframe p99, ms", keyframeP99, MAX_KEYFRAME_P99_MILLIS);
-        return held & verdict(out, "generator late p99, ms", lateP99, MAX_GENERATOR_LATE_P99_MILLIS);
+        held &= verdict(out, "generator late p99, ms", lateP99, MAX_GENERATOR_LATE_P99_MILLIS);
+        return held;
     }
 
     private static boolean verdict(PrintWriter out, String what, double value, double most) {

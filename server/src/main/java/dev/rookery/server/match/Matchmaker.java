@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,12 @@ public final class Matchmaker {
     private final Counters counters;
     private final RoomIds ids;
     private final RandomGenerator seeds;
+    private final Supplier<Capacity> capacity;
     private final Consumer<RoomFault> onFault;
     private final ReentrantLock opening = new ReentrantLock(); // held while a room is made, a millisecond or so
     private volatile boolean draining;
 
+    /// @param capacity what there is memory for; asked at each join
     /// @param onFault told once about each room that its game broke, on that room's thread
     public Matchmaker(
             List<GameType<?>> types,
@@ -53,6 +56,7 @@ public final class Matchmaker {
             ControlCodec control,
             Counters counters,
             RandomGenerator secure,
+            Supplier<Capacity> capacity,
             Consumer<RoomFault> onFault) {
         for (GameType<?> type : types) {
             GameBinding<?> game = GameBinding.bind(type);
@@ -69,6 +73,7 @@ public final class Matchmaker {
         this.counters = counters;
         this.ids = new RoomIds(secure);
         this.seeds = secure;
+        this.capacity = capacity;
         this.onFault = onFault;
     }
 
@@ -94,6 +99,9 @@ public final class Matchmaker {
     public Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen) {
         if (draining) {
             return new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
+        }
+        if (capacity.get() == Capacity.NOBODY) {
+            return new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.");
         }
         return switch (wish) {
             case RoomWish.Any() -> enterAny(game, mayOpen);
@@ -137,6 +145,7 @@ public final class Matchmaker {
                 int reserved = room.reservedSeats();
                 if (reserved > most
                         && reserved < room.terms().seats()
+                        && !room.isCrowded()
                         && !room.terms().isPrivate()
                         && room.terms().game().equals(game)) {
                     fullest = room;
@@ -153,6 +162,9 @@ public final class Matchmaker {
         RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
             return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+        }
+        if (room.isCrowded()) {
+            return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");
         }
         if (!room.reserveSeat()) {
             return new Entry.Refused(CloseCode.ROOM_FULL, "This room is full.");
@@ -173,6 +185,9 @@ public final class Matchmaker {
     /// Only with [#opening].
     private <I extends Record> Entry open(
             GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
+        if (capacity.get() != Capacity.ROOMS) {
+            return new Entry.Refused(CloseCode.NODE_FULL, "The server is short of memory. Try again in a moment.");
+        }
         if (rooms.size() >= maxRooms) {
             return new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
         }
@@ -189,7 +204,7 @@ public final class Matchmaker {
         RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, counters);
         rooms.put(room.id(), room);
         counters.add(Counter.ROOMS_OPENED);
-        loops.start(room.id(), loop, type.tickRateHz(), () -> {
+        loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();
             if (fault != null) {
@@ -199,15 +214,36 @@ public final class Matchmaker {
         return new Entry.Reserved(room);
     }
 
+    /// A room was given up; nobody is sent there any more, and its thread is not waited for.
+    public void forget(RoomProxy room) {
+        rooms.remove(room.id(), room);
+    }
+
+    /// All that are open, private ones too; a copy.
+    public List<RoomProxy> rooms() {
+        return List.copyOf(rooms.values());
+    }
+
     public int roomCount() {
         return rooms.size();
     }
 
-    /// No new rooms and no new players from now on; every room is told to close.
-    public void drain() {
+    /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.
+    ///
+    /// @param matchSeconds the same for rooms whose game ends its match by itself
+    public void drain(int noticeSeconds, int matchSeconds) {
         draining = true;
+        offerToAll(new RoomCommand.Drain(noticeSeconds, matchSeconds));
+    }
+
+    /// What is left of the rooms ends at its next tick.
+    public void closeRooms() {
+        offerToAll(RoomCommand.Close.FOR_RESTART);
+    }
+
+    private void offerToAll(RoomCommand command) {
         for (RoomProxy room : rooms.values()) {
-            room.offer(new RoomCommand.Close(CloseCode.RESTARTING, "The server restarts. You will be back in a moment."));
+            room.offer(command);
         }
     }
 }

@@ -308,18 +308,20 @@ final class Session implements PlayerLink {
         }
     }
 
-    @Override
-    public void release(CloseCode code, String message) {
+    /// Any thread: the seat is gone, and the connection ends.
+    void lose(CloseCode code, String message) {
         if (seat < 0) {
             giveUp();
         } else {
             sessions.forget(this);
         }
         released = true;
-        Seat present = attached;
-        if (present != null) {
-            present.end(code, message);
-        }
+        disconnect(code, message);
+    }
+
+    @Override
+    public void release(CloseCode code, String message) {
+        lose(code, message);
         if (publishing != null) {
             publishing.retire();
         }

@@ -58,7 +58,7 @@ final class MatchmakerTest {
 
     @AfterEach
     void stop() {
-        matchmaker.drain();
+        matchmaker.closeRooms();
         metrics.close();
     }
 
@@ -151,6 +151,7 @@ final class MatchmakerTest {
                 new ControlCodec(),
                 counters,
                 new SplittableRandom(7),
+                () -> Capacity.ROOMS,
                 fault -> {
                     throw new AssertionError(fault.cause());
                 });
