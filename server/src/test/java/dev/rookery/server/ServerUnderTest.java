@@ -3,6 +3,7 @@ package dev.rookery.server;
 import dev.rookery.games.Games;
 import dev.rookery.game.GameType;
 import dev.rookery.server.config.Settings;
+import dev.rookery.server.log.LogSink;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.server.session.SessionLimits;
@@ -41,6 +42,12 @@ final class ServerUnderTest implements AutoCloseable {
     /// @param clock for what expires at a time of day
     ServerUnderTest(ServerConfig config, InstantSource clock) {
         server = GameServer.start(config, allGames(), clock, this::nanoTime);
+    }
+
+    /// @param sink is given every line of the log
+    ServerUnderTest(ServerConfig config, InstantSource clock, LogSink sink) {
+        GameServer.Output output = new GameServer.Output(sink, log -> {});
+        server = GameServer.start(config, allGames(), clock, this::nanoTime, HeapGuard.ofProcess(), output);
     }
 
     ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {

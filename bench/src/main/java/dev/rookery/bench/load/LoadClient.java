@@ -11,7 +11,9 @@ import dev.rookery.server.replication.GameBinding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /// One client: joins, decodes every snapshot as a browser does, compares the state hash wherever one is sent, and says what
 /// has arrived. Owned by its virtual thread, but for [#close].
@@ -22,24 +24,27 @@ final class LoadClient implements AutoCloseable {
     /// What became of a join, times on the monotonic clock.
     record Joined(String room, int seat, long welcomeNanos, long keyframeNanos) {}
 
-    private final LoadSocket socket;
+    private final int port;
     private final GameBinding<?> game;
     private final FrameDecoder decoder;
     private final SnapshotMessage message = new SnapshotMessage();
     private final WireWriter out = new WireWriter(64);
     private long tick = -1;
+    private volatile @Nullable LoadSocket connected;
 
-    /// Opens the socket.
-    LoadClient(int port, GameBinding<?> game) throws IOException {
-        this.socket = new LoadSocket(port);
+    /// Nothing is connected yet.
+    LoadClient(int port, GameBinding<?> game) {
+        this.port = port;
         this.game = game;
         this.decoder = FrameDecoder.of(game.schema(), game.codec().backEnd());
     }
 
-    /// Joins, and reads until the first keyframe is decoded.
+    /// Opens the socket, joins, and reads until the first keyframe is decoded.
     ///
     /// @throws IOException if the server refuses, or says anything that it should not
     Joined join(String firstMessage) throws IOException {
+        LoadSocket socket = new LoadSocket(port);
+        connected = socket;
         byte[] bytes = firstMessage.getBytes(StandardCharsets.UTF_8);
         socket.send(LoadSocket.TEXT, bytes, bytes.length);
         String room = "";
@@ -63,10 +68,10 @@ final class LoadClient implements AutoCloseable {
                 }
                 case LoadSocket.BINARY -> {
                     check(seat >= 0, "a snapshot before the welcome");
-                    decode();
+                    decode(socket);
                 }
                 case LoadSocket.CLOSE -> throw new IOException("Closed before the first keyframe.");
-                default -> answerPing();
+                default -> socket.pong();
             }
         }
         return new Joined(room, seat, welcomeNanos, System.nanoTime());
@@ -76,6 +81,7 @@ final class LoadClient implements AutoCloseable {
     ///
     /// @param intervals takes the time between two snapshots, in microseconds
     void play(Recorder intervals) throws IOException {
+        LoadSocket socket = Objects.requireNonNull(connected);
         long last = System.nanoTime();
         for (int count = 0; ; ) {
             switch (socket.read()) {
@@ -83,21 +89,21 @@ final class LoadClient implements AutoCloseable {
                     long now = System.nanoTime();
                     intervals.recordValue((now - last) / 1000);
                     last = now;
-                    decode();
+                    decode(socket);
                     if (++count % ACKNOWLEDGE_EVERY == 0) {
-                        acknowledge();
+                        acknowledge(socket);
                     }
                 }
                 case LoadSocket.TEXT -> check(!socket.text().contains("\"type\":\"welcome\""), "a second welcome");
                 case LoadSocket.CLOSE -> {
                     return;
                 }
-                default -> answerPing();
+                default -> socket.pong();
             }
         }
     }
 
-    private void decode() throws IOException {
+    private void decode(LoadSocket socket) throws IOException {
         byte[] bytes = Arrays.copyOf(socket.payload(), socket.length());
         check(message.read(bytes), "no snapshot");
         check(tick >= 0 || message.isKeyframe(), "no keyframe at first");
@@ -106,7 +112,7 @@ final class LoadClient implements AutoCloseable {
         tick = message.tick(tick);
     }
 
-    private void acknowledge() throws IOException {
+    private void acknowledge(LoadSocket socket) throws IOException {
         out.clear();
         out.u8(MessageType.INPUT);
         out.u8(0);
@@ -117,10 +123,6 @@ final class LoadClient implements AutoCloseable {
         socket.send(LoadSocket.BINARY, out.bytes(), out.length());
     }
 
-    private void answerPing() throws IOException {
-        socket.send(LoadSocket.PONG, socket.payload(), socket.length());
-    }
-
     private static void check(boolean holds, String otherwise) throws IOException {
         if (!holds) {
             throw new IOException("The server sent " + otherwise + ".");
@@ -129,6 +131,9 @@ final class LoadClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        LoadSocket socket = connected;
+        if (socket != null) {
+            socket.close();
+        }
     }
 }

@@ -17,6 +17,8 @@ import org.HdrHistogram.Recorder;
 /// Many clients, each on a virtual thread, that come at times fixed beforehand and then play until the end. Latencies count from
 /// when a client should have come, so that a generator that falls behind shows up in them. Safe for any thread.
 final class LoadCrowd implements AutoCloseable {
+    private static final long PREPARING_NANOS = 2_000_000_000L; // decoders are made before anybody is due
+
     private final int port;
     private final Recorder intervals = new Recorder(2); // microseconds between snapshots
     private final Recorder welcomes = new Recorder(3); // microseconds from when the join was due
@@ -38,7 +40,7 @@ final class LoadCrowd implements AutoCloseable {
     void join(GameBinding<?> game, int count, long spreadNanos, IntFunction<String> firstMessage)
             throws InterruptedException {
         CountDownLatch settled = new CountDownLatch(count);
-        long begin = System.nanoTime() + 50_000_000;
+        long begin = System.nanoTime() + PREPARING_NANOS;
         for (int i = 0; i < count; i++) {
             int number = i;
             long due = begin + spreadNanos * i / count;
@@ -49,13 +51,13 @@ final class LoadCrowd implements AutoCloseable {
 
     private void live(GameBinding<?> game, long due, String firstMessage, CountDownLatch settled) {
         boolean isSettled = false;
+        LoadClient client = new LoadClient(port, game);
+        clients.add(client);
         try {
             while (System.nanoTime() - due < 0) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             starts.recordValue(micros(System.nanoTime() - due));
-            LoadClient client = new LoadClient(port, game);
-            clients.add(client);
             LoadClient.Joined joined = client.join(firstMessage);
             welcomes.recordValue(micros(joined.welcomeNanos() - due));
             keyframes.recordValue(micros(joined.keyframeNanos() - due));

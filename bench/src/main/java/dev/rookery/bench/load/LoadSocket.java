@@ -16,9 +16,8 @@ final class LoadSocket implements AutoCloseable {
     static final int TEXT = 0x1;
     static final int BINARY = 0x2;
     static final int CLOSE = 0x8;
-    static final int PING = 0x9;
-    static final int PONG = 0xA;
 
+    private static final int PONG = 0xA;
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -116,6 +115,11 @@ final class LoadSocket implements AutoCloseable {
         } finally {
             sending.unlock();
         }
+    }
+
+    /// Answers the ping that was just read.
+    void pong() throws IOException {
+        send(PONG, payload, length);
     }
 
     @Override

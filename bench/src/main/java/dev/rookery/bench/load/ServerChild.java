@@ -43,7 +43,18 @@ final class ServerChild implements AutoCloseable {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         port = nextPort(lines);
         adminPort = nextPort(lines);
-        Thread.ofVirtual().name("server-output").start(() -> lines.lines().forEach(line -> {}));
+        Thread.ofVirtual().name("server-output").start(() -> drain(lines));
+    }
+
+    /// So that the server never waits for somebody to read what it says.
+    private static void drain(BufferedReader lines) {
+        try {
+            while (lines.readLine() != null) {
+                continue;
+            }
+        } catch (IOException e) {
+            // It has ended.
+        }
     }
 
     private static int nextPort(BufferedReader lines) throws IOException {

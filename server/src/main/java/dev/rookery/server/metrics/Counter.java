@@ -19,6 +19,7 @@ public enum Counter {
     CHATS_MUTED("chats_muted", "Chat messages dropped because their sender is muted."),
     TICKETS_REFUSED("tickets_refused", "Tickets that were not good."),
     PLAYERS_EXPELLED("players_expelled", "Players whose seat an admin, a ban or a withdrawn ticket ended."),
+    LOG_DROPPED("log_dropped", "Lines of the log that could not be kept."),
     AUDIT_DROPPED("audit_dropped", "Lines of the audit log that could not be kept."),
     SNAPSHOTS_SKIPPED("snapshots_skipped", "Snapshots that a slow client was not sent."),
     TIER_CHANGES_DOWN("tier_changes", "Clients that were sent less, or more again.", "direction", "down"),

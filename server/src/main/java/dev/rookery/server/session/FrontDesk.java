@@ -11,6 +11,7 @@ import dev.rookery.server.access.Network;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
 import dev.rookery.server.access.Ticket;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.match.Entry;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.match.RoomWish;
@@ -46,6 +47,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final ControlCodec control;
     private final Counters counters;
     private final ScheduledExecutorService deadlines;
+    private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
     private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
@@ -62,6 +64,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             ControlCodec control,
             Counters counters,
             ScheduledExecutorService deadlines,
+            EventLog events,
             LongSupplier nanoTime,
             Supplier<RetryHint> restart) {
         this.matchmaker = matchmaker;
@@ -73,13 +76,14 @@ public final class FrontDesk implements ConnectionAcceptor {
         this.control = control;
         this.counters = counters;
         this.deadlines = deadlines;
+        this.events = events;
         this.nanoTime = nanoTime;
         this.restart = restart;
     }
 
     @Override
     public ConnectionListener accept(Connection connection) {
-        PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, nanoTime);
+        PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, events, nanoTime);
         var _ = deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS);
         return player;
     }
@@ -117,7 +121,7 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
         var place = new AccessControl.Wish(game.type().name(), wish.room(), wish.create() != null);
         switch (access.admit(wish.ticket(), place, connection.address())) {
-            case Decision.Refused(Refusal refusal) -> refuse(connection, refusal.code(), refusal.message());
+            case Decision.Refused(Refusal refusal) -> refuse(connection, refusal);
             case Decision.Admitted(PlayerIdentity identity) -> {
                 String told = vouchedName(identity);
                 String name = told != null ? told : PlayerText.name(wish.name(), limits.nameCodePoints());
@@ -220,28 +224,28 @@ public final class FrontDesk implements ConnectionAcceptor {
         String hash = wish.token() == null ? "" : Tokens.hash(wish.token());
         Session session = sessions.byTokenHash(hash);
         if (session == null) {
-            refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
+            refuseResume(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
         List<Integer> tables = knownTables(wish.tables());
         if (tables == null) {
-            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            refuseResume(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
             return;
         }
         Refusal refusal = seenAgain(session, wish.ticket(), connection);
         if (refusal != null) {
-            refuse(connection, refusal.code(), refusal.message()); // the token was not used and stays good
+            refuse(connection, refusal); // the token was not used and stays good
             return;
         }
         ResumeClaim claim = new ResumeClaim(hash, wish.heard());
         Seat seat = sit(session, connection, tables, sessions.issue(session, hash), claim);
         if (seat == null) {
-            refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
+            refuseResume(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
             if (session.room().isClosed()) {
-                refuse(connection, CloseCode.SEAT_GONE, "Your room is closed.");
+                refuseResume(connection, CloseCode.SEAT_GONE, "Your room is closed.");
             } else {
-                refuse(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
+                refuseResume(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
             }
         } else {
             var _ = deadlines.schedule(() -> connection.resumeTimedOut(seat), limits.joinMillis(), TimeUnit.MILLISECONDS);
@@ -279,7 +283,10 @@ public final class FrontDesk implements ConnectionAcceptor {
                 holder.seen(renewed, connection.address());
                 connection.notice("ticket_renewed", "Your login was renewed.");
             }
-            case Decision.Refused(Refusal refusal) -> connection.notice("ticket_refused", refusal.message());
+            case Decision.Refused(Refusal refusal) -> {
+                connection.log().authFailed(refusal);
+                connection.notice("ticket_refused", refusal.message());
+            }
         }
     }
 
@@ -315,7 +322,20 @@ public final class FrontDesk implements ConnectionAcceptor {
         return seat;
     }
 
+    private void refuse(PlayerConnection connection, Refusal refusal) {
+        connection.log().authFailed(refusal);
+        counters.add(Counter.JOINS_REFUSED);
+        connection.end(refusal.code(), refusal.message());
+    }
+
+    private void refuseResume(PlayerConnection connection, CloseCode code, String message) {
+        connection.log().resumeFailed(code);
+        counters.add(Counter.JOINS_REFUSED);
+        connection.end(code, message);
+    }
+
     private void refuse(PlayerConnection connection, CloseCode code, String message) {
+        connection.log().joinFailed(code);
         counters.add(Counter.JOINS_REFUSED);
         connection.end(code, message);
     }

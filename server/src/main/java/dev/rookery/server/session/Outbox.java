@@ -60,6 +60,7 @@ final class Outbox {
     private volatile long handled; // written or dropped; the writer writes
     private volatile int epoch; // chains given up so far; the room writes
     private volatile long publishedBytes; // the room writes
+    private volatile int skips; // the room writes
     private volatile long handledBytes; // the writer writes
     private volatile boolean keyframeWanted; // the reader writes, the room takes
     private volatile long lastSentTick = -1; // the writer writes
@@ -85,6 +86,8 @@ final class Outbox {
         } else if (inStep && isChainTooLong()) {
             giveUp(tick);
             ladder.fellBehind(tick);
+            int before = skips;
+            skips = before + 1;
         }
         if (inStep) {
             return Demand.DELTA;
@@ -203,6 +206,16 @@ final class Outbox {
     }
 
     /// Any thread.
+    /// Any thread: how often the stream was given up for a keyframe.
+    int skips() {
+        return skips;
+    }
+
+    /// Any thread: the best round trip of late, to the tick; 0 if none is known.
+    int roundTripMillis() {
+        return window.roundTripTicks() * 1000 / tickRateHz;
+    }
+
     SendTier tier() {
         return ladder.tier();
     }

@@ -6,6 +6,7 @@ import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ final class PlayerConnection implements ConnectionListener {
     private final ControlCodec control;
     private final Counters counters;
     private final SessionLimits limits;
+    private final SessionLog log;
     private final WireReader wire = new WireReader();
     private final ReentrantLock writing = new ReentrantLock();
     private final ManyToOneConcurrentArrayQueue<byte[]> notices = new ManyToOneConcurrentArrayQueue<>(8);
@@ -57,18 +59,24 @@ final class PlayerConnection implements ConnectionListener {
             ControlCodec control,
             Counters counters,
             SessionLimits limits,
+            EventLog events,
             LongSupplier nanoTime) {
         this.connection = connection;
         this.desk = desk;
         this.control = control;
         this.counters = counters;
         this.limits = limits;
+        this.log = new SessionLog(events, connection, nanoTime);
         this.inbound = new InboundLimit(limits.inbound(), nanoTime);
     }
 
     /// Where the client is.
     InetAddress address() {
         return connection.remoteAddress();
+    }
+
+    SessionLog log() {
+        return log;
     }
 
     Counters counters() {
@@ -135,6 +143,7 @@ final class PlayerConnection implements ConnectionListener {
             case FINE -> {}
             case OVER -> {
                 counters.add(Counter.MESSAGES_DROPPED_RATE);
+                log.limited("messages");
                 LockSupport.parkNanos(FLOOD_PAUSE_NANOS);
             }
             case FLOOD -> end(CloseCode.RATE_LIMITED, "Too many messages.");
@@ -232,19 +241,26 @@ final class PlayerConnection implements ConnectionListener {
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);
         }
+        Seat held = null;
         writing.lock();
         try {
             State last = state;
             state = new State.Over();
             if (last instanceof State.Seated(Seat seat)) {
+                held = seat;
                 boolean byClient = end.cause() == ConnectionEnd.Cause.CLIENT;
                 seat.over(
                         byClient && end.code() == CloseCode.NORMAL.code(),
-                        !byClient && end.code() == CloseCode.TOO_SLOW.code());
+                        !byClient && end.code() == CloseCode.TOO_SLOW.code(),
+                        end.code());
+                if (byClient && end.code() == CloseCode.DIVERGED.code()) {
+                    log.diverged(seat);
+                }
             }
         } finally {
             writing.unlock();
         }
+        log.closed(end, held);
     }
 
     @Override

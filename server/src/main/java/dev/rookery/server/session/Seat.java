@@ -21,6 +21,7 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
+    private final LongSupplier nanoTime;
     private final int chatCodePoints;
     private final ReliableLines lines = new ReliableLines();
     private final String token;
@@ -53,6 +54,7 @@ final class Seat {
         this.session = session;
         this.connection = connection;
         this.sessions = sessions;
+        this.nanoTime = nanoTime;
         this.token = token;
         this.knownTables = knownTables;
         this.tokenHash = Tokens.hash(token);
@@ -60,7 +62,14 @@ final class Seat {
         this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters());
         this.inputs =
-                new InputMessageReader(session, outbox, tenure, limits.inbound(), nanoTime, connection.counters());
+                new InputMessageReader(
+                        session,
+                        outbox,
+                        tenure,
+                        limits.inbound(),
+                        nanoTime,
+                        connection.counters(),
+                        () -> connection.log().limited("inputs"));
         this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);
         this.chatCodePoints = limits.chat().codePoints();
         this.keyframes = new RateLimit(
@@ -141,6 +150,18 @@ final class Seat {
         }
     }
 
+    /// Room: the welcome is on its way.
+    void joined() {
+        connection.log().joined(session);
+    }
+
+    /// Room: the same for somebody who came back.
+    ///
+    /// @param lostNanos when the connection before was lost, 0 if it was not
+    void resumed(long lostNanos, int lostCode) {
+        connection.log().resumed(session, lostNanos == 0 ? 0 : nanoTime.getAsLong() - lostNanos, lostCode);
+    }
+
     /// Room: wakes the writer if there is something for it.
     void wakeIfDue() {
         if (!lines.isEmpty() || outbox.hasWork()) {
@@ -194,6 +215,8 @@ final class Seat {
                 if (keyframes.tryTake()) {
                     connection.counters().add(Counter.KEYFRAMES_REQUESTED);
                     outbox.requestKeyframe();
+                } else {
+                    connection.log().limited("keyframes");
                 }
             }
         }
@@ -207,6 +230,7 @@ final class Seat {
         }
         if (!chats.tryTake() || !session.room().offer(new RoomCommand.Say(session, text))) {
             connection.counters().add(Counter.CHATS_DROPPED);
+            connection.log().limited("chat");
             connection.notice("chat_limit", "You are writing too fast; that line was not sent.");
         }
     }
@@ -236,9 +260,13 @@ final class Seat {
     ///
     /// @param left whether the player went on purpose
     /// @param tooSlow whether the client could not keep up
-    void over(boolean left, boolean tooSlow) {
+    /// @param code of the close
+    void over(boolean left, boolean tooSlow, int code) {
         over = true;
-        session.detach(this, tooSlow);
+        boolean isLast = session.detach(this, tooSlow);
+        if (isLast && !left && session.lost(nanoTime.getAsLong(), code)) {
+            connection.log().suspended(session, code);
+        }
         boolean isUnknowing = claim == null && !told; // without a token nobody can come back
         if ((left || isUnknowing) && !leaving) {
             session.room().offer(new RoomCommand.Unseat(session));

@@ -142,6 +142,11 @@ final class SendWindow {
         return isClear() ? 0 : now - progressTick;
     }
 
+    /// Ticks of the best round trip of late, 0 if none is known; any thread may ask, and gets it a little old.
+    int roundTripTicks() {
+        return bestRoundTrip();
+    }
+
     private int bestRoundTrip() {
         int best = Math.min(bestRoundTrips[0], bestRoundTrips[1]);
         return best == Integer.MAX_VALUE ? 0 : Math.min(best, bestEver + ticks(MAX_LEARNT_MILLIS));

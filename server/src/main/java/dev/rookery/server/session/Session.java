@@ -36,6 +36,7 @@ final class Session implements PlayerLink {
     private final ControlCodec control;
     private final Sessions sessions;
     private final Counters counters;
+    private final long id;
     private final Runnable neverSeated;
     private final Network heldBy; // whose seats this one counts among
     private final AtomicBoolean unseated = new AtomicBoolean(); // told to neverSeated
@@ -44,6 +45,8 @@ final class Session implements PlayerLink {
     private volatile int seat = -1;
     private volatile boolean released;
     private volatile @Nullable Seat attached; // the present connection's; null while away
+    private volatile long lostNanos; // when the last connection was lost, 0 if none was
+    private volatile int lostCode;
     private volatile SendTier firstTier = SendTier.FULL; // of the next connection
 
     // Owned by the room's thread.
@@ -74,6 +77,7 @@ final class Session implements PlayerLink {
         this.sessions = sessions;
         this.counters = counters;
         this.neverSeated = neverSeated;
+        this.id = sessions.nextId();
         this.heldBy = Network.of(holder.address());
     }
 
@@ -87,6 +91,11 @@ final class Session implements PlayerLink {
 
     SeatHolder holder() {
         return holder;
+    }
+
+    /// Number of the session since the start of the process.
+    long id() {
+        return id;
     }
 
     Network heldBy() {
@@ -159,13 +168,24 @@ final class Session implements PlayerLink {
     }
 
     /// The connection is gone.
-    void detach(Seat seatGone, boolean tooSlow) {
+    ///
+    /// @return false if another one has the seat already
+    boolean detach(Seat seatGone, boolean tooSlow) {
         synchronized (this) {
-            if (attached == seatGone) {
+            boolean isLast = attached == seatGone;
+            if (isLast) {
                 attached = null;
                 firstTier = tooSlow ? seatGone.outbox().tier().lower() : SendTier.FULL;
             }
+            return isLast;
         }
+    }
+
+    /// Any thread: a connection was lost while the seat is kept; false if there is none to keep.
+    boolean lost(long nowNanos, int code) {
+        lostNanos = nowNanos;
+        lostCode = code;
+        return seat >= 0 && !released && !isForgotten();
     }
 
     @Override
@@ -266,6 +286,11 @@ final class Session implements PlayerLink {
         present.welcome(welcome, unheard);
         welcomed = present;
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
+        if (seating.resumed()) {
+            present.resumed(lostNanos, lostCode);
+        } else {
+            present.joined();
+        }
     }
 
     private static ToBrowser.@Nullable Table table(BackEnd backEnd, Seat present) {

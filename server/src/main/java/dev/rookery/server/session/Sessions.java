@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     private final Map<String, Session> byTokenHash = new ConcurrentHashMap<>();
     private final Map<Network, Integer> heldByNetwork = new ConcurrentHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
     private final Tokens tokens;
 
     public Sessions(RandomGenerator secure) {
         tokens = new Tokens(secure);
+    }
+
+    /// A number for the next session, for logs: no secret, and no token.
+    long nextId() {
+        return lastId.incrementAndGet();
     }
 
     /// Counts one more seat for an address, an IPv6 network of 64 bits being one; false if that is too many. Who gets no

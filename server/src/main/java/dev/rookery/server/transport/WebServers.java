@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.RetryHint;
 import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.session.ConnectionAcceptor;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -51,6 +52,7 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             StaticPage page,
+            EventLog log,
             LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
@@ -68,6 +70,7 @@ public final class WebServers {
                 connections,
                 addresses,
                 deadlines,
+                log,
                 () -> stopping ? new HttpViews.ServerStatus(false, false, 0) : views.status().get(),
                 nanoTime,
                 counters);
@@ -123,8 +126,9 @@ public final class WebServers {
             ConnectionAcceptor acceptor,
             HttpViews views,
             AdminDoor admin,
+            EventLog log,
             LongSupplier nanoTime) {
-        return start(config, addresses, acceptor, views, admin, PAGE, nanoTime);
+        return start(config, addresses, acceptor, views, admin, PAGE, log, nanoTime);
     }
 
     /// @param pageRoot folder on the class path whose files are served
@@ -135,12 +139,13 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             String pageRoot,
+            EventLog log,
             LongSupplier nanoTime) {
         // Helidon only logs why a listener did not start.
         requireFree(config.host(), config.port());
         requireFree(ADMIN_HOST, config.adminPort());
         var page = new StaticPage(WebServers.class.getClassLoader(), pageRoot);
-        var servers = new WebServers(config, addresses, acceptor, views, admin, page, nanoTime);
+        var servers = new WebServers(config, addresses, acceptor, views, admin, page, log, nanoTime);
         servers.server.start();
         if (!servers.server.isRunning()) {
             servers.watch.close();

@@ -101,7 +101,7 @@ final class HostileInputPropertyTest {
                 new Session(binding, proxy, holder, terms, new ControlCodec(), sessions, counters, () -> {});
         Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters);
         return new InputMessageReader(
-                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters);
+                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters, () -> {});
     }
 
     private boolean read(InputMessageReader reader, byte[] message, int number) {

@@ -6,6 +6,7 @@ import dev.rookery.server.access.AddressConfig;
 import dev.rookery.server.access.AddressHash;
 import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.AuditConfig;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.ForwardedFor;
@@ -16,12 +17,14 @@ import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainConfig;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
+import dev.rookery.testing.EventLogs;
 import dev.rookery.testing.RecordingSteps;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,7 @@ final class ServerUnderTest implements AutoCloseable {
     volatile boolean live = true;
     volatile boolean ready = true;
     volatile boolean broken;
+    private final EventLog log = EventLogs.unread();
     private final AtomicLong nanoTime = new AtomicLong();
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
@@ -54,7 +58,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", nanoTime::get);
+        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, nanoTime::get);
     }
 
     /// With the limits that real players meet.
@@ -144,7 +148,7 @@ final class ServerUnderTest implements AutoCloseable {
         Counters counters = new Counters();
         DataDirectory nowhere = new DataDirectory("");
         AddressHash addresses = AddressHash.of(nowhere, random, clock);
-        AuditLog audit = new AuditLog(nowhere, addresses, clock, "test", counters);
+        AuditLog audit = new AuditLog(nowhere, AuditConfig.DEFAULT, addresses, clock, "test", counters);
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
         AccessControl access =
@@ -175,6 +179,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        log.close();
         servers.closeSockets(HINT);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         while (servers.openSockets() > 0 && System.nanoTime() - deadline < 0) {
