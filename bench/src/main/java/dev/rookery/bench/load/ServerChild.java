@@ -2,6 +2,7 @@ package dev.rookery.bench.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,9 +50,7 @@ final class ServerChild implements AutoCloseable {
     /// So that the server never waits for somebody to read what it says.
     private static void drain(BufferedReader lines) {
         try {
-            while (lines.readLine() != null) {
-                continue;
-            }
+            var _ = lines.transferTo(Writer.nullWriter());
         } catch (IOException e) {
             // It has ended.
         }
