@@ -23,6 +23,7 @@ import dev.rookery.server.log.LoggerSink;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
@@ -93,6 +94,7 @@ public final class GameServer implements AutoCloseable {
         output.begun().accept(log);
         reportStart(config);
         TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
         HeapGuard heap = new HeapGuard(memory, nanoTime);
         matchmaker = new Matchmaker(
                 games,
@@ -100,7 +102,7 @@ public final class GameServer implements AutoCloseable {
                 config.rooms(),
                 config.maxRooms(),
                 control,
-                counters,
+                instruments,
                 secure,
                 heap::capacity,
                 new FaultLog(nanoTime));

@@ -10,6 +10,7 @@ import dev.rookery.server.replication.Replication;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SnapshotRing;
 import dev.rookery.server.replication.TickEvents;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -81,7 +82,7 @@ final class Watchers {
                 1,
                 Map.of(),
                 new ControlCodec(),
-                new Counters());
+                RoomInstruments.unread());
     }
 
     Outcome run(int ticks) {

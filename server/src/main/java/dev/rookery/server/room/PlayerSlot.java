@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// One taken seat: the player as the game sees it, and what the engine keeps for it. Owned by the room's thread.
 final class PlayerSlot implements Player {
     final InputBuffer inputs;
+    final InputTraces traces;
     final PrivateEvents privateEvents;
     final PrivateState privateState;
     final ClientView view = new ClientView();
     boolean inputMissing;
     int drawnSixteenths; // what the player saw when giving the input now applied
-    int tracedSequence; // of an input whose way is to be told, 0 if none
-    long tracedNanos;
     long awaySinceTick = -1;
     int tenure; // which of the session's connections may give inputs
     boolean isRosterDue; // everybody is to be told to this one
@@ -41,7 +40,8 @@ final class PlayerSlot implements Player {
             boolean isVouched,
             int look,
             @Nullable PlayerLink link,
-            GameBinding<?> game) {
+            GameBinding<?> game,
+            RoomInstruments instruments) {
         this.room = room;
         this.seat = seat;
         this.isVouched = isVouched;
@@ -51,6 +51,7 @@ final class PlayerSlot implements Player {
         this.link = link;
         this.activeTick = room.tick();
         this.inputs = new InputBuffer(game);
+        this.traces = new InputTraces(instruments, game.type().name());
         this.privateEvents = new PrivateEvents(seat);
         this.privateState = new PrivateState(game, seat);
     }

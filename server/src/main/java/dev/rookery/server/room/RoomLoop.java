@@ -30,6 +30,7 @@ public final class RoomLoop<I extends Record> {
 
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
+    private final RoomInstruments instruments;
     private final Counters counters;
     private final GameRoom<I> room;
     private final Replication replication;
@@ -55,10 +56,11 @@ public final class RoomLoop<I extends Record> {
             long seed,
             Map<String, String> settings,
             ControlCodec control,
-            Counters counters) {
+            RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.counters = counters;
+        this.instruments = instruments;
+        this.counters = instruments.counters();
         this.control = control;
         int tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
@@ -67,8 +69,8 @@ public final class RoomLoop<I extends Record> {
         this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
-        this.replication = Replication.of(binding, ring, counters);
-        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment());
+        this.replication = Replication.of(binding, ring, instruments.counters());
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
     }
@@ -88,7 +90,7 @@ public final class RoomLoop<I extends Record> {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
                 proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
-                endTick(nowNanos);
+                endTick();
             }
             proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
@@ -194,6 +196,7 @@ public final class RoomLoop<I extends Record> {
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
         slot.inputs.reset();
+        slot.traces.clear();
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
@@ -282,11 +285,11 @@ public final class RoomLoop<I extends Record> {
             slot.inputMissing = false;
             for (int step = 0; step < due; step++) {
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
+                instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
                 slot.drawnSixteenths = input.drawnSixteenths();
                 slot.noteInput(input.input(), room.tick());
                 if (input.traced()) {
-                    slot.tracedSequence = input.sequence();
-                    slot.tracedNanos = input.arrivedNanos();
+                    slot.traces.used(input, room.tick(), nowNanos);
                 }
                 room.apply(slot, input.input());
             }
@@ -304,7 +307,7 @@ public final class RoomLoop<I extends Record> {
         room.world().settle();
     }
 
-    private void endTick(long nowNanos) {
+    private void endTick() {
         noticeAbsence();
         room.world().settle();
         int people = 0;
@@ -314,6 +317,7 @@ public final class RoomLoop<I extends Record> {
             people += slot.isBot() ? 0 : 1;
         }
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
+        long encodedNanos = instruments.nanoTime().getAsLong();
         if (room.takeRosterChange()) {
             roster.tell(room.slots());
             proxy.publish(people, room.slots().size() - people);
@@ -322,7 +326,7 @@ public final class RoomLoop<I extends Record> {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null) {
-                hand(slot, link, nowNanos);
+                hand(slot, link, encodedNanos);
             }
         }
         replication.release();
@@ -345,6 +349,7 @@ public final class RoomLoop<I extends Record> {
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
                 slot.awaySinceTick = room.tick();
                 slot.inputs.reset();
+                slot.traces.clear();
                 room.noteRosterChange();
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
@@ -355,18 +360,21 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void hand(PlayerSlot slot, PlayerLink link, long nowNanos) {
+    private void hand(PlayerSlot slot, PlayerLink link, long encodedNanos) {
         PlayerLink.Demand demand = link.demand(room.tick());
-        if (demand != PlayerLink.Demand.NOTHING) {
+        if (demand == PlayerLink.Demand.NOTHING) {
+            slot.traces.unsent(encodedNanos);
+        } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            writeHeader(slot, link, restart, nowNanos);
+            writeHeader(slot, link, restart);
+            slot.traces.published(link, encodedNanos);
             room.follow(slot);
             link.publish(replication.frame(slot.view, restart));
         }
         link.flush();
     }
 
-    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart, long nowNanos) {
+    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
         WireWriter out = link.begin();
         int flags = 0;
         out.u8(MessageType.SNAPSHOT);
@@ -377,11 +385,8 @@ public final class RoomLoop<I extends Record> {
             out.varint(slot.inputs.consumedSequence());
             out.u8(slot.inputs.marginEighths());
         }
-        if (slot.tracedSequence > 0) {
+        if (slot.traces.write(link, out)) {
             flags |= SnapshotFlags.TIMING;
-            out.varint(slot.tracedSequence);
-            out.varint(Math.clamp((nowNanos - slot.tracedNanos) / 1000, 0, Integer.MAX_VALUE));
-            slot.tracedSequence = 0;
         }
         flags |= room.writePrivateState(slot, restart, out);
         slot.privateEvents.sent(link.lastSentTick());

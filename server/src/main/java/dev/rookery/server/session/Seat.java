@@ -60,7 +60,7 @@ final class Seat {
         this.tokenHash = Tokens.hash(token);
         this.claim = claim;
         this.tenure = session.nextTenure();
-        this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters());
+        this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters(), nanoTime);
         this.inputs =
                 new InputMessageReader(
                         session,

@@ -13,6 +13,7 @@ import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.tick.TickLoops;
@@ -149,7 +150,7 @@ final class MatchmakerTest {
                 RoomLimits.DEFAULT,
                 maxRooms,
                 new ControlCodec(),
-                counters,
+                RoomInstruments.unread(),
                 new SplittableRandom(7),
                 () -> Capacity.ROOMS,
                 fault -> {

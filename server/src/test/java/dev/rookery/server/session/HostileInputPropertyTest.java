@@ -99,7 +99,7 @@ final class HostileInputPropertyTest {
         Sessions sessions = new Sessions(new SplittableRandom(0));
         Session session =
                 new Session(binding, proxy, holder, terms, new ControlCodec(), sessions, counters, () -> {});
-        Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters);
+        Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters, () -> 0);
         return new InputMessageReader(
                 session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters, () -> {});
     }
