@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -45,9 +46,14 @@ final class JoinStorm implements Scenario {
             pause(QUIET_NANOS);
             quiet.end(report.putObject("before"), out, "before");
             try (LoadCrowd storm = new LoadCrowd(server.port())) {
-                Phase during = Phase.begin(server, residents);
-                storm.join(tag, players, TimeUnit.SECONDS.toNanos(1), i -> join("tag", ""));
-                during.end(report.putObject("during"), out, "during");
+                AtomicReference<Phase> during = new AtomicReference<>(quiet);
+                storm.join(
+                        tag,
+                        players,
+                        TimeUnit.SECONDS.toNanos(1),
+                        i -> join("tag", ""),
+                        () -> during.set(Phase.begin(server, residents)));
+                during.get().end(report.putObject("during"), out, "during");
                 held &= judge(storm, server, players, report.putObject("node"), out, players + " in 1 s into the node");
             }
             pause(QUIET_NANOS / 2);

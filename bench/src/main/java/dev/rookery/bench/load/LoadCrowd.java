@@ -18,6 +18,7 @@ import org.HdrHistogram.Recorder;
 /// when a client should have come, so that a generator that falls behind shows up in them. Safe for any thread.
 final class LoadCrowd implements AutoCloseable {
     private static final long PREPARING_NANOS = 2_000_000_000L; // decoders are made before anybody is due
+    private static final long PRELUDE_NANOS = 200_000_000L;
 
     private final int port;
     private final Recorder intervals = new Recorder(2); // microseconds between snapshots
@@ -34,11 +35,21 @@ final class LoadCrowd implements AutoCloseable {
         this.port = port;
     }
 
+    /// Something to do just before the first comes.
+    interface Prelude {
+        void run() throws IOException, InterruptedException;
+    }
+
     /// Lets so many clients come, evenly spread over a time, and waits until each has its first keyframe or has failed.
     ///
     /// @param firstMessage of each, by its number
     void join(GameBinding<?> game, int count, long spreadNanos, IntFunction<String> firstMessage)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
+        join(game, count, spreadNanos, firstMessage, () -> {});
+    }
+
+    void join(GameBinding<?> game, int count, long spreadNanos, IntFunction<String> firstMessage, Prelude prelude)
+            throws IOException, InterruptedException {
         CountDownLatch settled = new CountDownLatch(count);
         long begin = System.nanoTime() + PREPARING_NANOS;
         for (int i = 0; i < count; i++) {
@@ -46,6 +57,8 @@ final class LoadCrowd implements AutoCloseable {
             long due = begin + spreadNanos * i / count;
             Thread.ofVirtual().start(() -> live(game, due, firstMessage.apply(number), settled));
         }
+        await(begin - PRELUDE_NANOS);
+        prelude.run();
         settled.await();
     }
 
@@ -54,9 +67,7 @@ final class LoadCrowd implements AutoCloseable {
         LoadClient client = new LoadClient(port, game);
         clients.add(client);
         try {
-            while (System.nanoTime() - due < 0) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
+            await(due);
             starts.recordValue(micros(System.nanoTime() - due));
             LoadClient.Joined joined = client.join(firstMessage);
             welcomes.recordValue(micros(joined.welcomeNanos() - due));
@@ -77,6 +88,12 @@ final class LoadCrowd implements AutoCloseable {
             if (!isSettled) {
                 settled.countDown();
             }
+        }
+    }
+
+    private static void await(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

@@ -150,18 +150,6 @@ final class Seat {
         }
     }
 
-    /// Room: the welcome is on its way.
-    void joined() {
-        connection.log().joined(session);
-    }
-
-    /// Room: the same for somebody who came back.
-    ///
-    /// @param lostNanos when the connection before was lost, 0 if it was not
-    void resumed(long lostNanos, int lostCode) {
-        connection.log().resumed(session, lostNanos == 0 ? 0 : nanoTime.getAsLong() - lostNanos, lostCode);
-    }
-
     /// Room: wakes the writer if there is something for it.
     void wakeIfDue() {
         if (!lines.isEmpty() || outbox.hasWork()) {
@@ -250,9 +238,22 @@ final class Seat {
 
     /// Writer: appends what is to be sent.
     void fill(MessageWriter out) {
-        told |= welcomed;
+        if (welcomed && !told) {
+            told = true;
+            report();
+        }
         if (lines.fill(out)) {
             outbox.fill(out);
+        }
+    }
+
+    /// Writer, so that the room's thread need not: the welcome is on its way.
+    private void report() {
+        if (claim == null) {
+            connection.log().joined(session);
+        } else {
+            long lost = session.lostNanos();
+            connection.log().resumed(session, lost == 0 ? 0 : nanoTime.getAsLong() - lost, session.lostCode());
         }
     }
 

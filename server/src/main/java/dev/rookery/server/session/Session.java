@@ -181,6 +181,16 @@ final class Session implements PlayerLink {
         }
     }
 
+    /// When the last connection was lost, on the monotonic clock; 0 if none was. Any thread.
+    long lostNanos() {
+        return lostNanos;
+    }
+
+    /// With which code. Any thread.
+    int lostCode() {
+        return lostCode;
+    }
+
     /// Any thread: a connection was lost while the seat is kept; false if there is none to keep.
     boolean lost(long nowNanos, int code) {
         lostNanos = nowNanos;
@@ -296,11 +306,6 @@ final class Session implements PlayerLink {
         present.welcome(welcome, unheard);
         welcomed = present;
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
-        if (seating.resumed()) {
-            present.resumed(lostNanos, lostCode);
-        } else {
-            present.joined();
-        }
     }
 
     private static ToBrowser.@Nullable Table table(BackEnd backEnd, Seat present) {

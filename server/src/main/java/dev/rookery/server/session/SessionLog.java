@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is written down of one connection and the seat behind it. Never waits. Calls come from the connection's reader, where
-/// nothing else is said.
+/// What is written down of one connection and the seat behind it. Calls come from the connection's reader, or where it is said
+/// from its writer; never from the room.
 final class SessionLog {
     private final EventLog log;
     private final Connection connection;
@@ -40,7 +40,7 @@ final class SessionLog {
                 .with("millis", sinceAccepted()));
     }
 
-    /// Room: the welcome is on its way.
+    /// Writer: the welcome is on its way.
     void joined(Session session) {
         log.write(seated(LogType.JOIN_OK, session)
                 .with("millis", sinceAccepted())
@@ -48,6 +48,8 @@ final class SessionLog {
                 .with("guest", session.holder().identity().isGuest()));
     }
 
+    /// Writer: the same for somebody who came back.
+    ///
     /// @param gapNanos since the connection before was lost, 0 if it was not
     /// @param previousCode that one's close code
     void resumed(Session session, long gapNanos, int previousCode) {
