@@ -12,6 +12,9 @@ import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.SanctionList;
 import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.NodeWatch;
+import dev.rookery.server.admin.RoomOrders;
+import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainSteps;
 import dev.rookery.server.log.EventLog;
@@ -87,7 +90,7 @@ public final class GameServer implements AutoCloseable {
         log = new EventLog(
                 output.sink(),
                 config.log().format(),
-                new LogOrigin(config.node(), version(), addresses),
+                new LogOrigin(config.node(), ProductVersion.number(), addresses),
                 clock,
                 nanoTime,
                 counters);
@@ -150,9 +153,21 @@ public final class GameServer implements AutoCloseable {
                 audit,
                 clock,
                 Duration.ofSeconds(config.tickets().maxLifetimeSeconds() + config.tickets().leewaySeconds()));
-        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit));
+        NodeWatch watch = new NodeWatch(
+                config.node(),
+                ProductVersion.number(),
+                matchmaker,
+                sessions,
+                counters,
+                new NodeWatch.Traffic(this::receivedBytes, this::sentBytes, this::openSockets),
+                drain,
+                () -> drain.isServing() && containment.isReady(),
+                clock,
+                nanoTime);
+        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit), new RoomOrders(matchmaker, audit), new RoomWatch(matchmaker, sessions, nanoTime), watch);
         web = WebServers.start(config.transport(), limits, desk, views, admin, log, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
+        repeat(watch::look, NodeWatch.PERIOD_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
         repeat(new WatchedFiles(files(config), () -> {
             web.reloadTls();
@@ -187,12 +202,6 @@ public final class GameServer implements AutoCloseable {
                 .with("maxSockets", config.sockets().max())
                 .with("tls", config.tls().isOn())
                 .with("tickets", config.tickets().mode().name().toLowerCase(Locale.ROOT)));
-    }
-
-    /// Of this build; `development` where it does not run from a jar.
-    static String version() {
-        String version = GameServer.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     private static List<String> files(ServerConfig config) {
@@ -328,6 +337,14 @@ public final class GameServer implements AutoCloseable {
     /// Seats held, those of people away included.
     int heldSeats() {
         return sessions.seated();
+    }
+
+    private long receivedBytes() {
+        return web.counters().receivedBytes();
+    }
+
+    private long sentBytes() {
+        return web.counters().sentBytes();
     }
 
     /// WebSockets open now.

@@ -91,11 +91,11 @@ public final class Main extends SettingsCommand {
         }
     }
 
-    /// The version in the jar's manifest.
+    /// As it is printed.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"rookery " + GameServer.version() + " on Java " + Runtime.version()};
+            return new String[] {"rookery " + ProductVersion.number() + " on Java " + Runtime.version()};
         }
     }
 

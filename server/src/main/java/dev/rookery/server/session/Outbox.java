@@ -67,6 +67,7 @@ final class Outbox {
     private volatile long handledBytes; // the writer writes
     private volatile boolean keyframeWanted; // the reader writes, the room takes
     private volatile long lastSentTick = -1; // the writer writes
+    private volatile int rttTicks; // the room writes
     private volatile long arrivedTick = -1; // the reader writes
 
     /// @param tier to begin with
@@ -82,6 +83,7 @@ final class Outbox {
     /// Room: what can be taken in this tick. A chain that grew too long is given up here.
     Demand demand(long tick) {
         window.arrived(arrivedTick, tick);
+        rttTicks = window.bestRoundTrip();
         ladder.pass(tick);
         if (keyframeWanted) {
             keyframeWanted = false;
@@ -223,19 +225,19 @@ final class Outbox {
         return lastSentTick;
     }
 
-    /// Any thread.
     /// Any thread: how often the stream was given up for a keyframe.
     int skips() {
         return skips;
     }
 
-    /// Any thread: the best round trip of late, to the tick; 0 if none is known.
-    int roundTripMillis() {
-        return window.roundTripTicks() * 1000 / tickRateHz;
-    }
-
+    /// Any thread.
     SendTier tier() {
         return ladder.tier();
+    }
+
+    /// Any thread: the best round trip of late, in milliseconds, a tick too much at the most; 0 while unknown.
+    int rttMillis() {
+        return rttTicks * 1000 / tickRateHz;
     }
 
     /// Any thread: bytes that wait to be written, as of a moment ago.

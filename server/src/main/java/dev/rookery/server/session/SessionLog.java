@@ -98,7 +98,7 @@ final class SessionLog {
         if (seat != null) {
             event.with("skips", seat.outbox().skips())
                     .with("tier", seat.outbox().tier().label())
-                    .with("rttMillis", seat.outbox().roundTripMillis())
+                    .with("rttMillis", seat.outbox().rttMillis())
                     .with("waitingBytes", seat.outbox().waitingBytes());
         }
         log.write(event);
