@@ -5,6 +5,7 @@ import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.protocol.wire.MessageType;
+import dev.rookery.protocol.wire.SnapshotMessage;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.transport.RawWebSocket;

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,17 @@ public final class ServerProcess implements AutoCloseable {
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
-        List<String> command = new ArrayList<>(List.of(JAVA));
+        this(List.of(), vmOptions);
+    }
+
+    /// The same for a process that may have so many files and sockets open, and no more.
+    public static ServerProcess withDescriptors(int most, String... vmOptions) {
+        return new ServerProcess(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), vmOptions);
+    }
+
+    private ServerProcess(List<String> launcher, String... vmOptions) {
+        List<String> command = new ArrayList<>(launcher);
+        command.add(JAVA);
         command.addAll(List.of(vmOptions));
         command.addAll(List.of(
                 "--add-exports",
@@ -110,6 +120,11 @@ public final class ServerProcess implements AutoCloseable {
     /// Takes a player's seat, as the admin does; false if there was none.
     public boolean kick(String player) {
         return ask(admin("/api/kick").POST(BodyPublishers.ofString("{\"player\":\"" + player + "\"}"))).statusCode() == 200;
+    }
+
+    /// Whether the admin's listener calls the process alive.
+    public boolean isLive() {
+        return ask(admin("/health/live")).statusCode() == 200;
     }
 
     private HttpRequest.Builder admin(String path) {

@@ -36,11 +36,13 @@ public final class RoomLoop<I extends Record> {
     private final GameRoom<I> room;
     private final Replication replication;
     private final RosterBook roster;
+    private final NameBook names;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
     private final long tickNanos;
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final int idleTicks; // 0 for ever
     private final Countdown countdown;
     private int emptyTicks;
     private long bytesHanded;
@@ -69,9 +71,11 @@ public final class RoomLoop<I extends Record> {
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
-        this.replication = Replication.of(binding, ring);
+        this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
+        this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.roster = new RosterBook(control);
+        this.names = new NameBook(control);
     }
 
     /// Computes one tick.
@@ -164,9 +168,17 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void seat(RoomCommand.Seat command) {
+        if (!command.link().awaitsSeat()) {
+            // Gone, or out of patience: no seat for somebody who has not even a token to come back with.
+            command.link().release(CloseCode.SEAT_GONE, "You left before you had a seat.");
+            proxy.releaseSeat();
+            return;
+        }
         PlayerSlot slot;
+        String name;
         try {
-            slot = room.take(command.name(), command.look(), command.link());
+            name = names.give(command.name(), command.isVouched(), room.slots());
+            slot = room.take(name, command.isVouched(), command.look(), command.link());
         } catch (Throwable e) {
             command.link().release(CloseCode.ROOM_FAILED, FAULT);
             throw e;
@@ -179,7 +191,10 @@ public final class RoomLoop<I extends Record> {
         }
         slot.tenure = command.tenure();
         command.link().seated(new Seating(slot.id(), room.tick(), false));
-        roster.welcome(slot, room.slots());
+        slot.isRosterDue = true;
+        if (!name.equals(command.name())) {
+            names.explain(slot);
+        }
     }
 
     private void resume(PlayerLink link, int tenure) {
@@ -195,7 +210,8 @@ public final class RoomLoop<I extends Record> {
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
-        roster.welcome(slot, room.slots());
+        slot.isRosterDue = true;
+        slot.activeTick = room.tick();
         if (countdown.isRunning()) {
             link.tell(control.write(countdown.notice(room.tick())));
         }
@@ -300,6 +316,7 @@ public final class RoomLoop<I extends Record> {
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
                 instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
                 slot.drawnSixteenths = input.drawnSixteenths();
+                slot.noteInput(input.input(), room.tick());
                 if (input.traced()) {
                     slot.traces.used(input, room.tick(), nowNanos);
                 }
@@ -331,10 +348,7 @@ public final class RoomLoop<I extends Record> {
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         long encodedNanos = instruments.nanoTime().getAsLong();
         if (room.takeRosterChange()) {
-            byte[] change = roster.change(room.slots());
-            if (change != null) {
-                tellAll(change);
-            }
+            roster.tell(room.slots());
             proxy.publish(people, room.slots().size() - people);
         }
         for (int i = 0; i < room.slots().size(); i++) {
@@ -372,6 +386,8 @@ public final class RoomLoop<I extends Record> {
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
                 vacate(slot, CloseCode.SEAT_GONE, "You were away for too long, your seat was given up.");
+            } else if (idleTicks > 0 && slot.isConnected() && room.tick() - slot.activeTick > idleTicks) {
+                vacate(slot, CloseCode.IDLE, "You did nothing for too long, your seat was given up.");
             }
         }
     }

@@ -103,6 +103,11 @@ public final class RoomProxy {
         reservedSeats.decrementAndGet();
     }
 
+    /// Seats that are taken or about to be; larger than any number of seats once the room is closed.
+    public int reservedSeats() {
+        return reservedSeats.get();
+    }
+
     public boolean isClosed() {
         return reservedSeats.get() >= CLOSED / 2;
     }

@@ -93,12 +93,13 @@ final class HostileInputPropertyTest {
         Counters counters = new Counters();
         WelcomeTerms terms = new WelcomeTerms("node", 60_000, SchemaJson.write(binding.schema()));
         SeatHolder holder =
-                new SeatHolder("Eve", new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
-        Session session = new Session(
-                binding, proxy, holder, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
+                new SeatHolder("Eve", false, new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
+        Sessions sessions = new Sessions(new SplittableRandom(0));
+        Session session =
+                new Session(binding, proxy, holder, terms, new ControlCodec(), sessions, counters, () -> {});
         Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters, () -> 0);
         return new InputMessageReader(
-                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters);
+                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters, () -> {});
     }
 
     private boolean read(InputMessageReader reader, byte[] message, int number) {
