@@ -57,17 +57,28 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
                 "0: all is well; 1: no new rooms; 2: nobody new. From the heap that is in use after collections.",
                 () -> heap.capacity().ordinal());
         var _ = thread.scheduleWithFixedDelay(
-                this::look, Watchdog.PERIOD_MILLIS, Watchdog.PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                lasting(this::look), Watchdog.PERIOD_MILLIS, Watchdog.PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// What a task throws would end its repetition without a word; it goes where a thread's last exception goes instead.
+    static Runnable lasting(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
+        };
     }
 
     private void look() {
-        try {
-            watchdog.pulse();
-            if (heap.look()) {
-                reportHeap();
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "ev=watchdog.fault", e); // thrown on, it would end the watch for good
+        watchdog.pulse();
+        if (heap.look()) {
+            reportHeap();
+        }
+        if (!watchdog.isEveryRoomTicking() && heap.capacity() == Capacity.NOBODY) {
+            throw new OutOfMemoryError("Rooms stand still and the heap is full: percent=" + heap.percentInUse());
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.rookery.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
 import dev.rookery.server.config.EffectiveSettings;
 import dev.rookery.server.transport.PortTakenException;
@@ -22,6 +25,9 @@ public final class Main extends SettingsCommand {
     private static final System.Logger LOG = System.getLogger(Main.class.getName());
     private static final int EXIT_CANNOT_START = 3;
     private static final int EXIT_BROKEN = 4;
+    private static final int MAX_CAUSES = 8;
+    private static final byte[] LAST_WORDS =
+            "Rookery ends: no memory is left. Start it again, with a larger -Xmx or a smaller maxRooms.\n".getBytes(UTF_8);
 
     private Main(Map<String, String> environment) {
         super(environment);
@@ -41,7 +47,7 @@ public final class Main extends SettingsCommand {
 
     @Override
     int run(EffectiveSettings<ServerConfig> settings, CommandLine line) throws InterruptedException {
-        return serve(settings.config());
+        return serve(settings.config(), Games.ALL);
     }
 
     /// `rookery serve`.
@@ -53,7 +59,7 @@ public final class Main extends SettingsCommand {
 
         @Override
         int run(EffectiveSettings<ServerConfig> settings, CommandLine line) throws InterruptedException {
-            return serve(settings.config());
+            return serve(settings.config(), Games.ALL);
         }
     }
 
@@ -94,25 +100,44 @@ public final class Main extends SettingsCommand {
         }
     }
 
-    /// A process that has no memory, or whose machine is broken, may have lost any of its threads: it ends at once, and whoever
-    /// runs it starts another. A room's first lack of memory does not come here, it is the room's.
+    /// A process that has no memory, or whose machine is broken, may have lost any of its threads, those of the JDK that nobody
+    /// misses included: it ends at once, and whoever runs it starts another.
     private static void endIfBroken(Thread thread, Throwable error) {
-        if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
-            try {
-                System.err.println("Rookery ends: " + error + " in thread \"" + thread.getName()
-                        + "\". Start it again, with a larger -Xmx or fewer rooms (maxRooms).");
-            } finally {
+        boolean isBroken = true; // until that much is known to work
+        try {
+            boolean isOfTheMachine = isOfTheMachine(error);
+            if (isOfTheMachine) {
+                System.err.write(LAST_WORDS, 0, LAST_WORDS.length);
+                System.err.flush();
+                System.err.println(error + ", thread=" + thread.getName()); // for which there may be no memory
+            } else {
+                LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
+            }
+            isBroken = isOfTheMachine;
+        } finally {
+            if (isBroken) {
                 Runtime.getRuntime().halt(EXIT_BROKEN);
             }
         }
-        LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
     }
 
-    private static int serve(ServerConfig config) throws InterruptedException {
+    private static boolean isOfTheMachine(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /// Serves these games until the process is told to stop.
+    static int serve(ServerConfig config, List<GameType<?>> games) throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(Main::endIfBroken);
         GameServer server;
         try {
-            server = GameServer.start(config, Games.ALL);
+            server = GameServer.start(config, games);
         } catch (PortTakenException e) {
             System.err.println("Port " + e.port() + " is in use by another program: end it, or choose another port with "
                     + (e.port() == config.port() ? "ROOKERY_PORT" : "ROOKERY_ADMIN_PORT") + "=" + (e.port() + 10) + ".");

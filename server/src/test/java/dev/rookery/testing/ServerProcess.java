@@ -1,5 +1,6 @@
 package dev.rookery.testing;
 
+import dev.rookery.server.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +29,15 @@ public final class ServerProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
     private final int adminPort;
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
+        this(Main.class, vmOptions);
+    }
+
+    /// @param main another entry point, that takes the same command line
+    public ServerProcess(Class<?> main, String... vmOptions) {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(vmOptions));
         command.addAll(List.of(
@@ -36,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.rookery.server.Main",
+                main.getName(),
                 "serve",
                 "--host",
                 "127.0.0.1",
@@ -49,9 +58,19 @@ public final class ServerProcess implements AutoCloseable {
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             port = nextPort(out);
             adminPort = nextPort(out);
-            Thread.ofVirtual().name("server-output").start(() -> out.lines().forEach(line -> {}));
+            Thread.ofVirtual().name("server-output").start(() -> keep(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep(BufferedReader out) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.add(line);
+            }
+        } catch (IOException e) {
+            // The process was ended, and its output with it.
         }
     }
 
@@ -73,6 +92,20 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// What it has printed since it started, line by line.
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /// Waits for its end, and answers its exit code.
+    public int exitCode() {
+        try {
+            return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Sends a signal, such as `STOP` or `CONT`.
