@@ -23,4 +23,12 @@ public interface Game<I extends Record> {
     default void onLeave(Player player) {
         player.despawnOwned();
     }
+
+    /// The server stops in about so many seconds, and this room with it; players are told by the server.
+    ///
+    /// @return whether the match ends by itself soon, by [Room#finish], so that it is worth waiting a little longer for: 20 s
+    ///     from now unless the host says otherwise
+    default boolean onDrain(int seconds) {
+        return false;
+    }
 }

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
 import dev.rookery.server.config.EffectiveSettings;
+import dev.rookery.server.drain.Drain;
 import dev.rookery.server.transport.PortTakenException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -146,15 +146,25 @@ public final class Main extends SettingsCommand {
             System.err.println(e.getMessage());
             return EXIT_CANNOT_START;
         }
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            server.close();
-            stopped.countDown();
-        }));
+        // What ends the process in another way, a closed terminal for example, ends it in order too, but at once.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
+        StopSignals.handle(() -> drain(server.drain()));
         endWithParent();
         greet(server, config);
-        stopped.await();
+        server.drain().awaitStopped();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void drain(Drain drain) {
+        if (drain.begin(Drain.Cause.SIGNAL)) {
+            long seconds = Math.ceilDiv(drain.millisLeft(), 1000);
+            if (seconds > 0) {
+                System.out.println("\n  Players are told that the server restarts; it stops in " + seconds
+                        + " s at the latest, or at once by another Ctrl-C or SIGTERM.");
+            }
+        } else {
+            drain.hurry();
+        }
     }
 
     /// Maven starts the server as its child; when Maven is killed, nobody else would stop it.
