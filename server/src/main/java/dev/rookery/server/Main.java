@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +28,8 @@ public final class Main extends SettingsCommand {
     private static final int EXIT_CANNOT_START = 3;
     private static final int EXIT_BROKEN = 4;
     private static final int MAX_CAUSES = 8;
+    private static final int MAX_ATTEMPTS = 10;
+    private static final AtomicReference<byte @Nullable []> RESERVE = new AtomicReference<>(new byte[400 * 1024]);
     private static final byte[] LAST_WORDS =
             "Rookery ends: no memory is left. Start it again, with a larger -Xmx or a smaller maxRooms.\n".getBytes(UTF_8);
 
@@ -105,19 +109,40 @@ public final class Main extends SettingsCommand {
     private static void endIfBroken(Thread thread, Throwable error) {
         boolean isBroken = true; // until that much is known to work
         try {
-            boolean isOfTheMachine = isOfTheMachine(error);
-            if (isOfTheMachine) {
-                System.err.write(LAST_WORDS, 0, LAST_WORDS.length);
-                System.err.flush();
-                System.err.println(error + ", thread=" + thread.getName()); // for which there may be no memory
-            } else {
+            isBroken = isOfTheMachine(error);
+            if (!isBroken) {
                 LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
             }
-            isBroken = isOfTheMachine;
+        } catch (OutOfMemoryError e) {
+            isBroken = true;
         } finally {
             if (isBroken) {
-                Runtime.getRuntime().halt(EXIT_BROKEN);
+                end(thread, error);
             }
+        }
+    }
+
+    private static void end(Thread thread, Throwable error) {
+        try {
+            RESERVE.set(null);
+            boolean isSaid = false;
+            for (int attempt = 0; attempt < MAX_ATTEMPTS && !isSaid; attempt++) {
+                isSaid = say(thread, error);
+            }
+        } finally {
+            Runtime.getRuntime().halt(EXIT_BROKEN);
+        }
+    }
+
+    /// Even to write takes a little memory, which others may take first.
+    private static boolean say(Thread thread, Throwable error) {
+        try {
+            System.err.write(LAST_WORDS, 0, LAST_WORDS.length);
+            System.err.flush();
+            System.err.println(error + " thread=" + thread.getName());
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
         }
     }
 

@@ -51,7 +51,7 @@ final class FaultyGame implements Game<FaultyGame.Order> {
 
     private static final String TEXT = "x".repeat(250); // bytes; 256 of them are too much for a tick
     private static final int MUCH = 240;
-    private static final int HOARDED_BYTES = 1024 * 1024; // in each tick
+    private static final int HOARDED_BYTES = 256 * 1024; // in each tick
 
     private final Room room;
     private final Switches switches;

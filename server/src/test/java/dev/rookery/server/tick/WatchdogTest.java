@@ -12,6 +12,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -150,8 +151,9 @@ final class WatchdogTest implements Watchdog.Listener {
                 .tickRate(tickRateHz)
                 .create(Waiting.Nothing.class, room -> new Waiting(begun, end));
         RoomProxy proxy = new RoomProxy("room", new RoomTerms(type.name(), 1, false, Map.of()));
+        RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), now::get);
         RoomLoop<Waiting.Nothing> loop = new RoomLoop<>(
-                GameBinding.bind(type), proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), counters);
+                GameBinding.bind(type), proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), instruments);
         loops.start(loop, tickRateHz, over::countDown);
         begun.await();
         watchdog.pulse();
