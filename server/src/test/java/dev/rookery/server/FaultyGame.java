@@ -51,7 +51,8 @@ final class FaultyGame implements Game<FaultyGame.Order> {
 
     private static final String TEXT = "x".repeat(250); // bytes; 256 of them are too much for a tick
     private static final int MUCH = 240;
-    private static final int HOARDED_BYTES = 256 * 1024; // in each tick
+    private static final int HOARDED = 24; // in each tick
+    private static final int HOARDED_BYTES = 16 * 1024; // each
 
     private final Room room;
     private final Switches switches;
@@ -123,7 +124,11 @@ final class FaultyGame implements Game<FaultyGame.Order> {
                 }
             }
             case ASK_FOR_TOO_MUCH -> hoard.add(new byte[Integer.MAX_VALUE]);
-            case HOARD -> hoard.add(new byte[HOARDED_BYTES]);
+            case HOARD -> {
+                for (int i = 0; i < HOARDED; i++) {
+                    hoard.add(new byte[HOARDED_BYTES]);
+                }
+            }
             case LABOUR -> switches.labour.run();
         }
     }

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jdk.management.VirtualThreadSchedulerMXBean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ final class FaultyGameSocketTest {
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final int carriers = scheduler.getParallelism();
     private final CapturedLog log = new CapturedLog(Level.INFO, "dev.rookery.server");
-    private final Map<SocketPlayer, String> rooms = new HashMap<>();
+    private final Map<SocketPlayer, String> welcomes = new HashMap<>();
     private final ServerUnderTest server = new ServerUnderTest(FaultyGame.type(switches));
 
     @AfterEach
@@ -66,7 +66,9 @@ final class FaultyGameSocketTest {
     void fault13AnEndlessLoopIsGivenUpAndNamedAndItsCarrierReplaced() {
         SocketPlayer bystander = create();
         SocketPlayer culprit = create();
-        SocketPlayer mate = join(rooms.get(culprit));
+        SocketPlayer mate = join(culprit);
+        SocketPlayer away = join(culprit);
+        away.vanish();
         order(culprit, Deed.LOOP);
         assertEquals(4010, culprit.closeCode());
         assertEquals(4010, mate.closeCode());
@@ -75,12 +77,18 @@ final class FaultyGameSocketTest {
                 && server.server().heldSeats() == 1
                 && server.server().connectedSessions() == 1
                 && server.server().openSockets() == 1);
+        SocketPlayer again = server.connect();
+        again.say("{\"type\":\"resume\",\"token\":\"" + field("token", welcome(away)) + "\"}");
+        assertEquals(4006, again.closeCode());
+        SocketPlayer friend = server.connect();
+        friend.say(joinMessage("\"room\":\"" + field("room", welcome(culprit)) + "\""));
+        assertEquals(4004, friend.closeCode());
         assertComesOn(bystander);
         assertEquals(1, server.server().counters().value(Counter.ROOMS_STUCK));
         assertEquals(0, server.server().counters().value(Counter.ROOM_FAILURES));
         await("it is logged", () -> !log.lines("ev=room.stuck").isEmpty());
         String line = log.lines("ev=room.stuck").getFirst();
-        assertTrue(line.contains("game=faulty tick=") && line.contains("seats=2"), line);
+        assertTrue(line.contains("game=faulty tick=") && line.contains("seats=3"), line);
         assertTrue(line.contains("\tat dev.rookery.server.FaultyGame.onTick(FaultyGame.java:"), line);
         await("the loop has its carrier", () -> scheduler.getParallelism() == carriers + 1);
 
@@ -172,15 +180,23 @@ final class FaultyGameSocketTest {
     }
 
     /// Somebody else in the same room, by its link.
-    private SocketPlayer join(@Nullable String room) {
-        return enter("\"room\":\"" + room + "\"");
+    private SocketPlayer join(SocketPlayer host) {
+        return enter("\"room\":\"" + field("room", welcome(host)) + "\"");
     }
 
     private SocketPlayer enter(String where) {
         SocketPlayer player = server.connect();
-        player.say("{\"type\":\"join\",\"game\":\"faulty\",\"name\":\"Ada\"," + where + "}");
-        rooms.put(player, field("room", player.hear("welcome")));
+        player.say(joinMessage(where));
+        welcomes.put(player, player.hear("welcome"));
         return player;
+    }
+
+    private static String joinMessage(String where) {
+        return "{\"type\":\"join\",\"game\":\"faulty\",\"name\":\"Ada\"," + where + "}";
+    }
+
+    private String welcome(SocketPlayer player) {
+        return Objects.requireNonNull(welcomes.get(player));
     }
 
     private void order(SocketPlayer player, Deed deed) {

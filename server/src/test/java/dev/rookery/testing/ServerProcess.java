@@ -99,10 +99,10 @@ public final class ServerProcess implements AutoCloseable {
         return List.copyOf(said);
     }
 
-    /// Waits for its end, and answers its exit code.
-    public int exitCode() {
+    /// Waits for its end, and answers its exit code, or -1 if it goes on for so many seconds.
+    public int exitCode(int seconds) {
         try {
-            return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
+            return process.waitFor(seconds, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -23,6 +23,10 @@ final class TickLoop implements Runnable {
     private final AtomicReference<TickLoad.@Nullable Overrun> overrun = new AtomicReference<>();
     private volatile long steps; // odd while one runs
 
+    // Owned by the watchdog's thread.
+    long seenSteps = -1; // as the watchdog saw them last
+    long seenNanos; // and since when
+
     /// @param afterwards runs on the same thread once the room is over
     TickLoop(
             RoomLoop<?> room,

@@ -3,11 +3,9 @@ package dev.rookery.server.tick;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.room.RoomProxy;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -44,9 +42,6 @@ public final class Watchdog {
     /// @param stack of the room's thread, before anything was done to it
     public record StuckRoom(RoomProxy room, long tick, long silentNanos, List<StackTraceElement> stack) {}
 
-    /// What was last seen of a room, and since when.
-    private record Sight(long steps, long sinceNanos) {}
-
     /// Time between two pulses.
     public static final long PERIOD_MILLIS = 100;
 
@@ -62,7 +57,6 @@ public final class Watchdog {
     private final LongSupplier nanoTime;
     private final Listener listener;
     private final Carriers carriers = new Carriers();
-    private final Map<TickLoop, Sight> sights = new HashMap<>();
     private final Set<TickLoop> lost = new HashSet<>();
     private long lastPulse;
     private long lastReport;
@@ -95,22 +89,18 @@ public final class Watchdog {
         long now = nanoTime.getAsLong();
         boolean wasLate = now - lastPulse > LATE_NANOS;
         lastPulse = now;
-        if (wasLate) {
-            sights.clear();
-        }
-        sights.keySet().retainAll(loops.running());
         findReturned();
         int starved = 0;
         boolean allTick = true;
         for (TickLoop loop : loops.running()) {
             noteOverrun(loop);
             long steps = loop.steps();
-            Sight sight = sights.get(loop);
-            if (sight == null || sight.steps != steps) {
-                sights.put(loop, new Sight(steps, now));
+            if (wasLate || loop.seenSteps != steps) {
+                loop.seenSteps = steps;
+                loop.seenNanos = now;
                 continue;
             }
-            long silent = now - sight.sinceNanos;
+            long silent = now - loop.seenNanos;
             long period = 1_000_000_000L / loop.tickRateHz();
             long limit = Math.max(STUCK_NANOS, STUCK_TICKS * period);
             boolean isInTick = (steps & 1) == 1;
