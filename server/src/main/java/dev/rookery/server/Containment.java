@@ -110,13 +110,12 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
     }
 
     @Override
-    public void overran(RoomProxy room, long p99Nanos, long periodNanos, int overruns, int ticks) {
+    public void overran(RoomProxy room, long p99Nanos, long periodNanos, long overruns) {
         LOG.log(
                 Level.WARNING,
                 "ev=tick.overrun room=" + room.id() + " game=" + room.terms().game() + " p99Micros="
                         + TimeUnit.NANOSECONDS.toMicros(p99Nanos) + " periodMicros="
-                        + TimeUnit.NANOSECONDS.toMicros(periodNanos) + " overruns=" + overruns + " ticks=" + ticks
-                        + " entities=" + room.entities() + " crowded=" + room.isCrowded());
+                        + TimeUnit.NANOSECONDS.toMicros(periodNanos) + " overruns=" + overruns + " entities=" + room.entities() + " crowded=" + room.isCrowded());
     }
 
     /// The largest rooms are named, since nobody counts what a virtual thread allocates.

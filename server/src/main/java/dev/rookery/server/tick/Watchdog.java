@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Finds rooms whose tick does not end, and gives them up, so that they cost their players and a core, and nobody else anything.
 /// Owned by one platform thread, which calls [#pulse]; only the numbers may be asked by any.
@@ -32,7 +31,7 @@ public final class Watchdog {
         void returned(RoomProxy room);
 
         /// Ticks took longer than their period, at most one room in ten seconds, the worst.
-        void overran(RoomProxy room, long p99Nanos, long periodNanos, int overruns, int ticks);
+        void overran(RoomProxy room, long p99Nanos, long periodNanos, long overruns);
     }
 
     /// A room whose tick does not end.
@@ -60,8 +59,6 @@ public final class Watchdog {
     private final Set<TickLoop> lost = new HashSet<>();
     private long lastPulse;
     private long lastReport;
-    private @Nullable TickLoop slowest; // since the last report
-    private TickLoad.@Nullable Overrun worst;
     private volatile boolean allComeOn = true;
     private volatile int stuckRooms;
 
@@ -71,7 +68,7 @@ public final class Watchdog {
         this.nanoTime = nanoTime;
         this.listener = listener;
         this.lastPulse = nanoTime.getAsLong();
-        this.lastReport = lastPulse - REPORT_NANOS;
+        this.lastReport = lastPulse;
     }
 
     /// Whether every room ticks, but for those that were given up; any thread. False only where the watchdog cannot help.
@@ -93,7 +90,6 @@ public final class Watchdog {
         int starved = 0;
         boolean allTick = true;
         for (TickLoop loop : loops.running()) {
-            noteOverrun(loop);
             long steps = loop.steps();
             if (wasLate || loop.seenSteps != steps) {
                 loop.seenSteps = steps;
@@ -140,25 +136,24 @@ public final class Watchdog {
         stuckRooms = lost.size();
     }
 
-    private void noteOverrun(TickLoop loop) {
-        TickLoad.Overrun overrun = loop.takeOverrun();
-        if (overrun != null && (worst == null || overrun.overruns() > worst.overruns())) {
-            worst = overrun;
-            slowest = loop;
-        }
-    }
-
     private void reportOverrun(long now) {
-        if (worst != null && slowest != null && now - lastReport >= REPORT_NANOS) {
-            listener.overran(
-                    slowest.proxy(),
-                    worst.p99Nanos(),
-                    1_000_000_000L / slowest.tickRateHz(),
-                    worst.overruns(),
-                    worst.ticks());
-            lastReport = now;
-            worst = null;
-            slowest = null;
+        if (now - lastReport < REPORT_NANOS) {
+            return;
+        }
+        lastReport = now;
+        TickLoop slowest = null;
+        long most = 0;
+        for (TickLoop loop : loops.running()) {
+            long overruns = loop.proxy().meter().overruns();
+            if (overruns - loop.seenOverruns > most) {
+                most = overruns - loop.seenOverruns;
+                slowest = loop;
+            }
+            loop.seenOverruns = overruns;
+        }
+        if (slowest != null) {
+            RoomProxy room = slowest.proxy();
+            listener.overran(room, room.meter().read(now).p99Nanos(), 1_000_000_000L / slowest.tickRateHz(), most);
         }
     }
 }

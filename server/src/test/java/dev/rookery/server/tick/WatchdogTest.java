@@ -81,7 +81,7 @@ final class WatchdogTest implements Watchdog.Listener {
     }
 
     @Override
-    public void overran(RoomProxy room, long p99Nanos, long periodNanos, int overruns, int ticks) {}
+    public void overran(RoomProxy room, long p99Nanos, long periodNanos, long overruns) {}
 
     @Test
     void aTickThatDoesNotEndIsGivenUpAfterASecondAndItsThreadIsAwaitedOnce() throws InterruptedException {
