@@ -1,5 +1,6 @@
 package dev.rookery.testing;
 
+import dev.rookery.server.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,18 +36,24 @@ public final class ServerProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
     private final int adminPort;
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
-        this(List.of(), vmOptions);
+        this(Main.class, List.of(), vmOptions);
+    }
+
+    /// @param main another entry point, that takes the same command line
+    public ServerProcess(Class<?> main, String... vmOptions) {
+        this(main, List.of(), vmOptions);
     }
 
     /// The same for a process that may have so many files and sockets open, and no more.
     public static ServerProcess withDescriptors(int most, String... vmOptions) {
-        return new ServerProcess(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), vmOptions);
+        return new ServerProcess(Main.class, List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), vmOptions);
     }
 
-    private ServerProcess(List<String> launcher, String... vmOptions) {
+    private ServerProcess(Class<?> main, List<String> launcher, String... vmOptions) {
         List<String> command = new ArrayList<>(launcher);
         command.add(JAVA);
         command.addAll(List.of(vmOptions));
@@ -53,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.rookery.server.Main",
+                main.getName(),
                 "serve",
                 "--host",
                 "127.0.0.1",
@@ -70,9 +79,19 @@ public final class ServerProcess implements AutoCloseable {
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             port = nextPort(out);
             adminPort = nextPort(out);
-            Thread.ofVirtual().name("server-output").start(() -> out.lines().forEach(line -> {}));
+            Thread.ofVirtual().name("server-output").start(() -> keep(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep(BufferedReader out) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.add(line);
+            }
+        } catch (IOException e) {
+            // The process was ended, and its output with it.
         }
     }
 
@@ -94,6 +113,20 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// What it has printed since it started, line by line.
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /// Waits for its end, and answers its exit code, or -1 if it goes on for so many seconds.
+    public int exitCode(int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Sends a signal, such as `STOP` or `CONT`.
