@@ -20,6 +20,8 @@ const TICKET_MILLIS = 10_000; // how long the page's own site is waited for
 const FIRST_JOIN_MILLIS = 10_000; // how long the first join is tried before it is refused
 const DEFAULT_HINT_MILLIS = 10_000;
 const LEFT = 1000;
+const RESTARTING = 1012;
+const UPGRADES_BEFORE_ASKING = 2;
 const UNREACHED = 1006; // no answer, or the answer stopped
 const VERSION = 4026;
 const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is forgotten
@@ -75,6 +77,7 @@ export class Connection {
   private hasRetriedOnce = false;
   private isQuiet = false;
   private needsTicket = false; // the last one was not accepted, or has expired
+  private failedUpgrades = 0; // in a row
   private isFetching = false; // a ticket is on its way
   private mustWait = false; // the server itself named the time to come back
   private onlineMillis = 0;
@@ -185,9 +188,11 @@ export class Connection {
     const { platform, host } = this;
     const ifCurrent = this.guard();
     this.answerByMillis = Number.POSITIVE_INFINITY;
+    this.failedUpgrades++;
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
-    const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
+    const socket = platform.openSocket(this.token === null ? this.url : forResume(this.url), SUB_PROTOCOL, {
       opened: ifCurrent(() => {
+        this.failedUpgrades = 0;
         socket.send(JSON.stringify(this.firstMessage(ticket)));
       }),
       text: ifCurrent((text) => {
@@ -340,6 +345,23 @@ export class Connection {
       delayMillis = afterMillis + platform.random() * (hint?.spreadMillis ?? afterMillis / 2);
     }
     this.reconnect(code, token, message, delayMillis);
+    if (this.failedUpgrades >= UPGRADES_BEFORE_ASKING) {
+      this.failedUpgrades = 0;
+      this.askWhy();
+    }
+  }
+
+  /** Why no socket opens: a server that restarts says when to come back. */
+  private askWhy(): void {
+    const answered = this.guard()((millis: number) => {
+      if (millis > 0 && this.state.state !== "closed") {
+        this.mustWait = true;
+        this.cancelTimer();
+        const delayMillis = millis * (1 + this.platform.random() / 2);
+        this.reconnect(RESTARTING, "restarting", closeCode(RESTARTING).sentence, delayMillis);
+      }
+    });
+    this.platform.busyMillis(this.url).then(answered, () => {}); // no answer is none to wait for
   }
 
   private reconnect(code: number, token: string, reason: string, delayMillis: number): void {
@@ -387,6 +409,11 @@ export class Connection {
     this.state = state;
     this.host.changed(state);
   }
+}
+
+/** A server that takes no new players lets through who has a seat already. */
+function forResume(url: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}resume`;
 }
 
 /** Whether joining anew makes sense: not where the answer would be the same. */

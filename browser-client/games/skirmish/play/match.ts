@@ -49,6 +49,7 @@ export interface MatchSurroundings {
 
 const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
+const RESTART_MS = 6000; // how long the banner of a restart stays
 
 const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
   REPAIR: { title: "Repair", text: "+40 hull" },
@@ -103,7 +104,16 @@ export class Match {
       this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
       if (line.seat !== room.seat) this.page.sound.here("chat");
     });
-    room.onNotice((notice) => this.page.hud.chat.note(notice.message, performance.now()));
+    room.onNotice((notice) => {
+      this.page.hud.chat.note(notice.message, performance.now());
+      if (notice.code === "restarting")
+        this.page.hud.banner.say(
+          notice.message,
+          "You will be back in a moment.",
+          performance.now(),
+          RESTART_MS,
+        );
+    });
   }
 
   /** Our ship as drawn now. */

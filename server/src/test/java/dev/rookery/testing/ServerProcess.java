@@ -3,6 +3,8 @@ package dev.rookery.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,15 +26,27 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    private static final int MAX_LINES = 1000;
+    private static final int FIRST_PORT = 20_000 + (int) (ProcessHandle.current().pid() % 1000) * 10;
+    private static final int PORTS = 2000;
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)/");
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final int port;
     private final int adminPort;
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
+        this(Map.of(), Map.of(), vmOptions);
+    }
+
+    /// @param options of the server with their values, such as `--drain-notice-seconds`
+    /// @param environment what else stands there
+    public ServerProcess(Map<String, String> options, Map<String, String> environment, String... vmOptions) {
+        Map<String, String> all = new TreeMap<>(Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0"));
+        all.putAll(options);
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(vmOptions));
         command.addAll(List.of(
@@ -37,22 +55,39 @@ public final class ServerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.rookery.server.Main",
-                "serve",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--admin-port",
-                "0"));
+                "serve"));
+        all.forEach((option, value) -> command.addAll(List.of(option, value)));
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             port = nextPort(out);
             adminPort = nextPort(out);
-            Thread.ofVirtual().name("server-output").start(() -> out.lines().forEach(line -> {}));
+            Thread.ofVirtual().name("server-output").start(() -> out.lines().forEach(this::keep));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void keep(String line) {
+        said.add(line);
+        if (said.size() > MAX_LINES) {
+            said.poll();
+        }
+    }
+
+    /// A port that nobody uses, for a server that is started again on it. Not one of those that the system gives to clients: who
+    /// calls such a port while nobody listens there may end up talking to itself, and keep it taken.
+    public static int freePort() {
+        for (int port = FIRST_PORT; port < FIRST_PORT + PORTS; port++) {
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException e) {
+                // Taken: on to the next.
+            }
+        }
+        throw new AssertionError("No port is free.");
     }
 
     private static int nextPort(BufferedReader out) throws IOException {
@@ -65,6 +100,23 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("The server did not start:\n" + said);
+    }
+
+    /// What it printed since it was ready, the newest lines.
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /// The status with which it ended; fails if it does not end within a minute.
+    public int exitStatus() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("The server goes on: " + said);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public int port() {

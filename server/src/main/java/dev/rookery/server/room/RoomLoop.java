@@ -36,7 +36,7 @@ public final class RoomLoop<I extends Record> {
     private final long tickNanos;
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
-    private final Countdown countdown;
+    private final Countdown countdown = new Countdown();
     private int emptyTicks;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -59,7 +59,6 @@ public final class RoomLoop<I extends Record> {
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
-        this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
         this.replication = Replication.of(binding, ring);
         this.room = new GameRoom<>(binding, seed, settings, ring);
@@ -76,7 +75,7 @@ public final class RoomLoop<I extends Record> {
         }
         try {
             room.beginTick();
-            runCommands();
+            runCommands(nowNanos);
             if (!closed) {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
@@ -117,7 +116,7 @@ public final class RoomLoop<I extends Record> {
         return hash.value();
     }
 
-    private void runCommands() {
+    private void runCommands(long nowNanos) {
         for (int done = 0; done < MAX_COMMANDS_PER_TICK && !closed; done++) {
             RoomCommand command = proxy.takeCommand();
             if (command == null) {
@@ -125,11 +124,11 @@ public final class RoomLoop<I extends Record> {
             }
             switch (command) {
                 case RoomCommand.Seat seat -> seat(seat);
-                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure());
+                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
-                case RoomCommand.Drain drain -> drain(drain);
+                case RoomCommand.Drain drain -> drain(drain, nowNanos);
                 case RoomCommand.Close close -> close(close);
             }
             room.world().settle();
@@ -155,7 +154,7 @@ public final class RoomLoop<I extends Record> {
         roster.welcome(slot, room.slots());
     }
 
-    private void resume(PlayerLink link, int tenure) {
+    private void resume(PlayerLink link, int tenure, long nowNanos) {
         PlayerSlot slot = slotOf(link);
         if (slot == null) {
             link.release(CloseCode.SEAT_GONE, "Your seat was given up.");
@@ -169,7 +168,7 @@ public final class RoomLoop<I extends Record> {
         link.seated(new Seating(slot.id(), room.tick(), true));
         roster.welcome(slot, room.slots());
         if (countdown.isRunning()) {
-            link.tell(control.write(countdown.notice(room.tick())));
+            link.tell(control.write(countdown.notice(nowNanos)));
         }
     }
 
@@ -196,14 +195,13 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void drain(RoomCommand.Drain command) {
+    private void drain(RoomCommand.Drain command, long nowNanos) {
         boolean isForMatch = room.game().onDrain(command.noticeSeconds());
-        countdown.begin(
-                room.tick(), isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
-        if (countdown.isOver(room.tick())) {
+        countdown.begin(nowNanos, isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
+        if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else {
-            tellAll(control.write(countdown.notice(room.tick())));
+            tellAll(control.write(countdown.notice(nowNanos)));
         }
     }
 
@@ -301,7 +299,7 @@ public final class RoomLoop<I extends Record> {
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
-        } else if (countdown.isOver(room.tick())) {
+        } else if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
