@@ -17,7 +17,6 @@ import dev.rookery.server.drain.DrainSteps;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
-import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
@@ -47,13 +46,12 @@ import org.jspecify.annotations.Nullable;
 /// The running server: builds the object graph, starts it in order and stops it in the opposite one. Safe for any thread.
 public final class GameServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GameServer.class.getName());
-    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long INSPECTION_MILLIS = 1000;
     private static final long FILES_MILLIS = 2000;
     private static final long FORGETTING_MILLIS = 60_000;
 
     private final Matchmaker matchmaker;
-    private final TickLoops loops;
+    private final Containment containment;
     private final Sessions sessions;
     private final Counters counters;
     private final MetricsRegistry metrics;
@@ -63,15 +61,30 @@ public final class GameServer implements AutoCloseable {
     private final WebServers web;
     private final Drain drain;
 
-    private GameServer(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
+    private GameServer(
+            ServerConfig config,
+            List<GameType<?>> games,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            HeapGuard.Heap memory) {
         SecureRandom secure = new SecureRandom();
         ControlCodec control = new ControlCodec(config.sessions().jsonDepth());
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
-        loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        HeapGuard heap = new HeapGuard(memory, nanoTime);
         matchmaker = new Matchmaker(
-                games, loops, config.rooms(), config.maxRooms(), control, counters, secure, GameServer::report);
+                games,
+                loops,
+                config.rooms(),
+                config.maxRooms(),
+                control,
+                counters,
+                secure,
+                heap::capacity,
+                new FaultLog(nanoTime));
         sessions = new Sessions(secure);
+        containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
         deadlines = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("deadlines").factory());
         DataDirectory directory = new DataDirectory(config.dataDirectory());
@@ -102,7 +115,11 @@ public final class GameServer implements AutoCloseable {
                 nanoTime,
                 drain::hint);
         HttpViews views = new HttpViews(
-                this::status, this::rooms, this::isAlive, () -> drain.isServing() && isAlive(), metrics::scrape);
+                this::status,
+                this::rooms,
+                containment::isAlive,
+                () -> drain.isServing() && containment.isReady(),
+                metrics::scrape);
         Moderation moderation = new Moderation(
                 sessions,
                 sanctions,
@@ -135,6 +152,7 @@ public final class GameServer implements AutoCloseable {
                     tier.label());
         }
         show(web.counters());
+        containment.start(metrics);
     }
 
     private static List<String> files(ServerConfig config) {
@@ -166,13 +184,23 @@ public final class GameServer implements AutoCloseable {
 
     /// @param clock for what expires at a time of day
     static GameServer start(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
+        return start(config, games, clock, nanoTime, HeapGuard.ofProcess());
+    }
+
+    /// @param memory the heap, as the guard is to see it
+    static GameServer start(
+            ServerConfig config,
+            List<GameType<?>> games,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            HeapGuard.Heap memory) {
         Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
         switch (exposure) {
             case REFUSED -> throw new IllegalArgumentException(Exposure.refusal(config.host()));
             case WARNED -> LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
             case PRIVATE -> {}
         }
-        return new GameServer(config, games, clock, nanoTime);
+        return new GameServer(config, games, clock, nanoTime, memory);
     }
 
     private static InetAddress address(String host) {
@@ -246,10 +274,6 @@ public final class GameServer implements AutoCloseable {
         return matchmaker.roomCount();
     }
 
-    private boolean isAlive() {
-        return loops.longestSilenceNanos() < STUCK_NANOS;
-    }
-
     private HttpViews.ServerStatus status() {
         boolean isServing = drain.isServing();
         return new HttpViews.ServerStatus(isServing, drain.isResumable(), isServing ? 0 : drain.hint().afterMillis());
@@ -291,13 +315,6 @@ public final class GameServer implements AutoCloseable {
                 "HTTP requests that took too long and were cut.",
                 sockets,
                 TransportCounters::slowRequests);
-    }
-
-    private static void report(RoomFault fault) {
-        LOG.log(
-                System.Logger.Level.ERROR,
-                "ev=room.fault room=" + fault.room() + " game=" + fault.game() + " tick=" + fault.tick(),
-                fault.cause());
     }
 
     /// How this server ends.
@@ -361,6 +378,7 @@ public final class GameServer implements AutoCloseable {
         public void stop() {
             web.stop();
             deadlines.shutdownNow();
+            containment.close();
             audit.close();
             metrics.close();
         }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         subcommands = {Main.PrintVersion.class})
 public final class Main extends SettingsCommand {
+    private static final System.Logger LOG = System.getLogger(Main.class.getName());
     private static final int EXIT_CANNOT_START = 3;
+    private static final int EXIT_BROKEN = 4;
 
     private Main(Map<String, String> environment) {
         super(environment);
@@ -92,7 +94,22 @@ public final class Main extends SettingsCommand {
         }
     }
 
+    /// A process that has no memory, or whose machine is broken, may have lost any of its threads: it ends at once, and whoever
+    /// runs it starts another. A room's first lack of memory does not come here, it is the room's.
+    private static void endIfBroken(Thread thread, Throwable error) {
+        if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
+            try {
+                System.err.println("Rookery ends: " + error + " in thread \"" + thread.getName()
+                        + "\". Start it again, with a larger -Xmx or fewer rooms (maxRooms).");
+            } finally {
+                Runtime.getRuntime().halt(EXIT_BROKEN);
+            }
+        }
+        LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
+    }
+
     private static int serve(ServerConfig config) throws InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(Main::endIfBroken);
         GameServer server;
         try {
             server = GameServer.start(config, Games.ALL);

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// One tick of one room, in this order: commands, inputs, the game's rules, quantise and encode, hand over. Owned by the
 /// room's thread; allocates nothing in steady state (RoomAllocationTest), never waits and never touches a socket.
 ///
-/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it.
+/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it. A room that was given up
+/// while it was in a tick lets go of its players when that tick ends after all, and has no fault to tell.
 public final class RoomLoop<I extends Record> {
-    private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
+    /// What the players of a room are told that had a fault.
+    public static final String FAULT = "This room had a fault and was closed. Other rooms go on.";
 
+    private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
@@ -61,7 +64,7 @@ public final class RoomLoop<I extends Record> {
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
         this.replication = Replication.of(binding, ring);
-        this.room = new GameRoom<>(binding, seed, settings, ring);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment());
         this.roster = new RosterBook(control);
     }
 
@@ -79,14 +82,21 @@ public final class RoomLoop<I extends Record> {
             if (!closed) {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
+                proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
                 endTick(nowNanos);
             }
+            proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
+            if (proxy.abandonment().isGivenUp()) {
+                // The watchdog has counted, told and logged it; what is left is to let go of what this thread owns.
+                close(CloseCode.ROOM_FAILED, FAULT);
+                return false;
+            }
             fault = new RoomFault(proxy.id(), binding.type().name(), room.tick(), e);
             counters.add(Counter.ROOM_FAILURES);
-            close(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
-            if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
-                throw broken;
+            close(CloseCode.ROOM_FAILED, FAULT);
+            if (e instanceof InternalError || e instanceof UnknownError) {
+                throw e; // it is the machine that is broken
             }
         }
         return !closed;
@@ -96,6 +106,11 @@ public final class RoomLoop<I extends Record> {
     /// room's thread.
     public void observe(CaptureObserver tool) {
         replication.observe(tool);
+    }
+
+    /// The room as the rest of the server sees it.
+    public RoomProxy proxy() {
+        return proxy;
     }
 
     /// Why the room failed, or null.
@@ -140,7 +155,7 @@ public final class RoomLoop<I extends Record> {
         try {
             slot = room.take(command.name(), command.look(), command.link());
         } catch (Throwable e) {
-            command.link().release(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
+            command.link().release(CloseCode.ROOM_FAILED, FAULT);
             throw e;
         }
         if (slot == null) {
@@ -296,6 +311,7 @@ public final class RoomLoop<I extends Record> {
         }
         replication.release();
         room.events().clear();
+        proxy.publishEntities(room.world().end());
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
