@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Everybody loses the server at the same time and comes back to the next process on the same port.
 final class RestartStormSocketTest {
     private static final long SEED = Long.getLong("seed", 20_261_126L);
+    private static final int QUICK_BACKOFF_MILLIS = 50;
     private static final int PATIENCE_MILLIS = 60_000;
     private static final double MAX_SECONDS = 15;
 
@@ -29,7 +30,7 @@ final class RestartStormSocketTest {
                 "--drain-match-seconds", "1",
                 "--drain-retry-after-millis", "100",
                 "--drain-spread-millis", "400");
-        try (RestartStorm storm = new RestartStorm(port, "tag", clients, SEED)) {
+        try (RestartStorm storm = new RestartStorm(port, "tag", clients, QUICK_BACKOFF_MILLIS, SEED)) {
             try (ServerProcess first = server(options)) {
                 storm.begin(200);
                 await("all play", PATIENCE_MILLIS, () -> storm.online() == clients);
@@ -57,7 +58,7 @@ final class RestartStormSocketTest {
     @Test
     void afterAKillEverybodyFindsTheSeatGoneAndTakesAnother() {
         int clients = 40;
-        try (RestartStorm storm = new RestartStorm(port, "tag", clients, SEED)) {
+        try (RestartStorm storm = new RestartStorm(port, "tag", clients, QUICK_BACKOFF_MILLIS, SEED)) {
             try (ServerProcess first = server(Map.of())) {
                 storm.begin(200);
                 await("all play", PATIENCE_MILLIS, () -> storm.online() == clients);
@@ -81,7 +82,7 @@ final class RestartStormSocketTest {
     void twoThousandAreBackInFifteenSecondsAndTheTicksGoOn() {
         int clients = Integer.getInteger("storm.clients", 2000);
         Map<String, String> options = Map.of("--drain-notice-seconds", "2", "--drain-match-seconds", "2");
-        try (RestartStorm storm = new RestartStorm(port, "tag", clients, SEED)) {
+        try (RestartStorm storm = new RestartStorm(port, "tag", clients, 500, SEED)) {
             long closedNanos;
             String calm;
             try (ServerProcess first = server(options)) {

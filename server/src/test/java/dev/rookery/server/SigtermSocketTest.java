@@ -86,7 +86,8 @@ final class SigtermSocketTest {
                         "--drain-match-seconds", Integer.toString(matchSeconds),
                         "--drain-total-seconds", Integer.toString(matchSeconds + 15)),
                 Map.of(),
-                "-Xmx128m");
+                "-Xmx128m",
+                "-Dlogback.configurationFile=logback.xml"); // as in production, not as in tests
     }
 
     private void joinAll(ServerProcess server) {

@@ -21,21 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class RestartStorm implements AutoCloseable {
     private static final int ABRUPT = 1006;
     private static final int SEAT_GONE = 4006;
-    private static final int FIRST_BACKOFF_MILLIS = 500;
-    private static final int MAX_BACKOFF_MILLIS = 8000;
+    private static final int MAX_DOUBLINGS = 4; // 0.5 s to 8 s, as in the library
     private static final Pattern HINT = Pattern.compile("r=(\\d+);s=(\\d+)");
     private static final Pattern SEAT = Pattern.compile("\"seat\":(\\d+),\"room\":\"(\\w+)\"");
 
     private final int port;
     private final String game;
+    private final int firstBackoffMillis;
     private final List<Client> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, LongAdder> met = new ConcurrentHashMap<>();
     private volatile boolean goesOn = true;
 
-    public RestartStorm(int port, String game, int count, long seed) {
+    /// @param firstBackoffMillis 500 in the library
+    public RestartStorm(int port, String game, int count, int firstBackoffMillis, long seed) {
         this.port = port;
         this.game = game;
+        this.firstBackoffMillis = firstBackoffMillis;
         for (int i = 0; i < count; i++) {
             clients.add(new Client(i, seed + i));
         }
@@ -186,7 +188,7 @@ public final class RestartStorm implements AutoCloseable {
             if (close.startsWith(Integer.toString(SEAT_GONE))) {
                 token = null;
             }
-            return random.nextLong(Math.min(MAX_BACKOFF_MILLIS, (long) FIRST_BACKOFF_MILLIS << Math.min(attempt, 10)));
+            return random.nextLong((long) firstBackoffMillis << Math.min(attempt, MAX_DOUBLINGS));
         }
 
         private void cut() {

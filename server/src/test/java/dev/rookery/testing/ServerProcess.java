@@ -190,16 +190,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// Kills it, if it has not ended: a server with players on it would take its time.
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-        }
+        ProcessHandle handle = process.toHandle(); // the process itself would close its output before all of it is read
+        handle.destroyForcibly();
+        handle.onExit().join();
         http.close();
     }
 }
