@@ -27,7 +27,6 @@ final class RestartStormSocketTest {
         int perSecond = 60;
         Map<String, String> options = Map.of(
                 "--drain-notice-seconds", "1",
-                "--drain-match-seconds", "1",
                 "--drain-retry-after-millis", "100",
                 "--drain-spread-millis", "400");
         try (RestartStorm storm = new RestartStorm(port, "tag", clients, QUICK_BACKOFF_MILLIS, SEED)) {
@@ -81,7 +80,7 @@ final class RestartStormSocketTest {
     @Test
     void twoThousandAreBackInFifteenSecondsAndTheTicksGoOn() {
         int clients = Integer.getInteger("storm.clients", 2000);
-        Map<String, String> options = Map.of("--drain-notice-seconds", "2", "--drain-match-seconds", "2");
+        Map<String, String> options = Map.of("--drain-notice-seconds", "2");
         try (RestartStorm storm = new RestartStorm(port, "tag", clients, 500, SEED)) {
             long closedNanos;
             String calm;

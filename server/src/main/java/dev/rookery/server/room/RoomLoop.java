@@ -212,6 +212,9 @@ public final class RoomLoop<I extends Record> {
 
     private void drain(RoomCommand.Drain command, long nowNanos) {
         boolean isForMatch = room.game().onDrain(command.noticeSeconds());
+        if (isForMatch) {
+            proxy.endMatch();
+        }
         countdown.begin(nowNanos, isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
         if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);

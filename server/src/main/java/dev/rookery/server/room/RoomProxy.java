@@ -17,6 +17,7 @@ public final class RoomProxy {
     private final Abandonment abandonment = new Abandonment();
     private volatile boolean crowded;
     private volatile int entities;
+    private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
 
     public RoomProxy(String id, RoomTerms terms) {
@@ -83,6 +84,15 @@ public final class RoomProxy {
     /// Gives a reserved seat back.
     public void releaseSeat() {
         reservedSeats.decrementAndGet();
+    }
+
+    /// Whether the room's game ends its match by itself although the server stops.
+    public boolean isEndingMatch() {
+        return endingMatch;
+    }
+
+    void endMatch() {
+        endingMatch = true;
     }
 
     public boolean isClosed() {
