@@ -3,6 +3,7 @@ import type { Fields } from "./protocol/fields";
 import { InputLayout } from "./protocol/inputLayout";
 import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
 import { SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader";
+import type { InputTrace } from "./room";
 import { EventQueue, type EventReceiver } from "./state/eventQueue";
 import { InputHistory } from "./state/inputHistory";
 import { InputSender } from "./state/inputSender";
@@ -12,8 +13,8 @@ import { SnapshotBuffer } from "./state/snapshotBuffer";
 import { ViewBuilder } from "./state/viewBuilder";
 import { WorldView } from "./state/worldView";
 import { InputClock } from "./time/inputClock";
+import { InputTraces } from "./time/inputTraces";
 import { RenderClock } from "./time/renderClock";
-import { RoundTrip } from "./time/roundTrip";
 import { ServerClock } from "./time/serverClock";
 
 const JUMP_MILLIS = 250; // a gap in the stream that is jumped rather than glided over
@@ -28,6 +29,11 @@ export interface ReplicaHost extends EventReceiver {
   /** An input message may leave; false if there is no connection for it. */
   send(bytes: Uint8Array): boolean;
   readonly bufferedBytes: number;
+  /** The clock of `performance.now()`. */
+  now(): number;
+  /** How often an input is traced. */
+  readonly traceEveryMillis: number;
+  traced(trace: InputTrace): void;
 }
 
 /**
@@ -39,7 +45,7 @@ export class Replica {
   readonly server: ServerClock;
   readonly render: RenderClock;
   readonly inputClock: InputClock;
-  readonly roundTrip = new RoundTrip();
+  readonly traces: InputTraces;
   readonly inputs = new InputHistory();
   readonly picture: ViewBuilder;
   /** Predictions that the newest snapshot contradicted. */
@@ -57,6 +63,7 @@ export class Replica {
   private mustJump = true;
   private isSampling = false;
   private lastDrawMillis = 0;
+  private sampledMillis = 0; // when the newest input was
 
   constructor(schema: GameSchema, decoder: SnapshotDecoder, host: ReplicaHost) {
     this.host = host;
@@ -68,6 +75,7 @@ export class Replica {
     this.server = new ServerClock(this.tickMillis);
     this.render = new RenderClock(this.server);
     this.inputClock = new InputClock(this.tickMillis);
+    this.traces = new InputTraces(host.traceEveryMillis, (trace) => host.traced(trace));
     this.layout = new InputLayout(schema.input);
     this.quantised = new Int32Array(schema.input.length);
     this.sender = new InputSender(this.layout, this.tickMillis);
@@ -84,7 +92,7 @@ export class Replica {
   restart(nowMillis: number): void {
     this.mustJump = true;
     this.inputClock.reset(nowMillis);
-    this.roundTrip.reset();
+    this.traces.reset();
     this.dropInputs();
   }
 
@@ -100,14 +108,15 @@ export class Replica {
     if (verdict === "broken") {
       return verdict;
     }
-    if (reader.tracedSequence > 0) {
-      this.roundTrip.answered(reader.tracedSequence, reader.tracedMicros, nowMillis);
+    for (const record of reader.timings) {
+      this.traces.answered(record);
     }
     if (reader.ack > 0 && reader.ack <= this.inputs.newest) {
       this.inputs.acknowledge(reader.ack);
       this.inputClock.marginMeasured(reader.marginEighths);
     }
     if (verdict === "applied") {
+      this.traces.received(reader.ack, reader.tick, nowMillis);
       this.arrived(nowMillis);
     }
     this.events.add(reader.events, reader.tick);
@@ -135,6 +144,7 @@ export class Replica {
     this.lastDrawMillis = Math.max(nowMillis, this.lastDrawMillis);
     this.play(nowMillis);
     this.own.settle(elapsed);
+    this.traces.drawn(this.render.tick, this.host.now());
     this.picture.draw(
       this.render.tick,
       elapsed,
@@ -177,6 +187,7 @@ export class Replica {
     }
     this.isSampling = true;
     try {
+      this.sampledMillis = this.host.now();
       const input = this.host.sample();
       if (input !== null && !this.inputs.isFull) {
         this.layout.quantise(input, this.quantised);
@@ -190,20 +201,22 @@ export class Replica {
   }
 
   private flush(nowMillis: number): void {
-    const { sender, roundTrip } = this;
+    const { sender, host, traces } = this;
     const newestTick = this.reader.isInStream ? this.reader.tick : -1;
-    if (!sender.isDue(nowMillis, this.host.bufferedBytes, newestTick)) {
+    if (!sender.isDue(nowMillis, host.bufferedBytes, newestTick)) {
       return;
     }
     const sequence = sender.newestUnsent;
-    const isTraced = sequence > 0 && roundTrip.isDue(nowMillis);
+    const isTraced = sequence > 0 && traces.isDue(nowMillis);
     const head = {
       newestTick,
       drawnTick: this.buffer.length > 0 ? this.render.tick : 0,
       isTraced,
     };
-    if (this.host.send(sender.take(head, nowMillis)) && isTraced) {
-      roundTrip.sent(sequence, nowMillis);
+    const message = sender.take(head, nowMillis);
+    const sentMillis = host.now();
+    if (host.send(message) && isTraced) {
+      traces.sent(sequence, this.sampledMillis, sentMillis);
     }
   }
 

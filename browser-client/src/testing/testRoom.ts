@@ -144,12 +144,21 @@ export function runnerRule(
 
 const grid = (value: number, step: number): number => Math.floor(value / step + 0.5) * step;
 
+export type PlainTiming = readonly [
+  sequence: number,
+  tick: number,
+  buffer: number,
+  encode: number,
+  outbox: number,
+];
+
 export interface SnapshotParts {
   readonly tick: number;
   readonly keyframe?: boolean;
   readonly skipped?: number;
   readonly ack?: readonly [sequence: number, marginEighths: number];
-  readonly timing?: readonly [sequence: number, micros: number];
+  /** Records of sequence, tick, and microseconds in the buffer, in the tick and in the outbox, plus 1, or 0. */
+  readonly timing?: readonly PlainTiming[];
   readonly owner?: Bytes;
   readonly hidden?: Bytes;
   readonly privateEvents?: Bytes;
@@ -175,7 +184,12 @@ export function snapshot(parts: SnapshotParts): Uint8Array {
     out.varint(ack[0]).u8(ack[1]);
   }
   if (timing) {
-    out.varint(timing[0]).varint(timing[1]);
+    for (const record of timing) {
+      for (const value of record) {
+        out.varint(value);
+      }
+    }
+    out.varint(0);
   }
   if (owner) {
     out.block(owner);
@@ -307,7 +321,11 @@ export class TestRoom {
   private repeats = 0;
   private ack = 0;
   private margin = 0;
-  private timing: readonly [number, number] | undefined;
+  /** Of traced inputs whose snapshot is sent, by which it is not yet told. */
+  private timing: PlainTiming[] = [];
+  private used: readonly [sequence: number, bufferMicros: number] | null = null;
+  /** The traced snapshot is given up by the server, and told of as such. */
+  isSkipping = false;
   private readonly startedMillis: number;
 
   constructor(platform: ManualPlatform) {
@@ -389,7 +407,7 @@ export class TestRoom {
         this.lastDx = input.dx;
         this.repeats = 0;
         if (input.isTraced) {
-          this.timing = [input.sequence, (now - input.arrivedMillis) * 1000];
+          this.used = [input.sequence, Math.round((now - input.arrivedMillis) * 1000)];
         }
       } else if (this.ack === 0 || ++this.repeats > 3) {
         break;
@@ -428,7 +446,7 @@ export class TestRoom {
         tick: this.tick,
         keyframe: this.keyframeNext,
         ...(this.ack > 0 && { ack: [this.lieAboutAck || this.ack, this.margin] }),
-        ...(this.timing !== undefined && { timing: this.timing }),
+        ...(this.timing.length > 0 && { timing: this.timing }),
         owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
         ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),
         ...(this.tick % 30 === 0 || this.lie ? { hash: this.lie ? 12345 : hashOf(rows) } : {}),
@@ -436,7 +454,11 @@ export class TestRoom {
       }),
     );
     this.told = this.hand;
-    this.timing = undefined;
+    this.timing = [];
+    if (this.used !== null) {
+      this.timing.push([this.used[0], this.tick, this.used[1], 0, this.isSkipping ? 0 : 1]);
+      this.used = null;
+    }
     this.keyframeNext = false;
     this.lie = false;
   }

@@ -104,15 +104,12 @@ export class Match {
       this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
       if (line.seat !== room.seat) this.page.sound.here("chat");
     });
-    room.onNotice((notice) => {
-      this.page.hud.chat.note(notice.message, performance.now());
-      if (notice.code === "restarting")
-        this.page.hud.banner.say(
-          notice.message,
-          "You will be back in a moment.",
-          performance.now(),
-          RESTART_MS,
-        );
+    room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
+    room.onNotice(({ code, message }) => {
+      const now = performance.now();
+      this.page.hud.chat.note(message, now);
+      if (code === "restarting")
+        this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
     });
   }
 

@@ -17,6 +17,7 @@ import dev.rookery.server.drain.DrainSteps;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
@@ -72,6 +73,7 @@ public final class GameServer implements AutoCloseable {
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
         TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
         HeapGuard heap = new HeapGuard(memory, nanoTime);
         matchmaker = new Matchmaker(
                 games,
@@ -79,7 +81,7 @@ public final class GameServer implements AutoCloseable {
                 config.rooms(),
                 config.maxRooms(),
                 control,
-                counters,
+                instruments,
                 secure,
                 heap::capacity,
                 new FaultLog(nanoTime));

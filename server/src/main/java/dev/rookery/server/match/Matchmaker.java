@@ -4,10 +4,10 @@ import dev.rookery.game.GameType;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.metrics.Counter;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -35,7 +35,7 @@ public final class Matchmaker {
     private final RoomLimits limits;
     private final int maxRooms;
     private final ControlCodec control;
-    private final Counters counters;
+    private final RoomInstruments instruments;
     private final RoomIds ids;
     private final RandomGenerator seeds;
     private final Supplier<Capacity> capacity;
@@ -50,13 +50,14 @@ public final class Matchmaker {
             RoomLimits limits,
             int maxRooms,
             ControlCodec control,
-            Counters counters,
+            RoomInstruments instruments,
             RandomGenerator secure,
             Supplier<Capacity> capacity,
             Consumer<RoomFault> onFault) {
         for (GameType<?> type : types) {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
+            instruments.latency().inputToSnapshot(type.name()); // shown from the start, not from the first room on
             String misfit = game.codec().misfit();
             if (misfit != null) {
                 LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
@@ -66,7 +67,7 @@ public final class Matchmaker {
         this.limits = limits;
         this.maxRooms = maxRooms;
         this.control = control;
-        this.counters = counters;
+        this.instruments = instruments;
         this.ids = new RoomIds(secure);
         this.seeds = secure;
         this.capacity = capacity;
@@ -160,9 +161,9 @@ public final class Matchmaker {
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         rooms.put(room.id(), room);
-        counters.add(Counter.ROOMS_OPENED);
+        instruments.counters().add(Counter.ROOMS_OPENED);
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
-        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, counters);
+        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
         loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();

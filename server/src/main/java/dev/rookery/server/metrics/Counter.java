@@ -15,6 +15,8 @@ public enum Counter {
     INPUTS_DROPPED_DUPLICATE("inputs_dropped_duplicate", "Inputs dropped because their sequence was used before."),
     INPUTS_MERGED("inputs_merged", "Inputs given up for a newer one because too many waited."),
     INPUTS_MISSING("inputs_missing", "Ticks of a player without a fresh input."),
+    TRACES_SKIPPED(
+            "traces_skipped", "Traced inputs whose snapshot was never sent, because the client could not take it."),
     CHATS_DROPPED("chats_dropped", "Chat messages dropped by the rate limit."),
     CHATS_MUTED("chats_muted", "Chat messages dropped because their sender is muted."),
     TICKETS_REFUSED("tickets_refused", "Tickets that were not good."),

@@ -1,31 +1,25 @@
 package dev.rookery.server.metrics;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
 /// How long ticks take and how late they begin, over all rooms. Any thread may record.
 public final class TickTimes {
-    private static final double[] BOUNDS_SECONDS = {
+    private static final double[] SECONDS = {
         .000_25, .000_5, .001, .002, .004, .008, .016, .033, .05, .1
     };
 
-    private final DistributionSummary durations;
-    private final DistributionSummary latenesses;
-
-    public TickTimes(MeterRegistry registry) {
-        durations = summary(registry, "rookery_tick_seconds", "Time that a tick took.");
-        latenesses = summary(registry, "rookery_tick_lateness_seconds", "How late a tick began.");
-    }
-
-    private static DistributionSummary summary(MeterRegistry registry, String name, String help) {
-        return DistributionSummary.builder(name)
-                .description(help)
-                .serviceLevelObjectives(BOUNDS_SECONDS)
-                .register(registry);
-    }
+    private final HistogramFamily durations = new HistogramFamily("tick_seconds", "Time that a tick took.", "", SECONDS);
+    private final HistogramFamily latenesses =
+            new HistogramFamily("tick_lateness_seconds", "How late a tick began.", "", SECONDS);
+    private final Histogram duration = durations.of("");
+    private final Histogram lateness = latenesses.of("");
 
     public void record(long durationNanos, long latenessNanos) {
-        durations.record(durationNanos * 1e-9);
-        latenesses.record(latenessNanos * 1e-9);
+        duration.recordNanos(durationNanos);
+        lateness.recordNanos(latenessNanos);
+    }
+
+    List<HistogramFamily> families() {
+        return List.of(durations, latenesses);
     }
 }

@@ -28,6 +28,7 @@ final class GameRoom<I extends Record> implements Room {
     private static final int MAX_NAME = 24; // code points
 
     private final GameBinding<I> binding;
+    private final RoomInstruments instruments;
     private final World world;
     private final @Nullable PlayerSlot[] seats;
     private final PlayerList players = new PlayerList();
@@ -48,9 +49,11 @@ final class GameRoom<I extends Record> implements Room {
             long seed,
             Map<String, String> settings,
             SnapshotRing ring,
-            Abandonment abandonment) {
+            Abandonment abandonment,
+            RoomInstruments instruments) {
         this.abandonment = abandonment;
         this.binding = binding;
+        this.instruments = instruments;
         this.world = new World(binding);
         this.seats = new @Nullable PlayerSlot[binding.type().maxSeats()];
         this.random = new RoomRandom(seed);
@@ -96,7 +99,7 @@ final class GameRoom<I extends Record> implements Room {
         if (free < 0) {
             return null;
         }
-        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
+        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding, instruments);
         seats[free] = slot;
         world.seated(slot);
         players.insert(slot);

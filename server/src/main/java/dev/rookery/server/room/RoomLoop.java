@@ -30,6 +30,7 @@ public final class RoomLoop<I extends Record> {
 
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
+    private final RoomInstruments instruments;
     private final Counters counters;
     private final GameRoom<I> room;
     private final Replication replication;
@@ -53,10 +54,11 @@ public final class RoomLoop<I extends Record> {
             long seed,
             Map<String, String> settings,
             ControlCodec control,
-            Counters counters) {
+            RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.counters = counters;
+        this.instruments = instruments;
+        this.counters = instruments.counters();
         this.control = control;
         int tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
@@ -64,7 +66,7 @@ public final class RoomLoop<I extends Record> {
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
         this.replication = Replication.of(binding, ring);
-        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment());
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.roster = new RosterBook(control);
     }
 
@@ -83,7 +85,7 @@ public final class RoomLoop<I extends Record> {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
                 proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
-                endTick(nowNanos);
+                endTick();
             }
             proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
@@ -178,6 +180,7 @@ public final class RoomLoop<I extends Record> {
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
         slot.inputs.reset();
+        slot.traces.clear();
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
@@ -267,10 +270,10 @@ public final class RoomLoop<I extends Record> {
             slot.inputMissing = false;
             for (int step = 0; step < due; step++) {
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
+                instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
                 slot.drawnSixteenths = input.drawnSixteenths();
                 if (input.traced()) {
-                    slot.tracedSequence = input.sequence();
-                    slot.tracedNanos = input.arrivedNanos();
+                    slot.traces.used(input, room.tick(), nowNanos);
                 }
                 room.apply(slot, input.input());
             }
@@ -288,7 +291,7 @@ public final class RoomLoop<I extends Record> {
         room.world().settle();
     }
 
-    private void endTick(long nowNanos) {
+    private void endTick() {
         noticeAbsence();
         room.world().settle();
         int people = 0;
@@ -298,6 +301,7 @@ public final class RoomLoop<I extends Record> {
             people += slot.isBot() ? 0 : 1;
         }
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
+        long encodedNanos = instruments.nanoTime().getAsLong();
         if (room.takeRosterChange()) {
             byte[] change = roster.change(room.slots());
             if (change != null) {
@@ -309,7 +313,7 @@ public final class RoomLoop<I extends Record> {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null) {
-                hand(slot, link, nowNanos);
+                hand(slot, link, encodedNanos);
             }
         }
         replication.release();
@@ -332,6 +336,7 @@ public final class RoomLoop<I extends Record> {
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
                 slot.awaySinceTick = room.tick();
                 slot.inputs.reset();
+                slot.traces.clear();
                 room.noteRosterChange();
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
@@ -340,18 +345,21 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void hand(PlayerSlot slot, PlayerLink link, long nowNanos) {
+    private void hand(PlayerSlot slot, PlayerLink link, long encodedNanos) {
         PlayerLink.Demand demand = link.demand(room.tick());
-        if (demand != PlayerLink.Demand.NOTHING) {
+        if (demand == PlayerLink.Demand.NOTHING) {
+            slot.traces.unsent(encodedNanos);
+        } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            writeHeader(slot, link, restart, nowNanos);
+            writeHeader(slot, link, restart);
+            slot.traces.published(link, encodedNanos);
             room.follow(slot);
             link.publish(replication.frame(slot.view, restart));
         }
         link.flush();
     }
 
-    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart, long nowNanos) {
+    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
         WireWriter out = link.begin();
         int flags = 0;
         out.u8(MessageType.SNAPSHOT);
@@ -362,11 +370,8 @@ public final class RoomLoop<I extends Record> {
             out.varint(slot.inputs.consumedSequence());
             out.u8(slot.inputs.marginEighths());
         }
-        if (slot.tracedSequence > 0) {
+        if (slot.traces.write(link, out)) {
             flags |= SnapshotFlags.TIMING;
-            out.varint(slot.tracedSequence);
-            out.varint(Math.clamp((nowNanos - slot.tracedNanos) / 1000, 0, Integer.MAX_VALUE));
-            slot.tracedSequence = 0;
         }
         flags |= room.writePrivateState(slot, restart, out);
         slot.privateEvents.sent(link.lastSentTick());

@@ -243,4 +243,11 @@ final class PlayerConnection implements ConnectionListener {
             writing.unlock();
         }
     }
+
+    @Override
+    public void written() {
+        if (state instanceof State.Seated(Seat seat)) {
+            seat.outbox().written();
+        }
+    }
 }

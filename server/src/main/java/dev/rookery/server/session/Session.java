@@ -205,6 +205,16 @@ final class Session implements PlayerLink {
     }
 
     @Override
+    public int trace() {
+        return Objects.requireNonNull(publishing).outbox().trace();
+    }
+
+    @Override
+    public long writtenNanos(int question) {
+        return Objects.requireNonNull(publishing).outbox().writtenNanos(question);
+    }
+
+    @Override
     public void publish(SharedFrame frame) {
         Objects.requireNonNull(publishing).outbox().publish(frame);
     }

@@ -1,3 +1,4 @@
+/// Tests of counting.
 @NullMarked
 package dev.rookery.server.metrics;
 
