@@ -1,4 +1,3 @@
-import { isCount } from "./protocol/json";
 import type { JoinOptions } from "./room";
 
 /** Ends what was started; twice is the same as once. */
@@ -28,7 +27,7 @@ export interface Platform {
   /** Uniform in [0, 1). */
   random(): number;
   openSocket(url: string, subProtocol: string, handlers: SocketHandlers): Socket;
-  /** For how long the server behind `url` asks to be left alone; 0 if it takes players or does not say. */
+  /** For how long the server behind `url` asks to be left alone, 0 if it takes players; whatever it said, unchecked. */
   busyMillis(url: string): Promise<number>;
   isHidden(): boolean;
   /** Told whenever the page becomes hidden or visible, and when it is about to be left. */
@@ -86,11 +85,8 @@ function openWebSocket(url: string, subProtocol: string, handlers: SocketHandler
 
 /** A page is never told why a socket was refused; what is beside it, `/status`, says so. */
 async function busyMillis(url: string): Promise<number> {
-  const response = await fetch(new URL("status", absolute(url, "http")), {
-    signal: AbortSignal.timeout(5000),
-  });
-  const { accepting, retryAfterMillis } = await response.json();
-  return accepting === false && isCount(retryAfterMillis) ? retryAfterMillis : 0;
+  const response = await fetch(new URL("status", absolute(url, "http")));
+  return (await response.json()).retryAfterMillis;
 }
 
 function absolute(url: string, protocol: string): URL {

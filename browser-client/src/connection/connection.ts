@@ -36,8 +36,8 @@ export interface ConnectionHost {
   ticket(): string | Promise<string> | null;
   /** Whether another call may bring a better ticket. */
   readonly canRenewTicket: boolean;
-  /** Why this welcome cannot be used, null if it can. */
-  refusalOf(welcome: Welcome): Refusal | null;
+  /** Whether the page can read what the room will be sent. */
+  fits(welcome: Welcome): boolean;
   /** In the room, for the first time or again. Everything before it belongs to an earlier socket. */
   welcomed(welcome: Welcome): void;
   control(message: Exclude<ToBrowser, Welcome | Refused>): void;
@@ -136,7 +136,7 @@ export class Connection {
   }
 
   /** Leaves for good; the seat is free at once. */
-  leave(token = "left", sentence = closeCode(LEFT).sentence): void {
+  leave(token = "left", sentence?: string): void {
     if (this.state.state !== "closed") {
       this.send({ type: "leave" });
       this.drop(LEFT, token);
@@ -216,8 +216,7 @@ export class Connection {
 
   private understand(message: ToBrowser | null): void {
     if (message === null) {
-      this.drop(LEFT, "malformed");
-      this.close(VERSION, "version");
+      this.closeUnread();
     } else if (message.type === "error") {
       this.refused = message;
     } else if (message.type === "welcome") {
@@ -239,10 +238,8 @@ export class Connection {
   }
 
   private welcome(welcome: Welcome): void {
-    const refusal = this.host.refusalOf(welcome);
-    if (refusal !== null) {
-      this.drop(LEFT, refusal.code);
-      this.closeWith(refusal);
+    if (!this.host.fits(welcome)) {
+      this.closeUnread();
       return;
     }
     this.token = welcome.token;
@@ -332,7 +329,7 @@ export class Connection {
       this.close(code, token, message);
       return;
     }
-    let delayMillis = backoffMillis(this.attempt, () => platform.random());
+    let delayMillis = backoffMillis(this.attempt, platform.random());
     if (isOnce) {
       this.hasRetriedOnce = true;
       this.needsTicket ||= retry === "ticket";
@@ -346,22 +343,15 @@ export class Connection {
     }
     this.reconnect(code, token, message, delayMillis);
     if (this.failedUpgrades >= UPGRADES_BEFORE_ASKING) {
-      this.failedUpgrades = 0;
-      this.askWhy();
+      platform.busyMillis(this.url).then(
+        this.guard()((millis) => {
+          if (millis > 0) {
+            this.lost(RESTARTING, `restarting r=${millis};s=${millis >> 1}`);
+          }
+        }),
+        () => {}, // no answer is none to wait for
+      );
     }
-  }
-
-  /** Why no socket opens: a server that restarts says when to come back. */
-  private askWhy(): void {
-    const answered = this.guard()((millis: number) => {
-      if (millis > 0 && this.state.state !== "closed") {
-        this.mustWait = true;
-        this.cancelTimer();
-        const delayMillis = millis * (1 + this.platform.random() / 2);
-        this.reconnect(RESTARTING, "restarting", closeCode(RESTARTING).sentence, delayMillis);
-      }
-    });
-    this.platform.busyMillis(this.url).then(answered, () => {}); // no answer is none to wait for
   }
 
   private reconnect(code: number, token: string, reason: string, delayMillis: number): void {
@@ -386,23 +376,25 @@ export class Connection {
     });
   }
 
+  /** What the server says is not for this page. */
+  private closeUnread(): void {
+    this.drop(LEFT, "version");
+    this.close(VERSION, "version");
+  }
+
   private close(code: number, token: string, message = closeCode(code).sentence, retryAfterMillis = 0): void {
-    this.closeWith({
+    const reload = code === VERSION;
+    this.cancelTimer();
+    this.cancelOnline();
+    this.refusal = {
       closeCode: code,
       code: this.refused?.code ?? token,
       message,
       retryAfterMillis: this.refused?.retryAfterMillis || retryAfterMillis,
-      reload: code === VERSION,
-    });
-  }
-
-  private closeWith(refusal: Refusal): void {
-    const { closeCode: code, message: reason, reload } = refusal;
-    this.cancelTimer();
-    this.cancelOnline();
-    this.refusal = refusal;
+      reload,
+    };
     this.token = null;
-    this.set({ state: "closed", code, reason, canRejoin: !reload && canRejoin(code), reload });
+    this.set({ state: "closed", code, reason: message, canRejoin: !reload && canRejoin(code), reload });
   }
 
   private set(state: ConnectionState): void {

@@ -86,8 +86,10 @@ describe("a server that restarts", () => {
     });
   });
 
-  it("is tried on if it says nothing, or that it takes players", async () => {
-    for (const answer of [() => Promise.resolve(0), () => Promise.reject(new Error("No answer."))]) {
+  it("is tried on if it says nothing, that it takes players, or nonsense", async () => {
+    const nothing = (): Promise<number> => Promise.reject(new Error("No answer."));
+    const nonsense = [0, -1, Number.NaN, undefined, null, {}, "soon"] as readonly number[];
+    for (const answer of [nothing, ...nonsense.map((said) => () => Promise.resolve(said))]) {
       const game = await joined();
       game.platform.onAsked = answer;
       game.platform.onSocket = (socket) => socket.close(1006);

@@ -85,7 +85,7 @@ public final class RoomLoop<I extends Record> {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
                 proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
-                endTick();
+                endTick(nowNanos);
             }
             proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
@@ -291,7 +291,7 @@ public final class RoomLoop<I extends Record> {
         room.world().settle();
     }
 
-    private void endTick() {
+    private void endTick(long nowNanos) {
         noticeAbsence();
         room.world().settle();
         int people = 0;
