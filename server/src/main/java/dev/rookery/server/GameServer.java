@@ -12,6 +12,9 @@ import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.SanctionList;
 import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.NodeWatch;
+import dev.rookery.server.admin.RoomOrders;
+import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainSteps;
 import dev.rookery.server.match.Matchmaker;
@@ -130,9 +133,21 @@ public final class GameServer implements AutoCloseable {
                 audit,
                 clock,
                 Duration.ofSeconds(config.tickets().maxLifetimeSeconds() + config.tickets().leewaySeconds()));
-        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit));
+        NodeWatch watch = new NodeWatch(
+                config.node(),
+                ProductVersion.number(),
+                matchmaker,
+                sessions,
+                counters,
+                new NodeWatch.Traffic(this::receivedBytes, this::sentBytes, this::openSockets),
+                drain,
+                () -> drain.isServing() && containment.isReady(),
+                clock,
+                nanoTime);
+        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit), new RoomOrders(matchmaker, audit), new RoomWatch(matchmaker, sessions, nanoTime), watch);
         web = WebServers.start(config.transport(), limits, desk, views, admin, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
+        repeat(watch::look, NodeWatch.PERIOD_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
         repeat(new WatchedFiles(files(config), () -> {
             web.reloadTls();
@@ -265,6 +280,14 @@ public final class GameServer implements AutoCloseable {
     /// Seats held, those of people away included.
     int heldSeats() {
         return sessions.seated();
+    }
+
+    private long receivedBytes() {
+        return web.counters().receivedBytes();
+    }
+
+    private long sentBytes() {
+        return web.counters().sentBytes();
     }
 
     /// WebSockets open now.

@@ -85,12 +85,11 @@ public final class Main extends SettingsCommand {
         }
     }
 
-    /// The version in the jar's manifest.
+    /// As it is printed.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"rookery " + (version == null ? "development" : version) + " on Java " + Runtime.version()};
+            return new String[] {"rookery " + ProductVersion.number() + " on Java " + Runtime.version()};
         }
     }
 

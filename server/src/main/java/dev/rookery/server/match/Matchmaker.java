@@ -79,10 +79,10 @@ public final class Matchmaker {
         return games.get(name);
     }
 
-    /// Open rooms that anybody may see, the fullest first.
+    /// Open rooms that anybody may see and enter, the fullest first.
     public List<RoomProxy> publicRooms() {
         return rooms.values().stream()
-                .filter(room -> !room.terms().isPrivate() && !room.isClosed())
+                .filter(room -> !room.terms().isPrivate() && !room.isClosed() && !room.isLocked())
                 .sorted(Comparator.comparingInt((RoomProxy room) -> -room.status().people())
                         .thenComparing(RoomProxy::id))
                 .toList();
@@ -123,6 +123,9 @@ public final class Matchmaker {
         RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
             return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+        }
+        if (room.isLocked()) {
+            return new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
         }
         if (room.isCrowded()) {
             return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");
@@ -182,6 +185,20 @@ public final class Matchmaker {
     /// All that are open, private ones too; a copy.
     public List<RoomProxy> rooms() {
         return List.copyOf(rooms.values());
+    }
+
+    /// The room of this id, null if there is none any more.
+    public @Nullable RoomProxy room(String id) {
+        return rooms.get(id);
+    }
+
+    /// Ticks a second of a room.
+    public int tickRateHz(RoomProxy room) {
+        GameBinding<?> game = games.get(room.terms().game());
+        if (game == null) {
+            throw new IllegalArgumentException("The room is of another server: game=" + room.terms().game());
+        }
+        return game.type().tickRateHz();
     }
 
     public int roomCount() {

@@ -1,6 +1,7 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.delta.CellEncoder;
 import dev.rookery.protocol.delta.CellView;
 import dev.rookery.protocol.delta.EntityRows;
@@ -47,6 +48,11 @@ final class CellStreams implements Replication {
     @Override
     public void observe(CaptureObserver tool) {
         observer = tool;
+    }
+
+    @Override
+    public void profile(@Nullable BitsProfile profile) {
+        encoder.profile(profile);
     }
 
     @Override

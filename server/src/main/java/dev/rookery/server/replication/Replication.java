@@ -1,6 +1,7 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public sealed interface Replication permits RoomStream, CellStreams {
 
     /// Shows every tick to a tool.
     void observe(CaptureObserver tool);
+
+    /// Charges what is encoded from now on to a profile; null ends that. Frames cost more meanwhile.
+    void profile(@Nullable BitsProfile profile);
 
     /// Takes the state at the end of `tick`: entities by slot up to `end`, and what the game told. Encodes it; every tick
     /// must come by here, whether or not anybody listens.

@@ -1,6 +1,7 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.delta.DeltaEncoder;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
@@ -37,6 +38,11 @@ final class RoomStream implements Replication {
     @Override
     public void observe(CaptureObserver tool) {
         observer = tool;
+    }
+
+    @Override
+    public void profile(@Nullable BitsProfile profile) {
+        encoder.profile(profile);
     }
 
     @Override

@@ -19,6 +19,12 @@ public sealed interface RoomCommand {
     /// The player says something, already cleaned.
     record Say(PlayerLink link, String text) implements RoomCommand {}
 
+    /// Everybody is told something by the server.
+    record Announce(String message) implements RoomCommand {}
+
+    /// Somebody wants to know what the snapshots consist of.
+    record Profile(BitsProbe probe) implements RoomCommand {}
+
     /// The server stops in so many seconds, and the room with it; everybody is told.
     ///
     /// @param matchSeconds the same where the game wants to end its match by itself

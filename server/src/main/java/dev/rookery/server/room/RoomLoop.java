@@ -12,6 +12,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
+import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,6 +43,8 @@ public final class RoomLoop<I extends Record> {
     private final int emptyRoomTicks;
     private final Countdown countdown = new Countdown();
     private int emptyTicks;
+    private long bytesHanded;
+    private @Nullable BitsProbe probe;
     private boolean closed;
     private @Nullable RoomFault fault;
 
@@ -115,6 +118,11 @@ public final class RoomLoop<I extends Record> {
         return proxy;
     }
 
+    /// Bytes of all messages handed to clients since the room opened, for whoever owns the room's thread.
+    public long bytesHanded() {
+        return bytesHanded;
+    }
+
     /// Why the room failed, or null.
     public @Nullable RoomFault fault() {
         return fault;
@@ -145,6 +153,8 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
+                case RoomCommand.Announce announce -> announce(announce.message());
+                case RoomCommand.Profile profile -> profile(profile.probe());
                 case RoomCommand.Drain drain -> drain(drain, nowNanos);
                 case RoomCommand.Close close -> close(close);
             }
@@ -224,6 +234,25 @@ public final class RoomLoop<I extends Record> {
         } else {
             tellAll(control.write(countdown.notice(nowNanos)));
         }
+    }
+
+    private void announce(String message) {
+        tellAll(control.write(new ToBrowser.Notice("announcement", message)));
+    }
+
+    private void profile(BitsProbe asked) {
+        if (probe == null) {
+            probe = asked;
+            replication.profile(asked.begin(room.tick()));
+        } else {
+            asked.refuse();
+        }
+    }
+
+    private void endProfile(BitsProbe asked) {
+        replication.profile(null);
+        asked.tell();
+        probe = null;
     }
 
     private @Nullable PlayerSlot slotOf(PlayerLink link) {
@@ -319,6 +348,9 @@ public final class RoomLoop<I extends Record> {
         replication.release();
         room.events().clear();
         proxy.publishEntities(room.world().end());
+        if (probe != null && probe.isOver(room.tick())) {
+            endProfile(probe);
+        }
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
@@ -351,15 +383,17 @@ public final class RoomLoop<I extends Record> {
             slot.traces.unsent(encodedNanos);
         } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            writeHeader(slot, link, restart);
+            bytesHanded += writeHeader(slot, link, restart);
             slot.traces.published(link, encodedNanos);
             room.follow(slot);
-            link.publish(replication.frame(slot.view, restart));
+            SharedFrame frame = replication.frame(slot.view, restart);
+            bytesHanded += frame.length();
+            link.publish(frame);
         }
         link.flush();
     }
 
-    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
+    private int writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
         WireWriter out = link.begin();
         int flags = 0;
         out.u8(MessageType.SNAPSHOT);
@@ -382,6 +416,7 @@ public final class RoomLoop<I extends Record> {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);
+        return out.length();
     }
 
     private void close(RoomCommand.Close command) {
@@ -391,6 +426,9 @@ public final class RoomLoop<I extends Record> {
     private void close(CloseCode code, String message) {
         closed = true;
         proxy.close();
+        if (probe != null) {
+            probe.refuse();
+        }
         for (int i = room.slots().size() - 1; i >= 0; i--) {
             PlayerLink link = room.slots().slot(i).link();
             if (link != null) {

@@ -66,6 +66,7 @@ final class Outbox {
     private volatile long handledBytes; // the writer writes
     private volatile boolean keyframeWanted; // the reader writes, the room takes
     private volatile long lastSentTick = -1; // the writer writes
+    private volatile int rttTicks; // the room writes
     private volatile long arrivedTick = -1; // the reader writes
 
     /// @param tier to begin with
@@ -81,6 +82,7 @@ final class Outbox {
     /// Room: what can be taken in this tick. A chain that grew too long is given up here.
     Demand demand(long tick) {
         window.arrived(arrivedTick, tick);
+        rttTicks = window.bestRoundTrip();
         ladder.pass(tick);
         if (keyframeWanted) {
             keyframeWanted = false;
@@ -223,6 +225,11 @@ final class Outbox {
     /// Any thread.
     SendTier tier() {
         return ladder.tier();
+    }
+
+    /// Any thread: the best round trip of late, in milliseconds, a tick too much at the most; 0 while unknown.
+    int rttMillis() {
+        return rttTicks * 1000 / tickRateHz;
     }
 
     /// Any thread: bytes that wait to be written, as of a moment ago.

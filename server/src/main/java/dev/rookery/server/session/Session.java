@@ -169,6 +169,12 @@ final class Session implements PlayerLink {
         return present == null ? 0 : present.outbox().waitingBytes();
     }
 
+    /// Round trip of the present connection, in milliseconds; 0 while unknown or away. Any thread.
+    int rttMillis() {
+        Seat present = attached;
+        return present == null ? 0 : present.outbox().rttMillis();
+    }
+
     @Override
     public Demand demand(long tick) {
         Seat present = attached;

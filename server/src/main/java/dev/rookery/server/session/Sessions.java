@@ -79,6 +79,9 @@ public final class Sessions {
                         session.room().id(),
                         session.seat(),
                         session.isConnected(),
+                        session.presentTier(),
+                        session.rttMillis(),
+                        session.waitingBytes(),
                         Network.of(session.holder().address())))
                 .sorted(Comparator.comparing(SeatedPlayer::room).thenComparingInt(SeatedPlayer::seat))
                 .toList();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class WebServers {
     private static final String PAGE = "web"; // where the build puts the client
+    private static final String CONSOLE = "console"; // likewise the admin's page
     private static final String ADMIN = "admin";
     private static final String ADMIN_HOST = "127.0.0.1";
 
@@ -71,7 +72,10 @@ public final class WebServers {
                 () -> stopping ? new HttpViews.ServerStatus(false, false, 0) : views.status().get(),
                 nanoTime,
                 counters);
-        var api = new AdminApi(admin, () -> reload(admin.reload()), config.http(), nanoTime);
+        var feed = new AdminFeed(admin.node(), admin.rooms(), deadlines, () -> stopping);
+        var adminViews = new AdminViews(admin.moderation(), admin.rooms(), feed);
+        var api = new AdminApi(admin, () -> reload(admin.reload()), adminViews, config.http(), nanoTime);
+        var console = new StaticPage(WebServers.class.getClassLoader(), CONSOLE);
         var http1 = Http1Config.builder()
                 .name("http_1_1")
                 .maxPrologueLength(2048)
@@ -107,7 +111,7 @@ public final class WebServers {
                                 .host(ADMIN_HOST)
                                 .port(config.adminPort())
                                 .addConnectionSelector(deadlines.watched(adminProtocol))
-                                .routing(new AdminRoutes(views, () -> gameAddress(config.host()), api, config.metricsNeedToken())
+                                .routing(new AdminRoutes(views, () -> gameAddress(config.host()), api, console, config.metricsNeedToken())
                                         .routing(deadlines, adminSecurity))
                                 .build())
                 .build();

@@ -1,6 +1,7 @@
 package dev.rookery.server.transport;
 
 import dev.rookery.protocol.RetryHint;
+import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AddressConfig;
 import dev.rookery.server.access.AddressHash;
@@ -14,12 +15,21 @@ import dev.rookery.server.access.SanctionList;
 import dev.rookery.server.access.TicketConfig;
 import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.NodeWatch;
+import dev.rookery.server.admin.RoomOrders;
+import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainConfig;
+import dev.rookery.server.match.Capacity;
+import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.metrics.MetricsRegistry;
+import dev.rookery.server.room.RoomInstruments;
+import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
 import dev.rookery.testing.RecordingSteps;
@@ -152,8 +162,35 @@ final class ServerUnderTest implements AutoCloseable {
         Moderation moderation =
                 new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
         Drain drain = new Drain(DrainConfig.DEFAULT, new RecordingSteps(), "test", task -> {}, nanoTime);
+        Matchmaker matchmaker = new Matchmaker(
+                List.of(),
+                new TickLoops(nanoTime, counters, new MetricsRegistry(counters).tickTimes()),
+                RoomLimits.DEFAULT,
+                1,
+                new ControlCodec(8),
+                RoomInstruments.unread(),
+                random,
+                () -> Capacity.ROOMS,
+                fault -> {});
+        NodeWatch watch = new NodeWatch(
+                "test",
+                "test",
+                matchmaker,
+                sessions,
+                counters,
+                new NodeWatch.Traffic(() -> 0, () -> 0, () -> 0),
+                drain,
+                () -> true,
+                clock,
+                nanoTime);
         return new AdminDoor(
-                AdminToken.of(ADMIN_TOKEN, nowhere, random), moderation, () -> {}, new DrainSwitch(drain, audit));
+                AdminToken.of(ADMIN_TOKEN, nowhere, random),
+                moderation,
+                () -> {},
+                new DrainSwitch(drain, audit),
+                new RoomOrders(matchmaker, audit),
+                new RoomWatch(matchmaker, sessions, nanoTime),
+                watch);
     }
 
     private HttpViews views() {
