@@ -40,8 +40,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -90,8 +90,7 @@ public final class GameServer implements AutoCloseable {
                 new FaultLog(nanoTime));
         sessions = new Sessions(secure);
         containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
-        deadlines = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("deadlines").factory());
+        deadlines = deadlines();
         DataDirectory directory = new DataDirectory(config.dataDirectory());
         adminToken = AdminToken.of(config.admin().token(), directory, secure);
         AddressHash addresses = AddressHash.of(directory, secure, clock);
@@ -170,6 +169,12 @@ public final class GameServer implements AutoCloseable {
         }
         show(web.counters());
         containment.start(metrics);
+    }
+
+    private static ScheduledExecutorService deadlines() {
+        var thread = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     private static List<String> files(ServerConfig config) {

@@ -123,9 +123,8 @@ final class RestartStormSocketTest {
 
     private ServerProcess server(Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
-        all.put("--data-directory", "");
         all.put("--port", Integer.toString(port));
-        return new ServerProcess(all, Map.of(), "-Xmx512m");
+        return new ServerProcess(all, "-Xmx512m");
     }
 
     private static void assertExact(RestartStorm storm, String metrics, int clients) {

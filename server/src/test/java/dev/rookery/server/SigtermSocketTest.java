@@ -81,11 +81,9 @@ final class SigtermSocketTest {
     private static ServerProcess server(int noticeSeconds, int matchSeconds) {
         return new ServerProcess(
                 Map.of(
-                        "--data-directory", "",
                         "--drain-notice-seconds", Integer.toString(noticeSeconds),
                         "--drain-match-seconds", Integer.toString(matchSeconds),
                         "--drain-total-seconds", Integer.toString(matchSeconds + 15)),
-                Map.of(),
                 "-Xmx128m",
                 "-Dlogback.configurationFile=logback.xml"); // as in production, not as in tests
     }

@@ -34,6 +34,7 @@ public final class DecodingPlayer implements AutoCloseable {
     private volatile long tick = -1;
     private final AtomicInteger keyframes = new AtomicInteger();
     private final AtomicInteger deltas = new AtomicInteger();
+    private final AtomicInteger agreements = new AtomicInteger();
     private volatile int ack;
     private volatile int largestBytes;
     private volatile long skippedTicks;
@@ -134,6 +135,9 @@ public final class DecodingPlayer implements AutoCloseable {
             FrameError error =
                     decoder.decode(snapshot, message.bodyOffset(), message.bodyLength(), message.isKeyframe());
             inStream = error == null && !message.contradicts(decoder.stateHash());
+            if (inStream && message.isHashed()) {
+                agreements.incrementAndGet();
+            }
             if (!inStream) {
                 fault = "tick=" + shown + " error=" + error;
             }
@@ -273,6 +277,11 @@ public final class DecodingPlayer implements AutoCloseable {
 
     public int deltas() {
         return deltas.get();
+    }
+
+    /// Times that the server said what the state is, and it was this client's.
+    public int agreements() {
+        return agreements.get();
     }
 
     /// Ticks between the first snapshot and the newest of which none came.

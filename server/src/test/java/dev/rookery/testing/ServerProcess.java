@@ -7,14 +7,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +29,8 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    private static final String ADMIN_TOKEN = "the-token-of-these-tests";
+    private static final Pattern PLAYER = Pattern.compile("\"player\":\"([^\"]*)\",\"name\":\"([^\"]*)\"");
     private static final int MAX_LINES = 1000;
     private static final int FIRST_PORT = 20_000 + (int) (ProcessHandle.current().pid() % 1000) * 10;
     private static final int PORTS = 2000;
@@ -39,13 +44,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
-        this(Map.of(), Map.of(), vmOptions);
+        this(Map.of(), vmOptions);
     }
 
     /// @param options of the server with their values, such as `--drain-notice-seconds`
-    /// @param environment what else stands there
-    public ServerProcess(Map<String, String> options, Map<String, String> environment, String... vmOptions) {
-        Map<String, String> all = new TreeMap<>(Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0"));
+    public ServerProcess(Map<String, String> options, String... vmOptions) {
+        Map<String, String> all = new TreeMap<>(
+                Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--data-directory", ""));
         all.putAll(options);
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(vmOptions));
@@ -57,9 +62,9 @@ public final class ServerProcess implements AutoCloseable {
                 "dev.rookery.server.Main",
                 "serve"));
         all.forEach((option, value) -> command.addAll(List.of(option, value)));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("ROOKERY_ADMIN_TOKEN", ADMIN_TOKEN);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().putAll(environment);
             process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             port = nextPort(out);
@@ -139,11 +144,29 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Everything that `/metrics` says now.
     public String metrics() {
+        return ask(admin("/metrics")).body();
+    }
+
+    /// Everybody who has a seat, as the admin sees it: player and name.
+    public List<Map.Entry<String, String>> players() {
+        Matcher players = PLAYER.matcher(ask(admin("/api/players")).body());
+        return players.results().map(found -> Map.entry(found.group(1), found.group(2))).toList();
+    }
+
+    /// Takes a player's seat, as the admin does; false if there was none.
+    public boolean kick(String player) {
+        return ask(admin("/api/kick").POST(BodyPublishers.ofString("{\"player\":\"" + player + "\"}"))).statusCode() == 200;
+    }
+
+    private HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> ask(HttpRequest.Builder request) {
         try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics")).build(),
-                            BodyHandlers.ofString())
-                    .body();
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -160,6 +183,17 @@ public final class ServerProcess implements AutoCloseable {
             sum += labels.contains(label) ? Double.parseDouble(lines.group(2)) : 0;
         }
         return sum;
+    }
+
+    /// How many values of a histogram stayed under each of its bounds, the last of which is infinite.
+    static NavigableMap<Double, Double> buckets(String metrics, String name) {
+        Matcher lines = Pattern.compile("^" + name + "_bucket\\{.*?le=\"([^\"]+)\".*?} (\\S+)$", Pattern.MULTILINE).matcher(metrics);
+        NavigableMap<Double, Double> buckets = new TreeMap<>();
+        while (lines.find()) {
+            double bound = lines.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(lines.group(1));
+            buckets.merge(bound, Double.parseDouble(lines.group(2)), Double::sum);
+        }
+        return buckets;
     }
 
     /// Resident memory of the process, 0 where the system does not say.

@@ -118,4 +118,9 @@ public final class SnapshotMessage {
     public boolean contradicts(int hash) {
         return hashed && stateHash != hash;
     }
+
+    /// Whether the server said what the state is.
+    public boolean isHashed() {
+        return hashed;
+    }
 }

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 public final class MetricsRegistry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
-    private final TickTimes tickTimes = new TickTimes();
+    private final TickTimes tickTimes = new TickTimes(registry);
     private final LatencyTimes latencyTimes = new LatencyTimes();
 
     public MetricsRegistry(Counters counters) {
@@ -26,7 +26,6 @@ public final class MetricsRegistry implements AutoCloseable {
                     .tags(counter.labels())
                     .register(registry);
         }
-        tickTimes.families().forEach(registry.getPrometheusRegistry()::register);
         latencyTimes.families().forEach(registry.getPrometheusRegistry()::register);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

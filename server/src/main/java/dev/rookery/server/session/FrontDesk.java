@@ -46,7 +46,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final Supplier<RetryHint> restart;
     private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
-    /// @param deadlines runs the greeting time-outs; a single thread is enough
+    /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
     public FrontDesk(
             Matchmaker matchmaker,
@@ -76,7 +76,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     @Override
     public ConnectionListener accept(Connection connection) {
         PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, nanoTime);
-        var _ = deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS);
+        player.greetBefore(deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS));
         return player;
     }
 

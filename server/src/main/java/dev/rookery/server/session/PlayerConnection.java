@@ -9,11 +9,13 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import java.net.InetAddress;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
 /// thread owns the state; the lock keeps the writer out while the connection ends.
@@ -48,6 +50,7 @@ final class PlayerConnection implements ConnectionListener {
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
+    private @Nullable Future<?> greetingDeadline; // reader; would keep all of this for seconds after the end
     private int malformed;
     private boolean muted; // guarded by writing
 
@@ -149,8 +152,21 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
+    /// Reader, once: when patience with a silent client ends.
+    void greetBefore(Future<?> deadline) {
+        greetingDeadline = deadline;
+    }
+
+    private void forgetGreetingDeadline() {
+        if (greetingDeadline != null) {
+            greetingDeadline.cancel(false);
+            greetingDeadline = null;
+        }
+    }
+
     /// Reader: the join or resume was accepted.
     void seat(Seat seat) {
+        forgetGreetingDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
         state = new State.Seated(seat);
     }
@@ -206,6 +222,7 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onEnd(ConnectionEnd end) {
+        forgetGreetingDeadline();
         counters.add(Counter.DISCONNECTS);
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);

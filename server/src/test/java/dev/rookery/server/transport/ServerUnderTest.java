@@ -144,7 +144,11 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     void advanceSeconds(int seconds) {
-        nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        advanceMillis(1000 * seconds);
+    }
+
+    void advanceMillis(int millis) {
+        nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private static AdminDoor admin(AddressLimits limits, LongSupplier nanoTime) {
