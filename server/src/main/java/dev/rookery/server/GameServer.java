@@ -444,6 +444,11 @@ public final class GameServer implements AutoCloseable {
         }
 
         @Override
+        public int matches() {
+            return matchmaker.matchCount();
+        }
+
+        @Override
         public int sockets() {
             return web.openSockets();
         }
