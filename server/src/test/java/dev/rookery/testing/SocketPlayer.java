@@ -39,19 +39,24 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
 
     /// Opens a socket; nothing is said yet.
     public static SocketPlayer connect(int port) {
-        return connect(HttpClient.newHttpClient(), "ws://127.0.0.1:" + port);
+        return connect(port, "/play");
+    }
+
+    /// The same with a query, or somewhere else.
+    public static SocketPlayer connect(int port, String path) {
+        return connect(HttpClient.newHttpClient(), "ws://127.0.0.1:" + port + path);
     }
 
     /// Opens a socket over TLS to `localhost`.
     public static SocketPlayer connectOverTls(int port, SSLContext trust) {
-        return connect(HttpClient.newBuilder().sslContext(trust).build(), "wss://localhost:" + port);
+        return connect(HttpClient.newBuilder().sslContext(trust).build(), "wss://localhost:" + port + "/play");
     }
 
-    private static SocketPlayer connect(HttpClient http, String server) {
+    private static SocketPlayer connect(HttpClient http, String url) {
         SocketPlayer player = new SocketPlayer(http);
         player.socket = http.newWebSocketBuilder()
                 .subprotocols(ProtocolVersion.SUB_PROTOCOL)
-                .buildAsync(URI.create(server + "/play"), player)
+                .buildAsync(URI.create(url), player)
                 .join();
         return player;
     }

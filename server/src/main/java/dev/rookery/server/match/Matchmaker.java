@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// any thread; two who ask at the same time can never get the same seat, because the reservation is one compare-and-set.
 public final class Matchmaker {
     private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
+
+    private record Counted(RoomProxy room, int people) {}
 
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final Map<String, RoomProxy> rooms = new ConcurrentHashMap<>();
@@ -40,6 +43,7 @@ public final class Matchmaker {
     private final RandomGenerator seeds;
     private final Supplier<Capacity> capacity;
     private final Consumer<RoomFault> onFault;
+    private final ReentrantLock opening = new ReentrantLock(); // held while a room is made, a millisecond or so
     private volatile boolean draining;
 
     /// @param capacity what there is memory for; asked at each join
@@ -83,8 +87,10 @@ public final class Matchmaker {
     public List<RoomProxy> publicRooms() {
         return rooms.values().stream()
                 .filter(room -> !room.terms().isPrivate() && !room.isClosed() && !room.isLocked())
-                .sorted(Comparator.comparingInt((RoomProxy room) -> -room.status().people())
-                        .thenComparing(RoomProxy::id))
+                .map(room -> new Counted(room, room.status().people())) // it may change while they are sorted
+                .sorted(Comparator.comparingInt((Counted counted) -> -counted.people())
+                        .thenComparing(counted -> counted.room().id()))
+                .map(Counted::room)
                 .toList();
     }
 
@@ -103,20 +109,55 @@ public final class Matchmaker {
             case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
             case RoomWish.Fresh(boolean isPrivate, Map<String, String> settings) -> {
                 String problem = problemWith(game.type(), settings);
-                yield problem == null
-                        ? open(game, isPrivate, settings, mayOpen)
-                        : new Entry.Refused(CloseCode.BAD_JOIN, problem);
+                if (problem != null) {
+                    yield new Entry.Refused(CloseCode.BAD_JOIN, problem);
+                }
+                opening.lock();
+                try {
+                    yield open(game, isPrivate, settings, mayOpen);
+                } finally {
+                    opening.unlock();
+                }
             }
         };
     }
 
+    /// The fullest public room with a free seat. A new one is opened only while nobody else opens one, and after one more
+    /// look: a thousand who come at once fill rooms, instead of opening one each.
     private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
-        for (RoomProxy room : publicRooms()) {
-            if (room.terms().game().equals(game.type().name()) && !room.isCrowded() && room.reserveSeat()) {
-                return new Entry.Reserved(room);
+        RoomProxy room = reserveFullest(game.type().name());
+        if (room != null) {
+            return new Entry.Reserved(room);
+        }
+        opening.lock();
+        try {
+            room = reserveFullest(game.type().name());
+            return room != null ? new Entry.Reserved(room) : open(game, false, Map.of(), mayOpen);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private @Nullable RoomProxy reserveFullest(String game) {
+        for (; ; ) {
+            RoomProxy fullest = null;
+            int most = -1;
+            for (RoomProxy room : rooms.values()) {
+                int reserved = room.reservedSeats();
+                if (reserved > most
+                        && reserved < room.terms().seats()
+                        && !room.isCrowded()
+                        && !room.isLocked()
+                        && !room.terms().isPrivate()
+                        && room.terms().game().equals(game)) {
+                    fullest = room;
+                    most = reserved;
+                }
+            }
+            if (fullest == null || fullest.reserveSeat()) {
+                return fullest;
             }
         }
-        return open(game, false, Map.of(), mayOpen);
     }
 
     private Entry enterNamed(GameBinding<?> game, String roomId) {
@@ -146,6 +187,7 @@ public final class Matchmaker {
         return null;
     }
 
+    /// Only with [#opening].
     private <I extends Record> Entry open(
             GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
         if (capacity.get() != Capacity.ROOMS) {
@@ -163,10 +205,10 @@ public final class Matchmaker {
         RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings));
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
-        rooms.put(room.id(), room);
-        instruments.counters().add(Counter.ROOMS_OPENED);
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
         RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
+        rooms.put(room.id(), room);
+        instruments.counters().add(Counter.ROOMS_OPENED);
         loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();
@@ -203,6 +245,11 @@ public final class Matchmaker {
 
     public int roomCount() {
         return rooms.size();
+    }
+
+    /// Rooms that end their match by themselves although the server stops.
+    public int matchCount() {
+        return (int) rooms.values().stream().filter(RoomProxy::isEndingMatch).count();
     }
 
     /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.

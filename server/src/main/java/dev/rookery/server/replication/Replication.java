@@ -3,6 +3,7 @@ package dev.rookery.server.replication;
 import dev.rookery.game.Entity;
 import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counters;
 import org.jspecify.annotations.Nullable;
 
 /// What a room sends: one stream that everybody shares, or the cells around each. Owned by the room's thread; allocates
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Order of calls in a tick: [#capture], then any of [#frame] and [#missedEvents], then [#release].
 public sealed interface Replication permits RoomStream, CellStreams {
     /// The one that suits the game.
-    static Replication of(GameBinding<?> binding, SnapshotRing ring) {
+    static Replication of(GameBinding<?> binding, SnapshotRing ring, Counters counters) {
         InterestGrid grid = binding.interest();
-        return grid == null ? new RoomStream(binding, ring) : new CellStreams(binding, grid, ring);
+        return grid == null ? new RoomStream(binding, ring, counters) : new CellStreams(binding, grid, ring, counters);
     }
 
     /// Shows every tick to a tool.

@@ -63,6 +63,7 @@ final class Outbox {
     private volatile long handled; // written or dropped; the writer writes
     private volatile int epoch; // chains given up so far; the room writes
     private volatile long publishedBytes; // the room writes
+    private volatile int skips; // the room writes
     private volatile long handledBytes; // the writer writes
     private volatile boolean keyframeWanted; // the reader writes, the room takes
     private volatile long lastSentTick = -1; // the writer writes
@@ -91,6 +92,8 @@ final class Outbox {
         } else if (inStep && isChainTooLong()) {
             giveUp(tick);
             ladder.fellBehind(tick);
+            int before = skips;
+            skips = before + 1;
         }
         if (inStep) {
             return Demand.DELTA;
@@ -220,6 +223,11 @@ final class Outbox {
     /// Newest tick that was handed to the socket, -1 if none.
     long lastSentTick() {
         return lastSentTick;
+    }
+
+    /// Any thread: how often the stream was given up for a keyframe.
+    int skips() {
+        return skips;
     }
 
     /// Any thread.

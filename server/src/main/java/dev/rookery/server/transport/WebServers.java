@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.RetryHint;
 import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.session.ConnectionAcceptor;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -52,6 +53,7 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             StaticPage page,
+            EventLog log,
             LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
@@ -69,6 +71,7 @@ public final class WebServers {
                 connections,
                 addresses,
                 deadlines,
+                log,
                 () -> stopping ? new HttpViews.ServerStatus(false, false, 0) : views.status().get(),
                 nanoTime,
                 counters);
@@ -127,8 +130,9 @@ public final class WebServers {
             ConnectionAcceptor acceptor,
             HttpViews views,
             AdminDoor admin,
+            EventLog log,
             LongSupplier nanoTime) {
-        return start(config, addresses, acceptor, views, admin, PAGE, nanoTime);
+        return start(config, addresses, acceptor, views, admin, PAGE, log, nanoTime);
     }
 
     /// @param pageRoot folder on the class path whose files are served
@@ -139,12 +143,13 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             String pageRoot,
+            EventLog log,
             LongSupplier nanoTime) {
         // Helidon only logs why a listener did not start.
         requireFree(config.host(), config.port());
         requireFree(ADMIN_HOST, config.adminPort());
         var page = new StaticPage(WebServers.class.getClassLoader(), pageRoot);
-        var servers = new WebServers(config, addresses, acceptor, views, admin, page, nanoTime);
+        var servers = new WebServers(config, addresses, acceptor, views, admin, page, log, nanoTime);
         servers.server.start();
         if (!servers.server.isRunning()) {
             servers.watch.close();
