@@ -2,3 +2,4 @@
 export { decoderOf, parseVectors, replayVector } from "../src/codec/replayVector";
 export { parseQuantiseVectors, replayQuantise } from "../src/protocol/replayQuantise";
 export { parseMessages, replayMessages } from "../src/testing/messages";
+export { parseSeen, replaySeen } from "../src/testing/seenMoments";

@@ -65,6 +65,14 @@ describe("the golden vectors in a browser", () => {
     expect(difference).toBeNull();
   });
 
+  it("of moments that a player saw are drawn where the server believes it", async () => {
+    const difference = await page.evaluate(
+      (json) => codec.replaySeen(codec.parseSeen(json)),
+      vectorFile("seen.json"),
+    );
+    expect(difference).toBeNull();
+  });
+
   it("of whole messages are read as Java wrote them", async () => {
     const difference = await page.evaluate(
       (json) => codec.replayMessages(codec.parseMessages(json)),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name lower case, as in the join message
 /// @param interest what each player is sent of a large world; null: everything
+/// @param maxRewindMillis how far back [Room#seenBy] goes at most, whatever the player's delay, 0 to 250
 /// @param settings allowed values by name, the first one is the default
 public record GameType<I extends Record>(
         String name,
@@ -29,11 +30,15 @@ public record GameType<I extends Record>(
         int maxEntities,
         @Nullable Interest interest,
         Codec codec,
+        int maxRewindMillis,
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
         Map<String, List<String>> settings,
         Function<Room, ? extends Game<I>> factory) {
+
+    /// Beyond it a hit behind a corner annoys the victim more than it pleases the shooter.
+    private static final int MOST_REWIND_MILLIS = 250;
 
     public GameType {
         entities = List.copyOf(entities);
@@ -47,6 +52,9 @@ public record GameType<I extends Record>(
         }
         if (tickRateHz < 1 || tickRateHz > 128) {
             throw new IllegalArgumentException("Tick rate is 1 to 128 Hz: tickRateHz=" + tickRateHz);
+        }
+        if (maxRewindMillis < 0 || maxRewindMillis > MOST_REWIND_MILLIS) {
+            throw new IllegalArgumentException("Shots go back 0 to 250 ms: maxRewindMillis=" + maxRewindMillis);
         }
     }
 
@@ -67,6 +75,7 @@ public record GameType<I extends Record>(
         private int maxEntities = 1024;
         private @Nullable Interest interest;
         private Codec codec = Codec.RANGE;
+        private int maxRewindMillis = 200;
 
         private Builder(String name) {
             this.name = name;
@@ -100,6 +109,13 @@ public record GameType<I extends Record>(
         /// How snapshots become bytes; [Codec#RANGE] unless said otherwise.
         public Builder codec(Codec choice) {
             codec = choice;
+            return this;
+        }
+
+        /// How far back [Room#seenBy] goes at most, 0 to 250 ms; 200 unless said otherwise. Less favours who is shot at, more who
+        /// shoots over a long way.
+        public Builder maxRewindMillis(int millis) {
+            maxRewindMillis = millis;
             return this;
         }
 
@@ -154,6 +170,7 @@ public record GameType<I extends Record>(
                     maxEntities,
                     interest,
                     codec,
+                    maxRewindMillis,
                     input,
                     entities,
                     events,

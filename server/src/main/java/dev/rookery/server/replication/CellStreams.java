@@ -19,6 +19,7 @@ final class CellStreams implements Replication {
     private final InterestGrid grid;
     private final WorldRows world;
     private final CellEncoder encoder;
+    private final SnapshotRing ring;
     private final EventHistory history;
     private final FramePool pool = new FramePool();
     private final FrameCache steady = new FrameCache(); // for views that are what they were
@@ -36,6 +37,7 @@ final class CellStreams implements Replication {
 
     CellStreams(GameBinding<?> binding, InterestGrid grid, SnapshotRing ring) {
         this.grid = grid;
+        this.ring = ring;
         world = new WorldRows(binding, ring);
         encoder = new CellEncoder(binding.schema(), binding.codec().backEnd());
         history = new EventHistory(binding.type().tickRateHz());
@@ -61,6 +63,7 @@ final class CellStreams implements Replication {
                 generations[id] = rows.generation(id);
             }
         }
+        ring.keepHomes(tick, homes, Math.min(rows.end(), end));
         if (observer != null) {
             observer.captured(rows, homes);
         }

@@ -50,7 +50,7 @@ final class GameRoom<I extends Record> implements Room {
         this.seats = new @Nullable PlayerSlot[binding.type().maxSeats()];
         this.random = new RoomRandom(seed);
         this.settings = settings;
-        this.rewound = new RewoundView(ring, binding.type().tickRateHz());
+        this.rewound = new RewoundView(binding, ring);
         this.tickSeconds = 1.0 / binding.type().tickRateHz();
         this.scratch = new double[binding.scratchLength()];
     }
@@ -301,7 +301,7 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public PastView seenBy(Player player) {
-        return rewound.to(tick, ((PlayerSlot) player).drawnSixteenths, player.isBot());
+        return rewound.to((PlayerSlot) player, tick);
     }
 
     @Override

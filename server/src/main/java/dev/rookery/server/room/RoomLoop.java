@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it.
 public final class RoomLoop<I extends Record> {
+    private static final int REMEMBERED_TICKS = 256; // power of two, more than a round trip that anybody can play with
     private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
     private final GameBinding<I> binding;
@@ -34,6 +35,7 @@ public final class RoomLoop<I extends Record> {
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
     private final long tickNanos;
+    private final long[] startedNanos = new long[REMEMBERED_TICKS]; // of the last ticks
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
     private int emptyTicks;
@@ -75,6 +77,7 @@ public final class RoomLoop<I extends Record> {
         }
         try {
             room.beginTick();
+            startedNanos[place(room.tick())] = nowNanos;
             runCommands();
             if (!closed) {
                 runInputs(nowNanos);
@@ -161,8 +164,7 @@ public final class RoomLoop<I extends Record> {
         }
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
-        slot.inputs.reset();
-        slot.traces.clear();
+        slot.beginAnew();
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
@@ -213,6 +215,10 @@ public final class RoomLoop<I extends Record> {
             counters.add(Counter.INPUTS_DROPPED_LATE);
             return;
         }
+        long known = input.newestTick();
+        if (known >= 0 && known < room.tick() && room.tick() - known < REMEMBERED_TICKS) {
+            slot.claims.acknowledged(known, startedNanos[place(known)], input.arrivedNanos());
+        }
         switch (slot.inputs.offer(input)) {
             case HELD -> {}
             case DUPLICATE -> counters.add(Counter.INPUTS_DROPPED_DUPLICATE);
@@ -237,7 +243,7 @@ public final class RoomLoop<I extends Record> {
             for (int step = 0; step < due; step++) {
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
                 instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
-                slot.drawnSixteenths = input.drawnSixteenths();
+                slot.drawnSixteenths = slot.claims.believed(input, room.tick(), nowNanos, holdTicks(slot));
                 if (input.traced()) {
                     slot.traces.used(input, room.tick(), nowNanos);
                 }
@@ -248,13 +254,24 @@ public final class RoomLoop<I extends Record> {
                 slot.inputMissing = repeated == null;
                 if (slot.isConnected() && slot.inputs.consumedSequence() > 0) {
                     counters.add(Counter.INPUTS_MISSING);
+                    slot.claims.missed();
                 }
                 if (repeated != null) {
+                    slot.drawnSixteenths += slot.drawnSixteenths > 0 ? 16 : 0;
                     room.apply(slot, repeated.input());
                 }
             }
         }
         room.world().settle();
+    }
+
+    private static int holdTicks(PlayerSlot slot) {
+        PlayerLink link = slot.link();
+        return link == null ? 0 : link.holdTicks();
+    }
+
+    private static int place(long tick) {
+        return (int) tick & (REMEMBERED_TICKS - 1);
     }
 
     private void endTick() {
@@ -298,8 +315,7 @@ public final class RoomLoop<I extends Record> {
             PlayerLink link = slot.link();
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
                 slot.awaySinceTick = room.tick();
-                slot.inputs.reset();
-                slot.traces.clear();
+                slot.beginAnew();
                 room.noteRosterChange();
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
@@ -314,10 +330,14 @@ public final class RoomLoop<I extends Record> {
             slot.traces.unsent(encodedNanos);
         } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
+            if (restart) {
+                slot.sent.takeBack(link.lastSentTick());
+            }
             writeHeader(slot, link, restart);
             slot.traces.published(link, encodedNanos);
             room.follow(slot);
             link.publish(replication.frame(slot.view, restart));
+            slot.sent.add(room.tick(), slot.view.sentCells());
         }
         link.flush();
     }
