@@ -27,7 +27,8 @@ public enum Counter {
     TIER_CHANGES_UP("tier_changes", "Clients that were sent less, or more again.", "direction", "up"),
     KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
     ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
-    ROOM_FAILURES("room_failures", "Rooms ended by an exception of their game."),
+    ROOM_FAILURES("room_failures", "Rooms ended by a fault of their game.", "kind", "exception"),
+    ROOMS_STUCK("room_failures", "Rooms ended by a fault of their game.", "kind", "stuck"),
     TICK_OVERRUNS("tick_overruns", "Ticks that began later than their period."),
     TICKS_SKIPPED("ticks_skipped", "Ticks given up after a pause too long to catch up.");
 

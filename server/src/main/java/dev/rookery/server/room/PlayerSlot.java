@@ -111,6 +111,7 @@ final class PlayerSlot implements Player {
 
     @Override
     public <E extends Entity> @Nullable E find(Class<E> type) {
+        room.checkOn();
         for (int i = 0; i < owned.size(); i++) {
             Entity entity = owned.get(i);
             if (entity.getClass() == type) {

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// One tick of one room, in this order: commands, inputs, the game's rules, quantise and encode, hand over. Owned by the
 /// room's thread; allocates nothing in steady state (RoomAllocationTest), never waits and never touches a socket.
 ///
-/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it.
+/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it. A room that was given up
+/// while it was in a tick lets go of its players when that tick ends after all, and has no fault to tell.
 public final class RoomLoop<I extends Record> {
+    /// What the players of a room are told that had a fault.
+    public static final String FAULT = "This room had a fault and was closed. Other rooms go on.";
+
     private static final int REMEMBERED_TICKS = 256; // power of two, more than a round trip that anybody can play with
     private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
@@ -38,6 +42,7 @@ public final class RoomLoop<I extends Record> {
     private final long[] startedNanos = new long[REMEMBERED_TICKS]; // of the last ticks
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final Countdown countdown;
     private int emptyTicks;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -61,9 +66,10 @@ public final class RoomLoop<I extends Record> {
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
+        this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
         this.replication = Replication.of(binding, ring);
-        this.room = new GameRoom<>(binding, seed, settings, ring, instruments);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.roster = new RosterBook(control);
     }
 
@@ -82,14 +88,21 @@ public final class RoomLoop<I extends Record> {
             if (!closed) {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
+                proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
                 endTick();
             }
+            proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
+            if (proxy.abandonment().isGivenUp()) {
+                // The watchdog has counted, told and logged it; what is left is to let go of what this thread owns.
+                close(CloseCode.ROOM_FAILED, FAULT);
+                return false;
+            }
             fault = new RoomFault(proxy.id(), binding.type().name(), room.tick(), e);
             counters.add(Counter.ROOM_FAILURES);
-            close(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
-            if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
-                throw broken;
+            close(CloseCode.ROOM_FAILED, FAULT);
+            if (e instanceof InternalError || e instanceof UnknownError) {
+                throw e; // it is the machine that is broken
             }
         }
         return !closed;
@@ -99,6 +112,11 @@ public final class RoomLoop<I extends Record> {
     /// room's thread.
     public void observe(CaptureObserver tool) {
         replication.observe(tool);
+    }
+
+    /// The room as the rest of the server sees it.
+    public RoomProxy proxy() {
+        return proxy;
     }
 
     /// Why the room failed, or null.
@@ -131,7 +149,8 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
-                case RoomCommand.Close close -> close(close.code(), close.message());
+                case RoomCommand.Drain drain -> drain(drain);
+                case RoomCommand.Close close -> close(close);
             }
             room.world().settle();
         }
@@ -142,7 +161,7 @@ public final class RoomLoop<I extends Record> {
         try {
             slot = room.take(command.name(), command.look(), command.link());
         } catch (Throwable e) {
-            command.link().release(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
+            command.link().release(CloseCode.ROOM_FAILED, FAULT);
             throw e;
         }
         if (slot == null) {
@@ -169,6 +188,9 @@ public final class RoomLoop<I extends Record> {
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
         roster.welcome(slot, room.slots());
+        if (countdown.isRunning()) {
+            link.tell(control.write(countdown.notice(room.tick())));
+        }
     }
 
     private void unseat(PlayerLink link, CloseCode code, String message) {
@@ -191,6 +213,17 @@ public final class RoomLoop<I extends Record> {
         PlayerSlot slot = slotOf(command.link());
         if (slot != null) {
             tellAll(control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text())));
+        }
+    }
+
+    private void drain(RoomCommand.Drain command) {
+        boolean isForMatch = room.game().onDrain(command.noticeSeconds());
+        countdown.begin(
+                room.tick(), isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
+        if (countdown.isOver(room.tick())) {
+            close(RoomCommand.Close.FOR_RESTART);
+        } else {
+            tellAll(control.write(countdown.notice(room.tick())));
         }
     }
 
@@ -301,9 +334,12 @@ public final class RoomLoop<I extends Record> {
         }
         replication.release();
         room.events().clear();
+        proxy.publishEntities(room.world().end());
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
+        } else if (countdown.isOver(room.tick())) {
+            close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
         }
@@ -365,6 +401,10 @@ public final class RoomLoop<I extends Record> {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);
+    }
+
+    private void close(RoomCommand.Close command) {
+        close(command.code(), command.message());
     }
 
     private void close(CloseCode code, String message) {
