@@ -26,7 +26,9 @@ final class MarksmanLine {
     /// @param drawnTick what was on the screen
     record Expected(int shot, int target, double angle, int verdict, double drawnTick) {}
 
-    private record Message(double arrivesMillis, long tick, int[] xs, int[] ys) {}
+    private record Place(int x, int y) {}
+
+    private record Message(double arrivesMillis, long tick, Place resting, Place moving) {}
 
     private record Given(double arrivesMillis, int sequence, Gallery.Aim aim, int drawnSixteenths, long newestTick) {}
 
@@ -91,17 +93,14 @@ final class MarksmanLine {
 
     private void send(double now) {
         EntityRows rows = seat.link().rows();
-        int[] xs = new int[2];
-        int[] ys = new int[2];
+        Place[] places = {new Place(0, 0), new Place(0, 0)};
         for (int slot = 0; slot < rows.end(); slot++) {
             if (rows.kind(slot) >= 0) {
-                int number = rows.value(slot, 2);
-                xs[number] = rows.value(slot, 0);
-                ys[number] = rows.value(slot, 1);
+                places[rows.value(slot, 2)] = new Place(rows.value(slot, 0), rows.value(slot, 1));
             }
         }
         downClearMillis = Math.max(downClearMillis, now + 1 + way());
-        Message message = new Message(downClearMillis, harness.room().tick(), xs, ys);
+        Message message = new Message(downClearMillis, harness.room().tick(), places[0], places[1]);
         underWay.add(message);
         sent.add(message);
     }
@@ -229,6 +228,7 @@ final class MarksmanLine {
 
     private static int value(List<Message> known, int at, int number, int axis) {
         Message message = known.get(at);
-        return axis == 0 ? message.xs[number] : message.ys[number];
+        Place place = number == 0 ? message.resting : message.moving;
+        return axis == 0 ? place.x : place.y;
     }
 }

@@ -13,6 +13,7 @@ import dev.rookery.game.Shot;
 import dev.rookery.game.Strike;
 import dev.rookery.server.room.Drifters.Drifter;
 import dev.rookery.testing.RoomHarness;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ final class RewindRoomTest {
         double from = leaper.x;
         leaper.x = from + 400;
         harness.tick(3);
-        PastView seen = seen(before + 0.9375);
+        PastView seen = seenAt(before * 16 + 15);
         assertEquals(from, seen.x(leaper), 1 / 16.0);
         assertEquals(from + 400, seen(before + 1).x(leaper), 1 / 16.0);
     }
@@ -91,7 +92,7 @@ final class RewindRoomTest {
     @Test
     void aBotSeesThePresent() {
         harness.tick(10);
-        Player bot = harness.room().addBot("Bolt", 0);
+        Player bot = Objects.requireNonNull(harness.room().addBot("Bolt", 0));
         harness.tick(3);
         PastView seen = harness.room().seenBy(bot);
         assertEquals(0, seen.ticksAgo());
@@ -132,13 +133,17 @@ final class RewindRoomTest {
         throw new AssertionError("No such drifter: number=" + number);
     }
 
-    private PastView seen(double tick) {
+    private PastView seen(long tick) {
+        return seenAt(tick * 16);
+    }
+
+    private PastView seenAt(long sixteenths) {
         PlayerSlot slot = (PlayerSlot) ada.player();
-        slot.drawnSixteenths = (int) (tick * 16);
+        slot.drawnSixteenths = (int) sixteenths;
         return harness.room().seenBy(slot);
     }
 
-    private @Nullable Entity hit(double tick, Drifter target) {
+    private @Nullable Entity hit(long tick, Drifter target) {
         PastView seen = seen(tick);
         Shot shot = Shot.at(target.x - 100, target.y, 0, 200);
         Strike<Drifter> strike = seen.firstHit(shot, harness.entities(Drifter.class), SHAPE, other -> other == target);
