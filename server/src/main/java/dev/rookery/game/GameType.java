@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// @param name lower case, as in the join message
+/// @param idleSeconds after which a player who gives no input, or always the same one, loses the seat (4016); 0 for never
 /// @param interest what each player is sent of a large world; null: everything
 /// @param maxRewindMillis how far back [Room#seenBy] goes at most, whatever the player's delay, 0 to 250
 /// @param settings allowed values by name, the first one is the default
@@ -28,6 +29,7 @@ public record GameType<I extends Record>(
         int maxSeats,
         int tickRateHz,
         int maxEntities,
+        int idleSeconds,
         @Nullable Interest interest,
         Codec codec,
         int maxRewindMillis,
@@ -39,6 +41,7 @@ public record GameType<I extends Record>(
 
     /// Beyond it a hit behind a corner annoys the victim more than it pleases the shooter.
     private static final int MOST_REWIND_MILLIS = 250;
+    private static final int MAX_IDLE_SECONDS = 86_400;
 
     public GameType {
         entities = List.copyOf(entities);
@@ -55,6 +58,9 @@ public record GameType<I extends Record>(
         }
         if (maxRewindMillis < 0 || maxRewindMillis > MOST_REWIND_MILLIS) {
             throw new IllegalArgumentException("Shots go back 0 to 250 ms: maxRewindMillis=" + maxRewindMillis);
+        }
+        if (idleSeconds < 0 || idleSeconds > MAX_IDLE_SECONDS) {
+            throw new IllegalArgumentException("An idle limit is at most a day: idleSeconds=" + idleSeconds);
         }
     }
 
@@ -73,6 +79,7 @@ public record GameType<I extends Record>(
         private int maxSeats = 8;
         private int tickRateHz = 30;
         private int maxEntities = 1024;
+        private int idleSeconds;
         private @Nullable Interest interest;
         private Codec codec = Codec.RANGE;
         private int maxRewindMillis = 200;
@@ -97,6 +104,13 @@ public record GameType<I extends Record>(
         /// Greatest number of entities alive at once, 1 to 65,535; those that are [OwnerOnly] are not counted.
         public Builder maxEntities(int count) {
             maxEntities = count;
+            return this;
+        }
+
+        /// Takes the seat of a player who has given no input, or always the same one, for so many seconds, up to a day
+        /// (4016); without this nobody loses a seat for doing nothing. A hidden page gives none.
+        public Builder idleLimit(int seconds) {
+            idleSeconds = seconds;
             return this;
         }
 
@@ -168,6 +182,7 @@ public record GameType<I extends Record>(
                     maxSeats,
                     tickRateHz,
                     maxEntities,
+                    idleSeconds,
                     interest,
                     codec,
                     maxRewindMillis,

@@ -3,7 +3,13 @@ package dev.rookery.server;
 import dev.rookery.games.Games;
 import dev.rookery.server.config.EffectiveSettings;
 import dev.rookery.server.drain.Drain;
+import dev.rookery.server.log.LogFormat;
+import dev.rookery.server.log.LogSink;
+import dev.rookery.server.log.LogbackBridge;
+import dev.rookery.server.log.StreamSink;
 import dev.rookery.server.transport.PortTakenException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +91,11 @@ public final class Main extends SettingsCommand {
         }
     }
 
-    /// The version in the jar's manifest.
+    /// As it is printed.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"rookery " + (version == null ? "development" : version) + " on Java " + Runtime.version()};
+            return new String[] {"rookery " + ProductVersion.number() + " on Java " + Runtime.version()};
         }
     }
 
@@ -112,7 +117,8 @@ public final class Main extends SettingsCommand {
         Thread.setDefaultUncaughtExceptionHandler(Main::endIfBroken);
         GameServer server;
         try {
-            server = GameServer.start(config, Games.ALL);
+            LogSink stdout = new StreamSink(new FileOutputStream(FileDescriptor.out), config.log().format());
+            server = GameServer.start(config, Games.ALL, stdout, LogbackBridge::install);
         } catch (PortTakenException e) {
             System.err.println("Port " + e.port() + " is in use by another program: end it, or choose another port with "
                     + (e.port() == config.port() ? "ROOKERY_PORT" : "ROOKERY_ADMIN_PORT") + "=" + (e.port() + 10) + ".");
@@ -167,7 +173,8 @@ public final class Main extends SettingsCommand {
             out.append("    Admin token     ").append(token).append('\n');
         }
         out.append("\n  For a private match choose \"Create\" on the page and send the link. Ctrl-C stops the server.\n");
-        System.out.println(out);
+        // Where machines read the log, they read nothing else there.
+        (config.log().format() == LogFormat.JSON ? System.err : System.out).println(out);
     }
 
     private static List<String> localAddresses() {

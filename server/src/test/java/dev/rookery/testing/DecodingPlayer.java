@@ -5,6 +5,7 @@ import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.protocol.wire.MessageType;
+import dev.rookery.protocol.wire.SnapshotMessage;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.transport.RawWebSocket;
@@ -34,6 +35,7 @@ public final class DecodingPlayer implements AutoCloseable {
     private volatile long tick = -1;
     private final AtomicInteger keyframes = new AtomicInteger();
     private final AtomicInteger deltas = new AtomicInteger();
+    private final AtomicInteger agreements = new AtomicInteger();
     private volatile int ack;
     private volatile int largestBytes;
     private volatile long skippedTicks;
@@ -122,6 +124,9 @@ public final class DecodingPlayer implements AutoCloseable {
             FrameError error =
                     decoder.decode(snapshot, message.bodyOffset(), message.bodyLength(), message.isKeyframe());
             inStream = error == null && !message.contradicts(decoder.stateHash());
+            if (inStream && message.isHashed()) {
+                agreements.incrementAndGet();
+            }
             if (!inStream) {
                 fault = "tick=" + shown + " error=" + error;
             }
@@ -256,6 +261,11 @@ public final class DecodingPlayer implements AutoCloseable {
 
     public int deltas() {
         return deltas.get();
+    }
+
+    /// Times that the server said what the state is, and it was this client's.
+    public int agreements() {
+        return agreements.get();
     }
 
     /// Ticks between the first snapshot and the newest of which none came.

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +25,8 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    private static final String ADMIN_TOKEN = "the-token-of-these-tests";
+    private static final Pattern PLAYER = Pattern.compile("\"player\":\"([^\"]*)\",\"name\":\"([^\"]*)\"");
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)/");
 
     private final Process process;
@@ -29,7 +36,17 @@ public final class ServerProcess implements AutoCloseable {
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
-        List<String> command = new ArrayList<>(List.of(JAVA));
+        this(List.of(), vmOptions);
+    }
+
+    /// The same for a process that may have so many files and sockets open, and no more.
+    public static ServerProcess withDescriptors(int most, String... vmOptions) {
+        return new ServerProcess(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), vmOptions);
+    }
+
+    private ServerProcess(List<String> launcher, String... vmOptions) {
+        List<String> command = new ArrayList<>(launcher);
+        command.add(JAVA);
         command.addAll(List.of(vmOptions));
         command.addAll(List.of(
                 "--add-exports",
@@ -43,9 +60,13 @@ public final class ServerProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--admin-port",
-                "0"));
+                "0",
+                "--data-directory",
+                ""));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("ROOKERY_ADMIN_TOKEN", ADMIN_TOKEN);
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             port = nextPort(out);
             adminPort = nextPort(out);
@@ -87,11 +108,34 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Everything that `/metrics` says now.
     public String metrics() {
+        return ask(admin("/metrics")).body();
+    }
+
+    /// Everybody who has a seat, as the admin sees it: player and name.
+    public List<Map.Entry<String, String>> players() {
+        Matcher players = PLAYER.matcher(ask(admin("/api/players")).body());
+        return players.results().map(found -> Map.entry(found.group(1), found.group(2))).toList();
+    }
+
+    /// Takes a player's seat, as the admin does; false if there was none.
+    public boolean kick(String player) {
+        return ask(admin("/api/kick").POST(BodyPublishers.ofString("{\"player\":\"" + player + "\"}"))).statusCode() == 200;
+    }
+
+    /// Whether the admin's listener calls the process alive.
+    public boolean isLive() {
+        return ask(admin("/health/live")).statusCode() == 200;
+    }
+
+    private HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> ask(HttpRequest.Builder request) {
         try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics")).build(),
-                            BodyHandlers.ofString())
-                    .body();
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -108,6 +152,17 @@ public final class ServerProcess implements AutoCloseable {
             sum += labels.contains(label) ? Double.parseDouble(lines.group(2)) : 0;
         }
         return sum;
+    }
+
+    /// How many values of a histogram stayed under each of its bounds, the last of which is infinite.
+    static NavigableMap<Double, Double> buckets(String metrics, String name) {
+        Matcher lines = Pattern.compile("^" + name + "_bucket\\{.*?le=\"([^\"]+)\".*?} (\\S+)$", Pattern.MULTILINE).matcher(metrics);
+        NavigableMap<Double, Double> buckets = new TreeMap<>();
+        while (lines.find()) {
+            double bound = lines.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(lines.group(1));
+            buckets.merge(bound, Double.parseDouble(lines.group(2)), Double::sum);
+        }
+        return buckets;
     }
 
     /// Resident memory of the process, 0 where the system does not say.

@@ -26,6 +26,7 @@ public enum CloseCode {
     NODE_FULL(4013, "node_full", Retry.AFTER_HINT),
     ROOM_FULL(4014, "room_full", Retry.NEVER),
     MATCH_OVER(4015, "match_over", Retry.NEVER),
+    IDLE(4016, "idle", Retry.NEVER),
     LOGIN_EXPIRED(4017, "login_expired", Retry.TICKET),
     GREETING_TIMEOUT(4018, "greeting_timeout", Retry.ONCE),
     BAD_JOIN(4022, "bad_join", Retry.NEVER),

@@ -94,6 +94,7 @@ final class TickLoop implements Runnable {
             long end = nanoTime.getAsLong();
             times.record(end - now, Math.max(lateness, 0));
             judge(end - now, end);
+            room.proxy().meter().add(end - now, periodNanos, room.bytesHanded(), end);
         }
     }
 
