@@ -27,7 +27,6 @@ public final class RoomLoop<I extends Record> {
     /// What the players of a room are told that had a fault.
     public static final String FAULT = "This room had a fault and was closed. Other rooms go on.";
 
-    private static final int REMEMBERED_TICKS = 256; // power of two, more than a round trip that anybody can play with
     private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
     private final GameBinding<I> binding;
@@ -41,7 +40,7 @@ public final class RoomLoop<I extends Record> {
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
     private final long tickNanos;
-    private final long[] startedNanos = new long[REMEMBERED_TICKS]; // of the last ticks
+    private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
     private final int idleTicks; // 0 for ever
@@ -90,7 +89,7 @@ public final class RoomLoop<I extends Record> {
         }
         try {
             room.beginTick();
-            startedNanos[place(room.tick())] = nowNanos;
+            startedTicks.begin(room.tick(), nowNanos);
             runCommands();
             if (!closed) {
                 runInputs(nowNanos);
@@ -293,10 +292,7 @@ public final class RoomLoop<I extends Record> {
             counters.add(Counter.INPUTS_DROPPED_LATE);
             return;
         }
-        long known = input.newestTick();
-        if (known >= 0 && known < room.tick() && room.tick() - known < REMEMBERED_TICKS) {
-            slot.claims.acknowledged(known, startedNanos[place(known)], input.arrivedNanos());
-        }
+        startedTicks.measure(input, slot.claims);
         switch (slot.inputs.offer(input)) {
             case HELD -> {}
             case DUPLICATE -> counters.add(Counter.INPUTS_DROPPED_DUPLICATE);
@@ -347,10 +343,6 @@ public final class RoomLoop<I extends Record> {
     private static int holdTicks(PlayerSlot slot) {
         PlayerLink link = slot.link();
         return link == null ? 0 : link.holdTicks();
-    }
-
-    private static int place(long tick) {
-        return (int) tick & (REMEMBERED_TICKS - 1);
     }
 
     private void endTick() {
