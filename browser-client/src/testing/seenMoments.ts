@@ -5,6 +5,7 @@ import { GENERIC_TABLE } from "../codec/genericTable";
 import type { GameSchema } from "../codec/schema";
 import { bits } from "../parts/bits";
 import { cells } from "../parts/cells";
+import type { Fields } from "../protocol/fields";
 import { Replica } from "../replica";
 
 /** What one client was sent, and where the server believes that it saw things, at moments before each message. */
@@ -15,10 +16,8 @@ export interface SeenVector {
   readonly messages: readonly {
     readonly bytes: Uint8Array;
     readonly tick: number;
-    readonly moments: readonly {
-      readonly drawnSixteenths: number;
-      readonly places: readonly (readonly [id: number, x: number, y: number])[];
-    }[];
+    /** When, a hash of the places, and whose they are. */
+    readonly moments: readonly (readonly [drawnSixteenths: number, hash: number, ids: readonly number[]])[];
   }[];
 }
 
@@ -28,13 +27,16 @@ export function parseSeen(json: string): readonly SeenVector[] {
     name: vector["name"] as string,
     codec: vector["codec"] as SeenVector["codec"],
     schema: vector["schema"] as GameSchema,
-    messages: (vector["messages"] as readonly Record<string, unknown>[]).map((message) => ({
-      bytes: Uint8Array.from(atob(message["bytes"] as string), (letter) => letter.charCodeAt(0)),
-      tick: message["tick"] as number,
-      moments: (message["moments"] as readonly Record<string, unknown>[]).map((moment) => ({
-        drawnSixteenths: moment["drawn"] as number,
-        places: moment["places"] as readonly (readonly [number, number, number])[],
-      })),
+    messages: (
+      vector["messages"] as readonly [
+        bytes: string,
+        tick: number,
+        ...(readonly [number, number, number[]])[],
+      ][]
+    ).map(([bytes, tick, ...moments]) => ({
+      bytes: Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)),
+      tick,
+      moments,
     })),
   }));
 }
@@ -61,21 +63,35 @@ export function replaySeen(vectors: readonly SeenVector[]): string | null {
       if (replica.received(bytes, (tick * 1000) / schema.tickRateHz) !== "applied") {
         return `${vector.name}: the message of tick ${tick} is not read`;
       }
-      for (const { drawnSixteenths, places } of moments) {
+      for (const [drawnSixteenths, hash, ids] of moments) {
         const drawn = drawnSixteenths / 16;
         replica.picture.draw(drawn, 0, 0, replica.server.intervalMillis, true);
         const shown = new Map(
           Object.values(replica.picture.view).flatMap((list) => list.map((e) => [e["id"], e])),
         );
-        for (const [id, x, y] of places) {
-          const entity = shown.get(id);
-          if (entity?.["x"] !== x || entity["y"] !== y) {
-            const found = entity === undefined ? "nothing" : `${entity["x"]}, ${entity["y"]}`;
-            return `${vector.name}: entity ${id} at ${drawn} after ${tick}: ${found} instead of ${x}, ${y}`;
-          }
+        if (hashOf(ids.map((id) => shown.get(id))) !== hash) {
+          return `${vector.name}: what is drawn at ${drawn} after ${tick} is not what the server believes`;
         }
       }
     }
   }
   return null;
+}
+
+/** Of the bits of all x and y; null if something is not there. */
+function hashOf(entities: readonly (Fields | undefined)[]): number | null {
+  const bits = new DataView(new ArrayBuffer(8));
+  let hash = 0;
+  for (const entity of entities) {
+    if (entity === undefined) {
+      return null;
+    }
+    for (const name of ["x", "y"]) {
+      bits.setFloat64(0, entity[name] as number);
+      for (const at of [4, 0]) {
+        hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ bits.getInt32(at), 0x9e3779b1);
+      }
+    }
+  }
+  return hash;
 }

@@ -72,7 +72,7 @@ final class Drifters implements Game<Drifters.Look> {
             }
             case 2 -> me.x += tick / 7 % 2 == 0 ? 9 : 0;
             case 3 -> me.y += 0.01;
-            case 4 -> me.x = tick % 11 == 0 ? 900 - me.x : me.x + 0.5;
+            case 4 -> me.x += tick % 5 != 0 ? 0.5 : me.x > 500 ? -170 : 170; // a leap, by little
             case 5 -> me.y = Math.abs((tick * 17 + 5) % 180 - 90) * 5;
             case 6 -> me.x += room.random().nextDouble(-20, 20);
             default -> {
