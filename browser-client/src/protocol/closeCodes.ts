@@ -14,7 +14,7 @@ interface CloseCode {
 const TABLE = `never 1000 You left the room.
 once 1002 1003 1007 1009 4018 The server did not understand this page.
 afterHint 1012 The server is restarting.
-afterHint 1013 4013 4029 The server is busy.
+afterHint 1013 4013 4029 4030 The server is busy.
 ticket 4001 Your login was not accepted.
 join 4006 Your seat was given away.
 ticket 4017 Your login has expired.

@@ -108,7 +108,7 @@ public final class GameServer implements AutoCloseable {
                 instruments,
                 secure,
                 heap::capacity,
-                new FaultLog(nanoTime));
+                new FaultLog(heap::isFull, nanoTime));
         sessions = new Sessions(secure);
         containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
         deadlines = deadlines();
@@ -218,7 +218,8 @@ public final class GameServer implements AutoCloseable {
     }
 
     private void repeat(Runnable task, long periodMillis) {
-        var _ = deadlines.scheduleWithFixedDelay(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        var _ = deadlines.scheduleWithFixedDelay(
+                Containment.lasting(task), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
     /// Starts a server for these games; it accepts players when this returns.
@@ -440,6 +441,11 @@ public final class GameServer implements AutoCloseable {
         @Override
         public int rooms() {
             return matchmaker.roomCount();
+        }
+
+        @Override
+        public int matches() {
+            return matchmaker.matchCount();
         }
 
         @Override

@@ -50,6 +50,11 @@ final class ServerUnderTest implements AutoCloseable {
         server = GameServer.start(config, allGames(), clock, this::nanoTime, HeapGuard.ofProcess(), output);
     }
 
+    /// One game, and a heap of the test's own.
+    ServerUnderTest(GameType<?> game, HeapGuard.Heap heap) {
+        server = GameServer.start(config(Map.of()), List.of(game), InstantSource.system(), this::nanoTime, heap);
+    }
+
     ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
         server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),

@@ -40,6 +40,7 @@ public final class DecodingPlayer implements AutoCloseable {
     private volatile int largestBytes;
     private volatile long skippedTicks;
     private volatile @Nullable String fault;
+    private volatile String closeReason = "";
     private volatile int closeCode;
 
     private DecodingPlayer(RawWebSocket socket, GameBinding<?> game) {
@@ -96,10 +97,21 @@ public final class DecodingPlayer implements AutoCloseable {
             case RawWebSocket.TEXT -> hear(frame);
             case RawWebSocket.BINARY -> take(frame.payload());
             case RawWebSocket.PING -> socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.PONG, frame.payload()));
-            case RawWebSocket.CLOSE -> closeCode = frame.closeCode();
+            case RawWebSocket.CLOSE -> answerClose(frame);
             default -> throw new AssertionError("Unexpected frame: opcode=" + frame.opcode());
         }
         return true;
+    }
+
+    /// As a browser does.
+    private void answerClose(RawWebSocket.Frame close) {
+        closeReason = close.closeReason();
+        closeCode = close.closeCode();
+        try {
+            socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.CLOSE, close.payload()));
+        } catch (UncheckedIOException e) {
+            // The server was quicker.
+        }
     }
 
     private void hear(RawWebSocket.Frame frame) {
@@ -219,6 +231,11 @@ public final class DecodingPlayer implements AutoCloseable {
     /// The code with which the server closed, 0 while it has not.
     public int closeCode() {
         return closeCode;
+    }
+
+    /// What the server said with [#closeCode].
+    public String closeReason() {
+        return closeReason;
     }
 
     /// Control messages since the welcome, errors not counted: what a resume says.

@@ -1,8 +1,11 @@
 package dev.rookery.testing;
 
+import dev.rookery.server.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,24 +32,42 @@ public final class ServerProcess implements AutoCloseable {
     private static final String JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     private static final String ADMIN_TOKEN = "the-token-of-these-tests";
     private static final Pattern PLAYER = Pattern.compile("\"player\":\"([^\"]*)\",\"name\":\"([^\"]*)\"");
+    private static final int MAX_LINES = 1000;
+    private static final int FIRST_PORT = 20_000 + (int) (ProcessHandle.current().pid() % 1000) * 10;
+    private static final int PORTS = 2000;
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)/");
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final int port;
     private final int adminPort;
 
     /// @param vmOptions such as `-Xmx256m`
     public ServerProcess(String... vmOptions) {
-        this(List.of(), vmOptions);
+        this(Main.class, List.of(), Map.of(), vmOptions);
+    }
+
+    /// @param options of the server with their values, such as `--drain-notice-seconds`
+    public ServerProcess(Map<String, String> options, String... vmOptions) {
+        this(Main.class, List.of(), options, vmOptions);
+    }
+
+    /// @param main another entry point, that takes the same command line
+    public ServerProcess(Class<?> main, String... vmOptions) {
+        this(main, List.of(), Map.of(), vmOptions);
     }
 
     /// The same for a process that may have so many files and sockets open, and no more.
     public static ServerProcess withDescriptors(int most, String... vmOptions) {
-        return new ServerProcess(List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"), vmOptions);
+        List<String> launcher = List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh");
+        return new ServerProcess(Main.class, launcher, Map.of(), vmOptions);
     }
 
-    private ServerProcess(List<String> launcher, String... vmOptions) {
+    private ServerProcess(Class<?> main, List<String> launcher, Map<String, String> options, String... vmOptions) {
+        Map<String, String> all = new TreeMap<>(
+                Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--data-directory", ""));
+        all.putAll(options);
         List<String> command = new ArrayList<>(launcher);
         command.add(JAVA);
         command.addAll(List.of(vmOptions));
@@ -53,16 +76,9 @@ public final class ServerProcess implements AutoCloseable {
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.rookery.server.Main",
-                "serve",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--admin-port",
-                "0",
-                "--data-directory",
-                ""));
+                main.getName(),
+                "serve"));
+        all.forEach((option, value) -> command.addAll(List.of(option, value)));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("ROOKERY_ADMIN_TOKEN", ADMIN_TOKEN);
         try {
@@ -70,10 +86,36 @@ public final class ServerProcess implements AutoCloseable {
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             port = nextPort(out);
             adminPort = nextPort(out);
-            Thread.ofVirtual().name("server-output").start(() -> out.lines().forEach(line -> {}));
+            Thread.ofVirtual().name("server-output").start(() -> keep(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void keep(BufferedReader out) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.add(line);
+                if (said.size() > MAX_LINES) {
+                    said.poll();
+                }
+            }
+        } catch (IOException e) {
+            // The process was ended, and its output with it.
+        }
+    }
+
+    /// A port that nobody uses, for a server that is started again on it. Not one of those that the system gives to clients: who
+    /// calls such a port while nobody listens there may end up talking to itself, and keep it taken.
+    public static int freePort() {
+        for (int port = FIRST_PORT; port < FIRST_PORT + PORTS; port++) {
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException e) {
+                // Taken: on to the next.
+            }
+        }
+        throw new AssertionError("No port is free.");
     }
 
     private static int nextPort(BufferedReader out) throws IOException {
@@ -88,12 +130,26 @@ public final class ServerProcess implements AutoCloseable {
         throw new AssertionError("The server did not start:\n" + said);
     }
 
+    /// What it printed since it was ready, the newest lines.
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
     public int port() {
         return port;
     }
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Waits for its end, and answers its exit code, or -1 if it goes on for so many seconds.
+    public int exitCode(int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Sends a signal, such as `STOP` or `CONT`.
@@ -193,16 +249,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// Kills it, if it has not ended: a server with players on it would take its time.
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-        }
+        ProcessHandle handle = process.toHandle(); // the process itself would close its output before all of it is read
+        handle.destroyForcibly();
+        handle.onExit().join();
         http.close();
     }
 }

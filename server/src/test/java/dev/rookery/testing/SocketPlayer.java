@@ -38,11 +38,16 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
 
     /// Opens a socket; nothing is said yet.
     public static SocketPlayer connect(int port) {
+        return connect(port, "/play");
+    }
+
+    /// The same with a query, or somewhere else.
+    public static SocketPlayer connect(int port, String path) {
         SocketPlayer player = new SocketPlayer(HttpClient.newHttpClient());
         player.socket = player.http
                 .newWebSocketBuilder()
                 .subprotocols(ProtocolVersion.SUB_PROTOCOL)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/play"), player)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), player)
                 .join();
         return player;
     }

@@ -247,6 +247,11 @@ public final class Matchmaker {
         return rooms.size();
     }
 
+    /// Rooms that end their match by themselves although the server stops.
+    public int matchCount() {
+        return (int) rooms.values().stream().filter(RoomProxy::isEndingMatch).count();
+    }
+
     /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.
     ///
     /// @param matchSeconds the same for rooms whose game ends its match by itself

@@ -44,7 +44,7 @@ public final class RoomLoop<I extends Record> {
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
     private final int idleTicks; // 0 for ever
-    private final Countdown countdown;
+    private final Countdown countdown = new Countdown();
     private int emptyTicks;
     private long bytesHanded;
     private @Nullable BitsProbe probe;
@@ -70,7 +70,6 @@ public final class RoomLoop<I extends Record> {
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
-        this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
@@ -90,12 +89,12 @@ public final class RoomLoop<I extends Record> {
         try {
             room.beginTick();
             startedTicks.begin(room.tick(), nowNanos);
-            runCommands();
+            runCommands(nowNanos);
             if (!closed) {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
                 proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
-                endTick();
+                endTick(nowNanos);
             }
             proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
@@ -148,7 +147,7 @@ public final class RoomLoop<I extends Record> {
         return hash.value();
     }
 
-    private void runCommands() {
+    private void runCommands(long nowNanos) {
         for (int done = 0; done < MAX_COMMANDS_PER_TICK && !closed; done++) {
             RoomCommand command = proxy.takeCommand();
             if (command == null) {
@@ -156,13 +155,13 @@ public final class RoomLoop<I extends Record> {
             }
             switch (command) {
                 case RoomCommand.Seat seat -> seat(seat);
-                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure());
+                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
                 case RoomCommand.Announce announce -> announce(announce.message());
                 case RoomCommand.Profile profile -> profile(profile.probe());
-                case RoomCommand.Drain drain -> drain(drain);
+                case RoomCommand.Drain drain -> drain(drain, nowNanos);
                 case RoomCommand.Close close -> close(close);
             }
             room.world().settle();
@@ -199,7 +198,7 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void resume(PlayerLink link, int tenure) {
+    private void resume(PlayerLink link, int tenure, long nowNanos) {
         PlayerSlot slot = slotOf(link);
         if (slot == null) {
             link.release(CloseCode.SEAT_GONE, "Your seat was given up.");
@@ -214,7 +213,7 @@ public final class RoomLoop<I extends Record> {
         slot.isRosterDue = true;
         slot.activeTick = room.tick();
         if (countdown.isRunning()) {
-            link.tell(control.write(countdown.notice(room.tick())));
+            link.tell(control.write(countdown.notice(nowNanos)));
         }
     }
 
@@ -241,14 +240,16 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void drain(RoomCommand.Drain command) {
+    private void drain(RoomCommand.Drain command, long nowNanos) {
         boolean isForMatch = room.game().onDrain(command.noticeSeconds());
-        countdown.begin(
-                room.tick(), isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
-        if (countdown.isOver(room.tick())) {
+        if (isForMatch) {
+            proxy.endMatch();
+        }
+        countdown.begin(nowNanos, isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
+        if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else {
-            tellAll(control.write(countdown.notice(room.tick())));
+            tellAll(control.write(countdown.notice(nowNanos)));
         }
     }
 
@@ -345,7 +346,7 @@ public final class RoomLoop<I extends Record> {
         return link == null ? 0 : link.holdTicks();
     }
 
-    private void endTick() {
+    private void endTick(long nowNanos) {
         noticeAbsence();
         room.world().settle();
         int people = 0;
@@ -376,7 +377,7 @@ public final class RoomLoop<I extends Record> {
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
-        } else if (countdown.isOver(room.tick())) {
+        } else if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");

@@ -20,6 +20,7 @@ public final class RoomProxy {
     private volatile boolean crowded;
     private volatile boolean locked;
     private volatile int entities;
+    private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
 
     public RoomProxy(String id, RoomTerms terms) {
@@ -106,6 +107,15 @@ public final class RoomProxy {
     /// Seats that are taken or about to be; larger than any number of seats once the room is closed.
     public int reservedSeats() {
         return reservedSeats.get();
+    }
+
+    /// Whether the room's game ends its match by itself although the server stops.
+    public boolean isEndingMatch() {
+        return endingMatch;
+    }
+
+    void endMatch() {
+        endingMatch = true;
     }
 
     public boolean isClosed() {

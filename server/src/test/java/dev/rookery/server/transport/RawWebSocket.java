@@ -62,7 +62,7 @@ public final class RawWebSocket implements AutoCloseable {
             return payload.length == 0 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
         }
 
-        String closeReason() {
+        public String closeReason() {
             return payload.length == 0 ? "" : new String(payload, 2, payload.length - 2, UTF_8);
         }
     }
