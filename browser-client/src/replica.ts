@@ -51,7 +51,7 @@ export class Replica {
   private readonly layout: InputLayout;
   private readonly quantised: Int32Array;
   private readonly sender: InputSender;
-  private readonly own: OwnEntities;
+  readonly own: OwnEntities;
   private readonly events: EventQueue;
   private readonly tickMillis: number;
   private mustJump = true;

@@ -59,7 +59,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly snapshots = new RateMeter(RATE_SECONDS);
   private readonly corrections = new RateMeter(60, 20);
   private readonly cancels: Cancel[] = [];
-  private replica: Replica | null = null;
+  replica: Replica | null = null; // null before the first welcome; tools read it
   private sampler: (() => I) | null = null;
   private isPaused = false;
   private cancelTick: Cancel = () => {};

@@ -14,6 +14,7 @@ import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +61,19 @@ public final class GameServer implements AutoCloseable {
     private final WebServers web;
     private volatile boolean draining;
 
-    private GameServer(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
+    private GameServer(
+            ServerConfig config,
+            List<GameType<?>> games,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Consumer<RoomLoop<?>> onRoom) {
         SecureRandom secure = new SecureRandom();
         ControlCodec control = new ControlCodec(config.sessions().jsonDepth());
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
         loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
         matchmaker = new Matchmaker(
-                games, loops, config.rooms(), config.maxRooms(), control, counters, secure, GameServer::report);
+                games, loops, config.rooms(), config.maxRooms(), control, counters, secure, GameServer::report, onRoom);
         sessions = new Sessions(secure);
         deadlines = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("deadlines").factory());
@@ -147,6 +154,13 @@ public final class GameServer implements AutoCloseable {
         return start(config, games, System::nanoTime);
     }
 
+    /// The same for a tool that watches the rooms.
+    ///
+    /// @param onRoom told about each new room before its thread starts, on the thread of whoever opens it
+    public static GameServer start(ServerConfig config, List<GameType<?>> games, Consumer<RoomLoop<?>> onRoom) {
+        return start(config, games, InstantSource.system(), System::nanoTime, onRoom);
+    }
+
     /// The same on another monotonic clock, for tests.
     static GameServer start(ServerConfig config, List<GameType<?>> games, LongSupplier nanoTime) {
         return start(config, games, InstantSource.system(), nanoTime);
@@ -154,13 +168,22 @@ public final class GameServer implements AutoCloseable {
 
     /// @param clock for what expires at a time of day
     static GameServer start(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
+        return start(config, games, clock, nanoTime, room -> {});
+    }
+
+    private static GameServer start(
+            ServerConfig config,
+            List<GameType<?>> games,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Consumer<RoomLoop<?>> onRoom) {
         Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
         switch (exposure) {
             case REFUSED -> throw new IllegalArgumentException(Exposure.refusal(config.host()));
             case WARNED -> LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
             case PRIVATE -> {}
         }
-        return new GameServer(config, games, clock, nanoTime);
+        return new GameServer(config, games, clock, nanoTime, onRoom);
     }
 
     private static InetAddress address(String host) {

@@ -38,9 +38,11 @@ public final class Matchmaker {
     private final RoomIds ids;
     private final RandomGenerator seeds;
     private final Consumer<RoomFault> onFault;
+    private final Consumer<RoomLoop<?>> onOpen;
     private volatile boolean draining;
 
     /// @param onFault told once about each room that its game broke, on that room's thread
+    /// @param onOpen told about each new room before its thread starts
     public Matchmaker(
             List<GameType<?>> types,
             TickLoops loops,
@@ -49,7 +51,8 @@ public final class Matchmaker {
             ControlCodec control,
             Counters counters,
             RandomGenerator secure,
-            Consumer<RoomFault> onFault) {
+            Consumer<RoomFault> onFault,
+            Consumer<RoomLoop<?>> onOpen) {
         for (GameType<?> type : types) {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
@@ -66,6 +69,7 @@ public final class Matchmaker {
         this.ids = new RoomIds(secure);
         this.seeds = secure;
         this.onFault = onFault;
+        this.onOpen = onOpen;
     }
 
     /// The game of this name, or null.
@@ -149,6 +153,7 @@ public final class Matchmaker {
         counters.add(Counter.ROOMS_OPENED);
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
         RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, counters);
+        onOpen.accept(loop);
         loops.start(room.id(), loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();

@@ -87,7 +87,7 @@ public final class InputBuffer {
 
     /// How many inputs are to be taken in this tick: one, two while a burst drains, none if the budget is spent.
     int stepsDue() {
-        int depth = tail - head;
+        int depth = depth();
         if (depth == 0) {
             return 0;
         }
@@ -123,6 +123,11 @@ public final class InputBuffer {
         }
         repeats++;
         return last;
+    }
+
+    /// Inputs that wait.
+    int depth() {
+        return tail - head;
     }
 
     /// Sequence of the newest input that was used, 0 if none.

@@ -39,6 +39,7 @@ public final class RoomLoop<I extends Record> {
     private int emptyTicks;
     private boolean closed;
     private @Nullable RoomFault fault;
+    private @Nullable InputObserver inputObserver;
 
     /// @param seed of the room's generator
     /// @param settings a value for each setting that the game type declares
@@ -95,6 +96,11 @@ public final class RoomLoop<I extends Record> {
     /// room's thread.
     public void observe(CaptureObserver tool) {
         replication.observe(tool);
+    }
+
+    /// Shows a tool what becomes of each player's inputs. For whoever owns the room's thread.
+    public void observeInputs(InputObserver tool) {
+        inputObserver = tool;
     }
 
     /// Why the room failed, or null.
@@ -233,7 +239,11 @@ public final class RoomLoop<I extends Record> {
             int due = slot.inputs.stepsDue();
             slot.inputMissing = false;
             for (int step = 0; step < due; step++) {
+                int depth = slot.inputs.depth();
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
+                if (inputObserver != null) {
+                    inputObserver.consumed(slot.id(), input, depth, slot.inputs.marginEighths());
+                }
                 slot.drawnSixteenths = input.drawnSixteenths();
                 if (input.traced()) {
                     slot.tracedSequence = input.sequence();
@@ -246,6 +256,9 @@ public final class RoomLoop<I extends Record> {
                 slot.inputMissing = repeated == null;
                 if (slot.isConnected() && slot.inputs.consumedSequence() > 0) {
                     counters.add(Counter.INPUTS_MISSING);
+                    if (inputObserver != null) {
+                        inputObserver.missing(slot.id(), repeated != null);
+                    }
                 }
                 if (repeated != null) {
                     room.apply(slot, repeated.input());
