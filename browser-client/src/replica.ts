@@ -18,6 +18,8 @@ import { ServerClock } from "./time/serverClock";
 
 const JUMP_MILLIS = 250; // a gap in the stream that is jumped rather than glided over
 
+const SLEPT_MILLIS = 100; // without a timer, a message or a picture: the page's thread did something else
+const MOST_REPLAYED = 32; // pending inputs up to which a hitch of the page is played through
 const UNDRAWN_MILLIS = 250; // a page that draws so rarely has its events played by the timer
 
 /** What a replica asks of the room that owns it. */
@@ -57,6 +59,7 @@ export class Replica {
   private mustJump = true;
   private isSampling = false;
   private lastDrawMillis = 0;
+  private awakeMillis = 0;
 
   constructor(schema: GameSchema, decoder: SnapshotDecoder, host: ReplicaHost) {
     this.host = host;
@@ -96,6 +99,7 @@ export class Replica {
 
   received(bytes: Uint8Array, nowMillis: number): SnapshotVerdict {
     const { reader } = this;
+    this.wake(nowMillis);
     const verdict = reader.read(bytes);
     if (verdict === "broken") {
       return verdict;
@@ -103,7 +107,7 @@ export class Replica {
     if (reader.tracedSequence > 0) {
       this.roundTrip.answered(reader.tracedSequence, reader.tracedMicros, nowMillis);
     }
-    if (reader.ack > 0 && reader.ack <= this.inputs.newest) {
+    if (reader.ack > 0) {
       this.inputs.acknowledge(reader.ack);
       this.inputClock.marginMeasured(reader.marginEighths);
     }
@@ -116,10 +120,13 @@ export class Replica {
 
   /** Makes and sends the inputs that are due. Called often: before each picture and by a timer. */
   advance(nowMillis: number): void {
+    this.wake(nowMillis);
     if (nowMillis - this.lastDrawMillis > UNDRAWN_MILLIS) {
       this.play(nowMillis);
     }
-    for (let due = this.inputClock.ticksDue(nowMillis); due > 0; due--) {
+    const due = this.inputClock.ticksDue(nowMillis);
+    this.skip(this.inputClock.skipped);
+    for (let i = 0; i < due; i++) {
       this.sampleInput();
     }
     this.flush(nowMillis);
@@ -145,6 +152,13 @@ export class Replica {
     return this.picture.view;
   }
 
+  private wake(nowMillis: number): void {
+    if (nowMillis - this.awakeMillis > SLEPT_MILLIS) {
+      this.server.slept(nowMillis);
+    }
+    this.awakeMillis = nowMillis;
+  }
+
   private play(nowMillis: number): void {
     this.render.advance(nowMillis);
     this.events.play(this.render.tick);
@@ -161,14 +175,31 @@ export class Replica {
       render.reset();
       this.own.clear();
     }
-    const isUnderrun = buffer.length > 0 && render.tick > newest;
-    render.arrived(server.arrived(reader.tick, nowMillis), isUnderrun);
+    server.arrived(reader.tick, nowMillis);
+    render.arrived();
     buffer.push(reader.tick, this.decoder.rows);
     if (this.inputs.isFull) {
       this.dropInputs(); // the server lives but uses none of them: start from what it says
     }
     const contradicted = this.own.reconcile(reader.owned, buffer, this.inputClock.fraction(nowMillis));
     this.corrections = this.inputs.isHeard ? contradicted : 0;
+  }
+
+  /** Nobody sampled that many ticks. Few are made good as if the last input went on; more come from the server. */
+  private skip(ticks: number): void {
+    const { inputs } = this;
+    if (ticks === 0 || inputs.newest === 0) {
+      return;
+    }
+    if (inputs.pending + ticks < MOST_REPLAYED) {
+      for (let i = 0; i < ticks; i++) {
+        inputs.skip(1);
+        this.own.step();
+      }
+    } else {
+      inputs.skip(ticks);
+      this.dropInputs();
+    }
   }
 
   private sampleInput(): void {

@@ -165,7 +165,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     const replica = this.replica!;
     return {
       rttMillis: replica.roundTrip.millis,
-      jitterMillis: replica.server.lateness95Millis(),
+      jitterMillis: replica.server.latenessMillis(0.95),
       interpolationDelayMillis: replica.render.delayMillis,
       inputMarginMillis: replica.inputClock.marginMillis,
       snapshotsPerSecond: this.snapshots.perSecond(now),

@@ -183,9 +183,13 @@ class DrawingClock {
 
 const config = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as Config;
 const platforms: BotPlatform[] = [];
+let reconnects = 0;
 for (const bot of config.bots) {
   const platform = new BotPlatform(bot.seed);
   platform.bot = new FeelBot(platform, config.url, config.fingerprint, bot);
+  platform.bot.client.onConnection(({ state }) => {
+    reconnects += Number(state === "reconnecting");
+  });
   await platform.bot.client.join();
   platforms.push(platform);
 }
@@ -210,6 +214,7 @@ console.log(
     joinedMillis,
     seats,
     states,
+    reconnects,
     divergences: platforms.map(({ bot }) => bot!.client.stats().divergences),
     cpuShare: clock.cpuShare,
     lateP50Millis: late[Math.floor(late.length * 0.5)],

@@ -5,6 +5,8 @@ const HOME_RADIUS = 300; // px, around where the ship came to life
 const KEEP_AWAY = 350; // px
 const BOLT_RANGE = 1100; // px
 const BOLT_SPEED = 900; // px/s
+const STUCK_SPEED = 40; // px/s
+const KEY_SINE = Math.sin(Math.PI / 8); // eight directions
 const LANE = 120; // px to each side of a line of fire that must be free
 
 /** How a bot plays: keeps to itself, or seeks the others out and rams them. */
@@ -39,7 +41,9 @@ export class PilotScript {
   private goalY = 0;
   private goalTicks = 0;
   private burstTicks = 0;
+  private keyTicks = 0; // that the keys are still held
   private turn = 0; // radians a tick
+  private stuckTicks = 0; // against a wall; below 0: on the way around it
 
   constructor(seed: number, manner: Manner) {
     this.random = seeded(seed);
@@ -89,10 +93,8 @@ export class PilotScript {
     const near = nearest(own, others);
     if (near !== null && near.distance < KEEP_AWAY) {
       this.thrust(own.x - near.other.x, own.y - near.other.y);
-    } else if (this.random() < 0.9) {
-      this.thrust(this.goalX - own.x, this.goalY - own.y);
     } else {
-      this.thrust(0, 0);
+      this.thrust(this.goalX - own.x, this.goalY - own.y);
     }
     controls.aim += this.turn;
     controls.fire = this.burstTicks > 0 && isLaneFree(own, controls.aim, others);
@@ -109,9 +111,17 @@ export class PilotScript {
       own,
       others.filter(({ isFighter }) => isFighter),
     );
-    if (near === null) {
+    if (near === null || this.stuckTicks < 0) {
+      this.stuckTicks++;
       this.thrust(this.goalX - own.x, this.goalY - own.y);
       return;
+    }
+    this.stuckTicks = Math.hypot(own.vx, own.vy) < STUCK_SPEED ? this.stuckTicks + 1 : 0;
+    if (this.stuckTicks > 10) {
+      this.stuckTicks = -20 - Math.floor(random() * 30);
+      this.homeX = own.x;
+      this.homeY = own.y;
+      this.choose();
     }
     const { other, distance } = near;
     const circling = distance < 250 && this.goalTicks % 20 > 8 ? this.turn * 10 : 0;
@@ -124,10 +134,15 @@ export class PilotScript {
     controls.dash = own.dashTicks === 0 && distance > 300 && random() < 0.02;
   }
 
+  /** As with four keys, held for a few ticks at least. */
   private thrust(x: number, y: number): void {
+    if (--this.keyTicks > 0) {
+      return;
+    }
+    this.keyTicks = 4 + Math.floor(this.random() * 12);
     const length = Math.hypot(x, y);
-    this.controls.moveX = length < 20 ? 0 : Math.round((15 * x) / length);
-    this.controls.moveY = length < 20 ? 0 : Math.round((15 * y) / length);
+    this.controls.moveX = length < 20 || Math.abs(x) < length * KEY_SINE ? 0 : 15 * Math.sign(x);
+    this.controls.moveY = length < 20 || Math.abs(y) < length * KEY_SINE ? 0 : 15 * Math.sign(y);
   }
 }
 

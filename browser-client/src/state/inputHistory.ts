@@ -26,11 +26,21 @@ export class InputHistory {
     this.inputs[this.newest % CAPACITY] = input;
   }
 
-  /** The server may say anything: an older ack and one for an input that was never made change nothing. */
-  acknowledge(sequence: number): void {
-    if (sequence > this.acknowledged && sequence <= this.newest) {
-      this.acknowledged = sequence;
+  /** Ticks passed in which none was made: sequences count ticks. The server fills them with the one before, and so do we. */
+  skip(ticks: number): void {
+    const last = this.at(this.newest);
+    for (let i = Math.max(1, ticks - CAPACITY + 1); i <= ticks; i++) {
+      this.inputs[(this.newest + i) % CAPACITY] = last;
     }
+    this.newest += ticks;
+  }
+
+  /**
+   * The server may say anything: an older ack changes nothing, and one for an input that is still to be made, which a
+   * server does that waits for it, confirms all there are.
+   */
+  acknowledge(sequence: number): void {
+    this.acknowledged = Math.max(this.acknowledged, Math.min(sequence, this.newest));
   }
 
   /** Takes all for confirmed that no server will see. */

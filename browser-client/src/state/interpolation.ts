@@ -4,6 +4,7 @@ const FULL_EXTRAPOLATION_MILLIS = 100;
 const LONGEST_EXTRAPOLATION_MILLIS = 200;
 /** A move across more than this share of a field's range between two snapshots is a jump, not a motion. */
 const JUMP_SHARE = 1 / 8;
+const KINK = 2; // between the speed at a snapshot and that of the way to the next one
 
 /**
  * How long an entity is carried on after `millis` without news: at full speed for 100 ms, then decelerating to a stop at
@@ -47,9 +48,11 @@ export function linearBetween(
     return start + move * share;
   }
   const ticks = to.tick - from.tick;
-  // Tangents of the wrong sign or beyond three times the slope would overshoot.
-  const tangentIn = bounded(velocity(buffer, back, slot, field) * ticks, move);
-  const tangentOut = bounded(velocity(buffer, back - 1, slot, field) * ticks, move);
+  const tangentIn = velocity(buffer, back, slot, field) * ticks;
+  const tangentOut = velocity(buffer, back - 1, slot, field) * ticks;
+  if (!isSmooth(tangentIn / move) || !isSmooth(tangentOut / move)) {
+    return start + move * share;
+  }
   const left = 1 - share;
   return (
     start + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
@@ -82,10 +85,7 @@ function sameEntityAt(buffer: SnapshotBuffer, back: number, now: Snapshot, slot:
   return snapshot?.isSameEntity(now, slot) ? snapshot : null;
 }
 
-function bounded(tangent: number, move: number): number {
-  if (Number.isNaN(tangent)) {
-    return move; // without a past: as straight as can be
-  }
-  const ratio = tangent / move;
-  return ratio <= 0 ? 0 : Math.min(3, ratio) * move;
+/** A motion that changes by more within one interval has a kink, from a dash or a wall: there it is straight. */
+function isSmooth(ratio: number): boolean {
+  return ratio >= 1 / KINK && ratio <= KINK;
 }

@@ -269,6 +269,8 @@ export function cardBlock(...all: readonly PlainCard[]): Bytes {
   return out;
 }
 
+const LONGEST_WAIT = 8; // ticks of silence after which nothing is late any more
+
 interface Waiting {
   readonly sequence: number;
   readonly dx: number;
@@ -299,10 +301,14 @@ export class TestRoom {
   /** Sequences consumed, in order. */
   readonly consumed: number[] = [];
   starved = 0;
+  /** Inputs arrive, but wait on the line until this is taken back. */
+  isHeldUp = false;
   socket: ManualSocket | null = null;
   private readonly platform: ManualPlatform;
   private told: readonly PlainCard[] = [];
   private waiting: Waiting[] = [];
+  private readonly heldUp: Uint8Array[] = [];
+  private standing = 0; // the sequence that the newest tick stands for
   private lastDx = 0;
   private repeats = 0;
   private ack = 0;
@@ -325,7 +331,7 @@ export class TestRoom {
         case "resume":
           this.socket = socket;
           this.waiting = [];
-          this.ack = 0;
+          this.ack = this.standing = 0;
           this.keyframeNext = true;
           this.isSending = true;
           socket.sendText({ ...welcome, resumed: message.type === "resume", token: `token-${this.tick}` });
@@ -353,6 +359,10 @@ export class TestRoom {
   }
 
   private inputsArrived(bytes: Uint8Array): void {
+    if (this.isHeldUp) {
+      this.heldUp.push(bytes);
+      return;
+    }
     try {
       const { firstSequence, inputs, isTraced } = readInputs(bytes, testSchema.input);
       for (const [i, values] of inputs.entries()) {
@@ -379,19 +389,28 @@ export class TestRoom {
   private step(): void {
     this.tick++;
     const now = this.platform.now();
-    const steps = this.waiting.length > 2 ? 2 : 1;
+    for (const bytes of this.isHeldUp ? [] : this.heldUp.splice(0)) {
+      this.inputsArrived(bytes);
+    }
+    while (this.waiting.length > 1 && this.lateness(this.waiting[0]!) > 0) {
+      this.waiting.shift();
+    }
+    const steps = this.waiting.length > 3 ? 2 : 1;
     for (let i = 0; i < steps; i++) {
       const input = this.waiting.shift();
       if (input !== undefined) {
+        const late = Math.max(0, this.lateness(input));
         this.ack = input.sequence;
+        this.standing = this.ack + late;
         this.consumed.push(input.sequence);
-        this.margin = Math.min(127, Math.floor(((now - input.arrivedMillis) * 8 * 30) / 1000));
+        const margin = Math.floor(((now - input.arrivedMillis) * 8 * 30) / 1000) - 8 * late;
+        this.margin = Math.min(127, margin);
         this.lastDx = input.dx;
         this.repeats = 0;
         if (input.isTraced) {
           this.timing = [input.sequence, (now - input.arrivedMillis) * 1000];
         }
-      } else if (this.ack === 0 || ++this.repeats > 3) {
+      } else if (this.ack === 0 || this.silence() > 3) {
         break;
       } else {
         this.starved++;
@@ -402,6 +421,18 @@ export class TestRoom {
     this.x = grid(Math.min(800, this.x + this.push), 1 / 256);
     this.push = 0;
     this.send();
+  }
+
+  private lateness(input: Waiting): number {
+    const late = this.standing + 1 - input.sequence;
+    return late > LONGEST_WAIT ? 0 : late;
+  }
+
+  /** A tick without an input; answers how many there have been. */
+  private silence(): number {
+    this.repeats++;
+    this.standing = this.repeats > LONGEST_WAIT ? this.ack : this.standing + 1;
+    return this.repeats;
   }
 
   private apply(dx: number): void {
@@ -427,7 +458,7 @@ export class TestRoom {
       snapshot({
         tick: this.tick,
         keyframe: this.keyframeNext,
-        ...(this.ack > 0 && { ack: [this.lieAboutAck || this.ack, this.margin] }),
+        ...(this.ack > 0 && { ack: [this.lieAboutAck || this.standing, this.margin] }),
         ...(this.timing !== undefined && { timing: this.timing }),
         owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
         ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),

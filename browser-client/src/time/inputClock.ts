@@ -13,6 +13,8 @@ export class InputClock {
   marginMillis = 0;
   /** When the next tick is due. */
   dueMillis = 0;
+  /** Ticks that were due at the last question and are not to be sampled any more. */
+  skipped = 0;
   private spreadMillis = 0;
   private speed = 1;
   private margins = 0;
@@ -32,6 +34,7 @@ export class InputClock {
   ticksDue(nowMillis: number): number {
     const period = this.tickMillis / this.speed;
     const late = nowMillis - this.dueMillis;
+    this.skipped = 0;
     if (late < 0) {
       return 0;
     }
@@ -39,7 +42,11 @@ export class InputClock {
     const due = Math.floor(late / period) + 1;
     // The ticks may be lost, their phase against the server's may not.
     this.dueMillis += due * period;
-    return due > allowed ? 1 : due;
+    if (due <= allowed) {
+      return due;
+    }
+    this.skipped = due - 1;
+    return 1;
   }
 
   /** Elapsed part of the present tick, 0 to 1. */

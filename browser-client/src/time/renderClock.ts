@@ -6,7 +6,8 @@ const SHRINK = 0.02; // milliseconds of delay given back per millisecond: as muc
 const SNAP_FORTH_MILLIS = 250;
 const SNAP_BACK_MILLIS = 500; // more than one late snapshot can ask for: the delay grows at once, but is no jump
 const MAX_SPEED_UP = 0.02;
-const MAX_SLOW_DOWN = 0.1;
+const MAX_SLOW_DOWN = 0.045; // 0.05 is seen
+const COVERED = 0.995; // of the snapshots, which are to be there in time: pictures without one are worse than later ones
 const RESPONSE_MILLIS = 1000; // an error of 20 ms is answered with 2 % of speed
 
 /**
@@ -19,6 +20,7 @@ export class RenderClock {
   delayMillis = 0;
   private readonly server: ServerClock;
   private lastMillis = 0;
+  private wantedMillis = 0;
   private isSet = false;
 
   constructor(server: ServerClock) {
@@ -30,16 +32,13 @@ export class RenderClock {
     this.delayMillis = 0;
   }
 
-  /** A snapshot came that late; `isUnderrun`: the picture had already run past the one before. */
-  arrived(lateMillis: number, isUnderrun: boolean): void {
+  /** A snapshot came, which the server's clock has noted. */
+  arrived(): void {
     const { intervalMillis } = this.server;
-    const wanted = intervalMillis + Math.max(this.server.lateness95Millis(), isUnderrun ? lateMillis : 0);
-    const bounded = Math.min(MAX_DELAY_MILLIS, Math.max(MIN_INTERVALS * intervalMillis, wanted));
-    this.delayMillis = Math.max(this.delayMillis, bounded);
-    this.wantedMillis = bounded;
+    const wanted = intervalMillis + this.server.latenessMillis(COVERED);
+    this.wantedMillis = Math.min(MAX_DELAY_MILLIS, Math.max(MIN_INTERVALS * intervalMillis, wanted));
+    this.delayMillis = Math.max(this.delayMillis, this.wantedMillis);
   }
-
-  private wantedMillis = 0;
 
   /** Moves on to `nowMillis`; backwards is no move. */
   advance(nowMillis: number): void {

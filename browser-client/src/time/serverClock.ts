@@ -2,8 +2,10 @@ const WINDOW_MILLIS = 500; // the minimum is taken over four of these
 const WINDOWS = 4;
 const DRIFT_MILLIS = 1000; // time constant with which the offset follows the minimum
 const MOST_RISE_MILLIS = 1000; // a minimum worse by more counts as so much
-const MEMORY_MILLIS = 4000; // how long a late snapshot is remembered
-const CAPACITY = 512; // 4 s at 128 Hz
+const MEMORY_MILLIS = 20_000; // time constant with which lateness is forgotten: losses are seconds apart
+const BUCKET_MILLIS = 2;
+const BUCKETS = 256; // the last one is for outages: half a second, more than any picture waits for
+const LONGEST_RUN = 64; // late snapshots in a row that are judged together
 
 /**
  * When ticks become visible here. A snapshot of tick `t` that met no delay arrives at `offset + t * tickMillis`; how much
@@ -22,10 +24,10 @@ export class ServerClock {
   private firstArrival = 0;
   private windowStart = 0;
   private readonly minima = new Float64Array(WINDOWS);
-  private readonly arrivals = new Float64Array(CAPACITY);
-  private readonly lateness = new Float64Array(CAPACITY);
-  private oldest = 0;
-  private next = 0;
+  private readonly lateness = new Float64Array(BUCKETS); // weight of each, the last bucket takes what is beyond
+  private readonly run = new Float64Array(BUCKETS); // of late snapshots that still goes on
+  private runLength = 0;
+  private awakeMillis = Number.NEGATIVE_INFINITY;
 
   constructor(tickMillis: number) {
     this.tickMillis = tickMillis;
@@ -38,7 +40,8 @@ export class ServerClock {
     this.samples = 0;
     this.intervalMillis = this.tickMillis;
     this.minima.fill(Number.POSITIVE_INFINITY);
-    this.oldest = this.next = 0;
+    this.lateness.fill(0);
+    this.endRun(0);
   }
 
   /** Whether there has been a snapshot since the reset. */
@@ -49,6 +52,7 @@ export class ServerClock {
   /** A snapshot of `tick` arrived; answers its lateness. */
   arrived(tick: number, nowMillis: number): number {
     const sample = nowMillis - tick * this.tickMillis;
+    const elapsedMillis = this.samples === 0 ? 0 : nowMillis - this.lastArrival;
     if (this.samples === 0) {
       this.offsetMillis = sample;
       this.windowStart = this.firstArrival = nowMillis;
@@ -61,7 +65,9 @@ export class ServerClock {
     this.newestTick = tick;
     this.lastArrival = nowMillis;
     const lateMillis = Math.max(0, sample - this.offsetMillis);
-    this.remember(lateMillis, nowMillis);
+    if (nowMillis - lateMillis > this.awakeMillis) {
+      this.remember(lateMillis, elapsedMillis);
+    }
     return lateMillis;
   }
 
@@ -70,14 +76,19 @@ export class ServerClock {
     return (nowMillis - this.offsetMillis) / this.tickMillis;
   }
 
-  /** The lateness that 95 of 100 snapshots of the last 4 s kept below. */
-  lateness95Millis(): number {
-    const recent: number[] = [];
-    for (let i = this.oldest; i < this.next; i++) {
-      recent.push(this.lateness[i % CAPACITY]!);
+  /** The page slept until now: how late what was due before would have been is not known. */
+  slept(nowMillis: number): void {
+    this.awakeMillis = nowMillis;
+  }
+
+  /** The lateness that this share of the last snapshots kept below, 0 to 1. */
+  latenessMillis(share: number): number {
+    let left = this.lateness.reduce((sum, weight) => sum + weight) * (1 - share);
+    let bucket = BUCKETS;
+    while (left >= 0 && bucket > 0) {
+      left -= this.lateness[--bucket]!;
     }
-    recent.sort((a, b) => b - a);
-    return recent[Math.floor(recent.length / 20)] ?? 0;
+    return left < 0 ? (bucket + 1) * BUCKET_MILLIS : 0;
   }
 
   private follow(sample: number, nowMillis: number): void {
@@ -98,14 +109,27 @@ export class ServerClock {
     this.offsetMillis += Math.min(minimum - this.offsetMillis, MOST_RISE_MILLIS) * share;
   }
 
-  private remember(lateMillis: number, nowMillis: number): void {
-    this.arrivals[this.next % CAPACITY] = nowMillis;
-    this.lateness[this.next++ % CAPACITY] = lateMillis;
-    while (
-      nowMillis - this.arrivals[this.oldest % CAPACITY]! > MEMORY_MILLIS ||
-      this.next - this.oldest > CAPACITY
-    ) {
-      this.oldest++;
+  /**
+   * Late snapshots in a row have one cause. Was it an outage that no delay could have hidden, then it says nothing about
+   * the next one, and all of them are forgotten.
+   */
+  private remember(lateMillis: number, elapsedMillis: number): void {
+    const { lateness, run } = this;
+    const left = Math.exp(-elapsedMillis / MEMORY_MILLIS);
+    for (let i = 0; i < BUCKETS; i++) {
+      lateness[i]! *= left;
     }
+    run[Math.min(BUCKETS - 1, Math.floor(lateMillis / BUCKET_MILLIS))]!++;
+    if (lateMillis < this.intervalMillis || ++this.runLength === LONGEST_RUN) {
+      this.endRun(Number(run[BUCKETS - 1] === 0));
+    }
+  }
+
+  private endRun(weight: number): void {
+    for (let i = 0; i < BUCKETS; i++) {
+      this.lateness[i]! += this.run[i]! * weight;
+    }
+    this.run.fill(0);
+    this.runLength = 0;
   }
 }

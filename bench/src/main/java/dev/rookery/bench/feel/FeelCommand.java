@@ -77,11 +77,11 @@ public final class FeelCommand implements Callable<Integer> {
             FeelFigures figures = FeelFigures.of(profile, tickRateHz, samples);
             all.add(figures);
             print(out, figures);
-            page.add(figures, samples);
+            page.add(profile, figures, samples);
         }
         json.write(all, out);
         if (report != null) {
-            page.write(report);
+            page.write(report, spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs());
             out.println("Report: " + report);
         }
         out.flush();

@@ -16,8 +16,8 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
     static FeelFigures of(FeelProfile profile, int tickRateHz, FeelSamples samples) {
         List<FeelRow> rows = new ArrayList<>();
         FeelTargets most = FeelTargets.of(profile.line());
-        boolean isSlow = tickRateHz < 60;
         rows.add(FeelRow.bounded("inputs changed, out of order, lost", "", exactness(samples), List.of(0.0, 0.0, 0.0)));
+        rows.add(FeelRow.bounded("predictions that were off without a cause", "", samples.unexplainedMisses, 0));
         rows.add(FeelRow.bounded("streams that diverged", "", samples.divergences, 0));
         rows.add(FeelRow.bounded(
                 "prediction error, without contacts / all, RMS",
@@ -38,8 +38,7 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
                 "interpolation delay, p50 / p95",
                 "ms",
                 List.of(samples.delays.percentile(50), samples.delays.percentile(95)),
-                List.of(most.delayMillis() + (isSlow ? FeelTargets.SLOW_DELAY_MILLIS : 0),
-                    most.delay95Millis() + (isSlow ? FeelTargets.SLOW_DELAY_MILLIS : 0))));
+                List.of(most.delayMillis(tickRateHz), most.delay95Millis(tickRateHz))));
         rows.add(FeelRow.bounded(
                 "missing inputs", "% of ticks", percent(samples.missingInputs, samples.inputTicks), most.missingPercent()));
         rows.add(FeelRow.bounded("input buffer, p50", "inputs", samples.depths.percentile(50), most.depth()));
@@ -48,7 +47,7 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
                 "seen by another player, p50",
                 "ms",
                 samples.seen.percentile(50),
-                most.seenMillis() + (isSlow ? FeelTargets.SLOW_SEEN_MILLIS : 0)));
+                most.seenMillis(tickRateHz)));
         if (Double.isFinite(most.offsetMillis())) {
             rows.add(FeelRow.bounded(
                     "error of the clock estimate, p50", "ms", samples.offsetErrors.percentile(50), most.offsetMillis()));
@@ -67,14 +66,14 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
         if (profile.fault == FeelProfile.Fault.NONE) {
             return;
         }
-        rows.add(FeelRow.bounded("disconnects", "", recovery.disconnects, 0));
+        rows.add(FeelRow.bounded("connections lost", "", recovery.reconnects, 0));
         rows.add(FeelRow.bounded(
                 "after the fault: to an error below 1 px, p50 / p95",
                 "ms",
                 List.of(recovery.toErrorMillis.percentile(50), recovery.toErrorMillis.percentile(95)),
                 List.of(FeelTargets.RECOVERY_MILLIS, FeelTargets.RECOVERY_MILLIS)));
         FeelRow toDelay = FeelRow.bounded(
-                "after the fault: to a delay within 20 % of before, p50",
+                "after the fault: to at most 20 % more delay than before, p50",
                 "ms",
                 recovery.toDelayMillis.percentile(50),
                 FeelTargets.RECOVERY_MILLIS);
@@ -112,7 +111,7 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
         rows.add(FeelRow.info("snapshot message, p50 / p99", "B", samples.bytes.percentile(50), samples.bytes.percentile(99)));
         rows.add(FeelRow.info("corrections in contact of those who keep apart", "", samples.correctionsInContact));
         rows.add(FeelRow.info("player-minutes apart / in combat", "", samples.minutesApart, samples.minutesInCombat));
-        rows.add(FeelRow.info("inputs merged", "", samples.mergedInputs));
+        rows.add(FeelRow.info("inputs merged", "", (double) samples.mergedInputs));
         rows.add(FeelRow.info(
                 "players' share of a core / lateness of their drawing, p99 ms",
                 "",

@@ -5,8 +5,10 @@ import dev.rookery.bench.feel.TruthLog.Consumed;
 import dev.rookery.bench.feel.TruthLog.Tick;
 import dev.rookery.games.skirmish.Controls;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Joins what players drew with what the server knew, by (player, input, tick), and adds the outcome to the samples. The
@@ -56,7 +58,7 @@ final class FeelJoin {
         }
         samples.divergences += logs.divergences();
         samples.mergedInputs += logs.mergedInputs();
-        samples.recovery.disconnects += logs.disconnects();
+        samples.recovery.reconnects += logs.reconnects();
         for (FeelRun.Load load : logs.loads()) {
             samples.worstCpuShare = Math.max(samples.worstCpuShare, load.cpuShare());
             samples.worstLateP99Millis = Math.max(samples.worstLateP99Millis, load.lateP99Millis());
@@ -175,9 +177,39 @@ final class FeelJoin {
                 other.x() - from.x(a) - moveX * share, other.y() - from.y(a) - moveY * share);
     }
 
+    /// The ticks in which the server had exactly the input that was predicted for it.
+    private Set<Long> plainTicks(BotLog bot) {
+        Set<Long> plain = new HashSet<>();
+        Map<Long, Integer> standings = new HashMap<>(); // by tick
+        for (Consumed input : truth.consumed) {
+            if (input.seat() == bot.seat()) {
+                standings.put(input.tick(), input.standing());
+                Integer before = standings.get(input.tick() - 1);
+                if (before != null && before == input.sequence() - 1 && input.standing() == input.sequence()) {
+                    plain.add(input.tick());
+                }
+            }
+        }
+        return plain;
+    }
+
     private void joinMessages(BotLog bot) {
         double minutes = 0;
+        Set<Long> plain = plainTicks(bot);
+        long tickBefore = 0;
+        int ownBefore = -1;
         for (BotLog.Message message : bot.messages()) {
+            boolean isPlain = plain.contains(message.tick())
+                    && message.tick() == tickBefore + 1
+                    && message.ownId() == ownBefore
+                    && !Double.isNaN(message.miss())
+                    && !isTouching(message.ownId(), message.tick());
+            tickBefore = message.tick();
+            ownBefore = message.ownId();
+            if (isPlain) {
+                samples.plainReconciliations++;
+                samples.unexplainedMisses += message.miss() > 0 ? 1 : 0;
+            }
             if (!counts(bot, message.atMillis())) {
                 continue;
             }
@@ -254,14 +286,19 @@ final class FeelJoin {
         }
     }
 
-    /// Of the others and of the own ship together; NaN if nobody is to be seen.
-    double frameError(BotLog.Frame frame) {
-        double worst = Double.isNaN(frame.ownX()) ? Double.NaN : frame.debt();
+    /// Of the others and of what the own ship's picture owes, root mean square; NaN if nobody is to be seen.
+    private double frameError(BotLog.Frame frame) {
+        Doubles errors = new Doubles();
         for (BotLog.Other other : frame.others()) {
             double error = remoteError(frame, other);
-            worst = Double.isNaN(worst) ? error : Double.isNaN(error) ? worst : Math.max(worst, error);
+            if (!Double.isNaN(error)) {
+                errors.add(error);
+            }
         }
-        return worst;
+        if (!Double.isNaN(frame.ownX())) {
+            errors.add(frame.debt());
+        }
+        return errors.rootMeanSquare();
     }
 
     /// How long after `fromMillis` the picture is right and stays so; NaN if it does not become so while it is looked at.

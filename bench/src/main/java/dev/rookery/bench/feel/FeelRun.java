@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /// One room of skirmish on a real server on loopback, and players in Node who reach it through our proxy. The players are the
@@ -33,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 /// @param warmUpSeconds played before what is measured
 /// @param seed of the players and of the line
 record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSeconds, double seconds, long seed) {
-    private static final double JOIN_SECONDS = 3; // until everybody is in
+    private static final double JOIN_SECONDS = 6; // until everybody is in
     private static final int VICTIMS = 3; // whom the fault happens to
     private static final double PATIENCE_SECONDS = 60;
     private static final double NARROW_MILLIS = 2000;
@@ -64,7 +63,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             Span measured,
             int divergences,
             long mergedInputs,
-            long disconnects) {}
+            int reconnects) {}
 
     private record Part(List<String> names, boolean areVictims) {}
 
@@ -96,7 +95,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
     Logs play() throws IOException, NotMeasuredException {
         GameType<?> type = game(tickRateHz);
         GameBinding<?> binding = GameBinding.bind(type);
-        AtomicReference<TruthLog> truth = new AtomicReference<>();
+        CompletableFuture<TruthLog> truth = new CompletableFuture<>();
         NetworkProfile line = profile.oneWay(tickRateHz);
         double startMillis = nowMillis();
         Span measured = new Span(
@@ -107,7 +106,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
         GameServer server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "feel"),
                 List.of(type),
-                room -> truth.compareAndSet(null, new TruthLog(binding.schema(), room)));
+                room -> truth.complete(new TruthLog(binding.schema(), room)));
         try (TcpProxy proxy = new TcpProxy(server.port(), seed);
                 TcpProxy victims = new TcpProxy(server.port(), ~seed)) {
             proxy.profile(line, line);
@@ -121,8 +120,9 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 JSON.writeValue(
                         config.toFile(),
                         config(part, port, binding.schema().fingerprint(), measured, faults, folder));
-                results.add(CompletableFuture.supplyAsync(() -> start(config)));
-                await(() -> truth.get() != null || results.getFirst().isDone());
+                results.add(CompletableFuture.supplyAsync(
+                        () -> start(config), process -> Thread.ofVirtual().name("players").start(process)));
+                await(() -> truth.isDone() || results.getFirst().isDone());
             }
             if (profile.fault == FeelProfile.Fault.NARROW) {
                 narrow(victims, line, faults, measured);
@@ -130,14 +130,17 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             List<BotLog> bots = new ArrayList<>();
             List<Load> loads = new ArrayList<>();
             int divergences = 0;
+            int reconnects = 0;
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 JsonNode result = get(results.get(i));
                 if (result.path("joinedMillis").asDouble() > measured.fromMillis - 500) {
-                    throw new NotMeasuredException("the players were not in the room in time");
+                    throw new NotMeasuredException("the players were not in the room in time, but after "
+                            + Math.round(result.path("joinedMillis").asDouble() - startMillis) + " ms");
                 }
                 loads.add(new Load(
                         result.path("cpuShare").asDouble(), result.path("lateP99Millis").asDouble()));
+                reconnects += result.path("reconnects").asInt();
                 for (int bot = 0; bot < part.names.size(); bot++) {
                     String state = result.path("states").path(bot).path("state").asText();
                     if (!state.equals("online")) {
@@ -155,14 +158,14 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             await(() -> server.openRooms() == 0);
             return new Logs(
                     this,
-                    truth.get(),
+                    truth.join(),
                     bots,
                     loads,
                     faults,
                     measured,
                     divergences,
                     server.counters().value(Counter.INPUTS_MERGED),
-                    server.counters().value(Counter.DISCONNECTS));
+                    reconnects);
         } finally {
             server.close();
             delete(folder);
@@ -256,7 +259,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             Thread.currentThread().interrupt();
             throw new NotMeasuredException("the run was interrupted");
         } catch (ExecutionException e) {
-            throw new NotMeasuredException(String.valueOf(e.getCause().getMessage()));
+            throw new NotMeasuredException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -29,6 +29,8 @@ final class FeelSamples {
     int disorderedInputs;
     int lostInputs; // sent before the last one consumed, and never consumed by themselves
     int consumedInputs;
+    int plainReconciliations; // in whose tick nothing happened but the predicted input
+    int unexplainedMisses; // of those
     int divergences;
     long mergedInputs;
     double worstCpuShare;
@@ -45,7 +47,7 @@ final class FeelSamples {
         int messages; // while hidden
         int faults;
         int doubleSteps; // ticks with more than two inputs
-        long disconnects;
+        int reconnects;
     }
 
     static double perMinute(int count, double minutes) {

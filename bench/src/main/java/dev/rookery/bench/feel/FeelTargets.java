@@ -28,14 +28,14 @@ record FeelTargets(
     /// From sampling to drawing what follows from it: two frames.
     static final double OWN_MILLIS = 1000 / 30.0;
 
-    /// At 30 Hz everything waits for one longer interval.
-    static final double SLOW_DELAY_MILLIS = 15;
-
-    static final double SLOW_SEEN_MILLIS = 30;
     static final double RECOVERY_MILLIS = 300;
     static final double OLDEST_MILLIS = 1000;
 
     private static final double ANY = Double.POSITIVE_INFINITY;
+    private static final double SLOW_DELAY_MILLIS = 15; // at 30 Hz everything waits for one longer interval
+    private static final double SLOW_SEEN_MILLIS = 30;
+    private static final double LEAST_INTERVALS = 1.5; // that the client waits at any rate
+    private static final double CLOCK_MILLIS = 1; // by which the client's clock may be off
 
     static FeelTargets of(FeelProfile line) {
         return switch (line) {
@@ -44,5 +44,23 @@ record FeelTargets(
             case D -> new FeelTargets(2, 3, 15, 6, 3, 5, 250, 300, 3, 3, 470, ANY);
             default -> new FeelTargets(0.1, 0, 2, 0.5, 0.1, 0.5, 30, 35, 0.1, 1, 110, 1);
         };
+    }
+
+    double delayMillis(int tickRateHz) {
+        return atRate(delayMillis, tickRateHz);
+    }
+
+    double delay95Millis(int tickRateHz) {
+        return atRate(delay95Millis, tickRateHz);
+    }
+
+    private static double atRate(double millis, int tickRateHz) {
+        return Math.max(
+                millis + (tickRateHz < 60 ? SLOW_DELAY_MILLIS : 0),
+                LEAST_INTERVALS * 1000 / tickRateHz + CLOCK_MILLIS);
+    }
+
+    double seenMillis(int tickRateHz) {
+        return seenMillis + (tickRateHz < 60 ? SLOW_SEEN_MILLIS : 0);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 final class RecoveryJoin {
     private static final double LOOK_MILLIS = 10_000; // after a fault, at most
     private static final double BEFORE_MILLIS = 2000;
-    private static final double SAME_DELAY = 0.2; // of the delay before
+    private static final double SAME_DELAY = 0.2; // by so much it may be greater than before
     private static final double NEVER_MILLIS = LOOK_MILLIS;
     private static final double ON_THE_WAY_MILLIS = 150; // what was sent before the server knew of the pause
 
@@ -65,7 +65,7 @@ final class RecoveryJoin {
         double delay = before.percentile(50);
         recovery.toErrorMillis.add(orNever(FeelJoin.settled(after, from, join::isRight)));
         recovery.toDelayMillis.add(orNever(FeelJoin.settled(
-                after, from, frame -> Math.abs(frame.delayMillis() - delay) <= SAME_DELAY * delay)));
+                after, from, frame -> frame.delayMillis() <= (1 + SAME_DELAY) * delay)));
         boolean isAwaited = true;
         for (BotLog.Message message : bot.messages()) {
             boolean isDuring = new Span(fault.fromMillis() + ON_THE_WAY_MILLIS, fault.toMillis()).contains(message.atMillis());

@@ -71,7 +71,9 @@ final class TruthLog implements CaptureObserver, InputObserver {
     }
 
     /// @param marginEighths how long it had waited, in 1/8 ticks
-    record Consumed(int seat, long tick, int sequence, int depth, int marginEighths, Controls controls) {}
+    /// @param standing the sequence that the tick stands for
+    record Consumed(
+            int seat, long tick, int sequence, int depth, int marginEighths, int standing, Controls controls) {}
 
     record Missing(int seat, long tick, boolean repeated) {}
 
@@ -127,9 +129,15 @@ final class TruthLog implements CaptureObserver, InputObserver {
     }
 
     @Override
-    public void consumed(int seat, PlayerInput input, int depth, int marginEighths) {
+    public void consumed(int seat, PlayerInput input, int depth, int marginEighths, int standing) {
         consumed.add(new Consumed(
-                seat, room.room().tick(), input.sequence(), depth, marginEighths, (Controls) input.input()));
+                seat,
+                room.room().tick(),
+                input.sequence(),
+                depth,
+                marginEighths,
+                standing,
+                (Controls) input.input()));
     }
 
     @Override

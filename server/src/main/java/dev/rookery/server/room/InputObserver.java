@@ -9,7 +9,8 @@ public interface InputObserver {
     /// @param input to be read only; after a merge it holds the buttons of those before it
     /// @param depth inputs that waited, this one included
     /// @param marginEighths how long it had waited, in 1/8 ticks; negative: it came too late
-    void consumed(int seat, PlayerInput input, int depth, int marginEighths);
+    /// @param standing the sequence that this tick stands for; greater than the input's own if that comes late
+    void consumed(int seat, PlayerInput input, int depth, int marginEighths, int standing);
 
     /// A connected player's tick had no fresh input.
     ///

@@ -235,14 +235,15 @@ public final class RoomLoop<I extends Record> {
             if (slot.isBot()) {
                 continue;
             }
-            slot.inputs.beginTick();
+            counters.add(Counter.INPUTS_MERGED, slot.inputs.beginTick());
             int due = slot.inputs.stepsDue();
             slot.inputMissing = false;
             for (int step = 0; step < due; step++) {
                 int depth = slot.inputs.depth();
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
                 if (inputObserver != null) {
-                    inputObserver.consumed(slot.id(), input, depth, slot.inputs.marginEighths());
+                    inputObserver.consumed(
+                            slot.id(), input, depth, slot.inputs.marginEighths(), slot.inputs.standing());
                 }
                 slot.drawnSixteenths = input.drawnSixteenths();
                 if (input.traced()) {
@@ -336,7 +337,7 @@ public final class RoomLoop<I extends Record> {
         int flagsAt = out.length() - 1;
         if (slot.inputs.consumedSequence() > 0) {
             flags |= SnapshotFlags.ACK;
-            out.varint(slot.inputs.consumedSequence());
+            out.varint(slot.inputs.standing());
             out.u8(slot.inputs.marginEighths());
         }
         if (slot.tracedSequence > 0) {
