@@ -13,6 +13,7 @@ export type {
   ChatLine,
   ConnectionState,
   EventInfo,
+  InputTrace,
   JoinOptions,
   Notice,
   Refusal,

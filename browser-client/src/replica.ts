@@ -3,6 +3,7 @@ import type { Fields } from "./protocol/fields";
 import { InputLayout } from "./protocol/inputLayout";
 import type { SnapshotDecoder } from "./protocol/snapshotDecoder";
 import { SnapshotReader, type SnapshotVerdict } from "./protocol/snapshotReader";
+import type { InputTrace } from "./room";
 import { EventQueue, type EventReceiver } from "./state/eventQueue";
 import { InputHistory } from "./state/inputHistory";
 import { InputSender } from "./state/inputSender";
@@ -12,14 +13,12 @@ import { SnapshotBuffer } from "./state/snapshotBuffer";
 import { ViewBuilder } from "./state/viewBuilder";
 import { WorldView } from "./state/worldView";
 import { InputClock } from "./time/inputClock";
+import { InputTraces } from "./time/inputTraces";
 import { RenderClock } from "./time/renderClock";
-import { RoundTrip } from "./time/roundTrip";
 import { ServerClock } from "./time/serverClock";
 
 const JUMP_MILLIS = 250; // a gap in the stream that is jumped rather than glided over
 
-const SLEPT_MILLIS = 100; // without a timer, a message or a picture: the page's thread did something else
-const MOST_REPLAYED = 32; // pending inputs up to which a hitch of the page is played through
 const UNDRAWN_MILLIS = 250; // a page that draws so rarely has its events played by the timer
 
 /** What a replica asks of the room that owns it. */
@@ -30,6 +29,11 @@ export interface ReplicaHost extends EventReceiver {
   /** An input message may leave; false if there is no connection for it. */
   send(bytes: Uint8Array): boolean;
   readonly bufferedBytes: number;
+  /** The clock of `performance.now()`. */
+  now(): number;
+  /** How often an input is traced. */
+  readonly traceEveryMillis: number;
+  traced(trace: InputTrace): void;
 }
 
 /**
@@ -41,7 +45,7 @@ export class Replica {
   readonly server: ServerClock;
   readonly render: RenderClock;
   readonly inputClock: InputClock;
-  readonly roundTrip = new RoundTrip();
+  readonly traces: InputTraces;
   readonly inputs = new InputHistory();
   readonly picture: ViewBuilder;
   /** Predictions that the newest snapshot contradicted. */
@@ -59,7 +63,7 @@ export class Replica {
   private mustJump = true;
   private isSampling = false;
   private lastDrawMillis = 0;
-  private awakeMillis = 0;
+  private sampledMillis = 0; // when the newest input was
 
   constructor(schema: GameSchema, decoder: SnapshotDecoder, host: ReplicaHost) {
     this.host = host;
@@ -71,6 +75,7 @@ export class Replica {
     this.server = new ServerClock(this.tickMillis);
     this.render = new RenderClock(this.server);
     this.inputClock = new InputClock(this.tickMillis);
+    this.traces = new InputTraces(host.traceEveryMillis, (trace) => host.traced(trace));
     this.layout = new InputLayout(schema.input);
     this.quantised = new Int32Array(schema.input.length);
     this.sender = new InputSender(this.layout, this.tickMillis);
@@ -87,7 +92,7 @@ export class Replica {
   restart(nowMillis: number): void {
     this.mustJump = true;
     this.inputClock.reset(nowMillis);
-    this.roundTrip.reset();
+    this.traces.reset();
     this.dropInputs();
   }
 
@@ -99,19 +104,20 @@ export class Replica {
 
   received(bytes: Uint8Array, nowMillis: number): SnapshotVerdict {
     const { reader } = this;
-    this.wake(nowMillis);
+    this.server.awake(nowMillis);
     const verdict = reader.read(bytes);
     if (verdict === "broken") {
       return verdict;
     }
-    if (reader.tracedSequence > 0) {
-      this.roundTrip.answered(reader.tracedSequence, reader.tracedMicros, nowMillis);
+    for (const record of reader.timings) {
+      this.traces.answered(record);
     }
     if (reader.ack > 0) {
       this.inputs.acknowledge(reader.ack);
       this.inputClock.marginMeasured(reader.marginEighths);
     }
     if (verdict === "applied") {
+      this.traces.received(reader.ack, reader.tick, nowMillis);
       this.arrived(nowMillis);
     }
     this.events.add(reader.events, reader.tick);
@@ -120,12 +126,15 @@ export class Replica {
 
   /** Makes and sends the inputs that are due. Called often: before each picture and by a timer. */
   advance(nowMillis: number): void {
-    this.wake(nowMillis);
+    this.server.awake(nowMillis);
     if (nowMillis - this.lastDrawMillis > UNDRAWN_MILLIS) {
       this.play(nowMillis);
     }
     const due = this.inputClock.ticksDue(nowMillis);
-    this.skip(this.inputClock.skipped);
+    for (let i = this.inputClock.skipped; i > 0 && !this.inputs.isFull; i--) {
+      this.inputs.repeat();
+      this.own.step();
+    }
     for (let i = 0; i < due; i++) {
       this.sampleInput();
     }
@@ -142,6 +151,7 @@ export class Replica {
     this.lastDrawMillis = Math.max(nowMillis, this.lastDrawMillis);
     this.play(nowMillis);
     this.own.settle(elapsed);
+    this.traces.drawn(this.render.tick, this.host.now());
     this.picture.draw(
       this.render.tick,
       elapsed,
@@ -150,13 +160,6 @@ export class Replica {
       this.reader.isInStream,
     );
     return this.picture.view;
-  }
-
-  private wake(nowMillis: number): void {
-    if (nowMillis - this.awakeMillis > SLEPT_MILLIS) {
-      this.server.slept(nowMillis);
-    }
-    this.awakeMillis = nowMillis;
   }
 
   private play(nowMillis: number): void {
@@ -176,7 +179,6 @@ export class Replica {
       this.own.clear();
     }
     server.arrived(reader.tick, nowMillis);
-    render.arrived();
     buffer.push(reader.tick, this.decoder.rows);
     if (this.inputs.isFull) {
       this.dropInputs(); // the server lives but uses none of them: start from what it says
@@ -185,29 +187,13 @@ export class Replica {
     this.corrections = this.inputs.isHeard ? contradicted : 0;
   }
 
-  /** Nobody sampled that many ticks. Few are made good as if the last input went on; more come from the server. */
-  private skip(ticks: number): void {
-    const { inputs } = this;
-    if (ticks === 0 || inputs.newest === 0) {
-      return;
-    }
-    if (inputs.pending + ticks < MOST_REPLAYED) {
-      for (let i = 0; i < ticks; i++) {
-        inputs.skip(1);
-        this.own.step();
-      }
-    } else {
-      inputs.skip(ticks);
-      this.dropInputs();
-    }
-  }
-
   private sampleInput(): void {
     if (this.isSampling) {
       return; // the sampler asked for the picture
     }
     this.isSampling = true;
     try {
+      this.sampledMillis = this.host.now();
       const input = this.host.sample();
       if (input !== null && !this.inputs.isFull) {
         this.layout.quantise(input, this.quantised);
@@ -221,20 +207,22 @@ export class Replica {
   }
 
   private flush(nowMillis: number): void {
-    const { sender, roundTrip } = this;
+    const { sender, host, traces } = this;
     const newestTick = this.reader.isInStream ? this.reader.tick : -1;
-    if (!sender.isDue(nowMillis, this.host.bufferedBytes, newestTick)) {
+    if (!sender.isDue(nowMillis, host.bufferedBytes, newestTick)) {
       return;
     }
     const sequence = sender.newestUnsent;
-    const isTraced = sequence > 0 && roundTrip.isDue(nowMillis);
+    const isTraced = sequence > 0 && traces.isDue(nowMillis);
     const head = {
       newestTick,
       drawnTick: this.buffer.length > 0 ? this.render.tick : 0,
       isTraced,
     };
-    if (this.host.send(sender.take(head, nowMillis)) && isTraced) {
-      roundTrip.sent(sequence, nowMillis);
+    const message = sender.take(head, nowMillis);
+    const sentMillis = host.now();
+    if (host.send(message) && isTraced) {
+      traces.sent(sequence, this.sampledMillis, sentMillis);
     }
   }
 

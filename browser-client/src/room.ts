@@ -55,6 +55,34 @@ export interface EventInfo {
   readonly onlyMe: boolean;
 }
 
+/**
+ * The way of one input, from the player's hand to the picture that shows what it did. Times in milliseconds; those with a
+ * moment are of the clock of `performance.now()`. The way there and back on the network is
+ * `receivedMillis - sentMillis - bufferMillis - tickMillis - outboxMillis`; so all stages add up to
+ * `renderedMillis - sampledMillis`.
+ */
+export interface InputTrace {
+  readonly sequence: number;
+  /** Tick of the first snapshot with it, 0 if none came. */
+  readonly tick: number;
+  /** The snapshot of its own tick never came: what is said of the server is not all of its way, and 0 if unknown. */
+  readonly isSkipped: boolean;
+  /** Moment at which the input was asked for. */
+  readonly sampledMillis: number;
+  /** Moment at which its message was handed to the socket. */
+  readonly sentMillis: number;
+  /** Moment at which that snapshot came. */
+  readonly receivedMillis: number;
+  /** Moment of the first picture at or after its tick. Compositor and display add to it what no page can know. */
+  readonly renderedMillis: number;
+  /** At the server, from its arrival to the start of the tick that used it. */
+  readonly bufferMillis: number;
+  /** From there until the tick was computed and encoded. */
+  readonly tickMillis: number;
+  /** From there until our socket had taken the snapshot. */
+  readonly outboxMillis: number;
+}
+
 /** Numbers for an overlay. Times in milliseconds; rates are means over the last seconds. */
 export interface RoomStats {
   readonly rttMillis: number;
@@ -129,6 +157,8 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
    */
   refreshTicket(ticket: string): boolean;
   stats(): RoomStats;
+  /** Tells of an input now and then, once all of its way is known; see `JoinOptions.traceEveryMillis`. */
+  onInputTrace(handler: (trace: InputTrace) => void): Unsubscribe;
   /** Gives the seat up for good. */
   leave(): void;
 }
@@ -156,6 +186,8 @@ export interface JoinOptions {
   readonly storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Keeps the tables that snapshots are read with, 3 KB a game, over visits; null keeps nothing. Default `localStorage`. */
   readonly tableStorage?: Pick<Storage, "getItem" | "setItem"> | null;
+  /** How often an input is traced; 0 traces one of each message. Default 250. */
+  readonly traceEveryMillis?: number;
   /** Aborts the join, and leaves the room once joined. */
   readonly signal?: AbortSignal;
 }

@@ -14,6 +14,7 @@ import type {
   ChatLine,
   ConnectionState,
   EventInfo,
+  InputTrace,
   JoinOptions,
   Notice,
   Refusal,
@@ -29,6 +30,7 @@ const MAX_CHAT = 200; // code points
 const DIVERGED_WITHIN_MILLIS = 10_000; // losing the stream twice within this closes the connection
 const ASK_AGAIN_MILLIS = 2000; // for a keyframe that has not come
 const RATE_SECONDS = 5;
+const TRACE_EVERY_MILLIS = 250;
 const FOREIGN_CLOCK_MILLIS = 250;
 const EVENT = "event "; // before the names of events, among the topics of handlers
 
@@ -164,7 +166,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     const now = this.platform.now();
     const replica = this.replica!;
     return {
-      rttMillis: replica.roundTrip.millis,
+      rttMillis: replica.traces.roundTripMillis,
       jitterMillis: replica.server.latenessMillis(0.95),
       interpolationDelayMillis: replica.render.delayMillis,
       inputMarginMillis: replica.inputClock.marginMillis,
@@ -178,6 +180,22 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       newestTick: replica.reader.tick,
       drawnTick: replica.render.tick,
     };
+  }
+
+  onInputTrace(handler: (trace: InputTrace) => void): Unsubscribe {
+    return this.handlers.add("trace", handler);
+  }
+
+  traced(trace: InputTrace): void {
+    this.handlers.tell("trace", trace);
+  }
+
+  get traceEveryMillis(): number {
+    return this.options.traceEveryMillis ?? TRACE_EVERY_MILLIS;
+  }
+
+  now(): number {
+    return this.platform.now();
   }
 
   leave(): void {

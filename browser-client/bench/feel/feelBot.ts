@@ -202,7 +202,7 @@ export class FeelBot {
     log.add(this.hasOwn ? this.own.x : Number.NaN);
     log.add(this.hasOwn ? this.own.y : Number.NaN);
     log.add(Math.hypot(debt[0] ?? 0, debt[1] ?? 0));
-    log.add(replica.roundTrip.millis);
+    log.add(replica.traces.roundTripMillis);
     for (const { other } of seen) {
       log.add(other.id);
       log.add(other.x);

@@ -370,6 +370,7 @@ export class App {
       standings: () => match.standings(),
       title: match.title(),
       stats: () => match.room.stats(),
+      tickRateHz: match.room.tickRateHz,
       framesPerSecond: this.stage.framesPerSecond,
       renderer: this.stage.renderer,
       sticks: this.input.sticks,

@@ -26,6 +26,10 @@ describe("a name", () => {
     expect(cleanName("<img src=x>")).toBe("<img src=x>");
   });
 
+  it("is stable where spaces meet over what is not seen", () => {
+    expect(cleanName("!\t\u0000\t¡")).toBe("! ¡");
+  });
+
   it("is stable and short for any input", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (typed) => {

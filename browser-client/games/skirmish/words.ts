@@ -19,8 +19,9 @@ function cut(text: string, codePoints: number): string {
 export function cleanName(typed: string): string {
   const plain = typed
     .normalize("NFC")
-    .replace(/\s+/gu, " ")
+    .replace(/\s/gu, " ")
     .replace(UNSEEN, "")
+    .replace(/ +/g, " ")
     .replace(STACKED_MARKS, "$1")
     .trim();
   return cut(plain, MAX_NAME).trim();
@@ -30,8 +31,9 @@ export function cleanName(typed: string): string {
 export function cleanChat(typed: string): string {
   const plain = typed
     .normalize("NFC")
-    .replace(/\s+/gu, " ")
+    .replace(/\s/gu, " ")
     .replace(UNSEEN, "")
+    .replace(/ +/g, " ")
     .replace(STACKED_MARKS, "$1")
     .trim();
   return cut(plain, MAX_CHAT).trim();

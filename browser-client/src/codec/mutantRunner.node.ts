@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Quantise from "../protocol/replayQuantise";
+import type * as Messages from "../testing/messages";
 import type * as Replay from "./replayVector";
 
 /** What a runner is told. */
@@ -9,6 +10,7 @@ export interface MutantRun {
   /** Names of the files of vectors, and their JSON. */
   readonly files: readonly (readonly [name: string, json: string])[];
   readonly grids: string;
+  readonly messages: string;
   /** Names of vectors that are left out. */
   readonly without: readonly string[];
 }
@@ -29,7 +31,12 @@ async function firstFailure(folder: string, first: string): Promise<string | nul
       }
     }
   }
-  return quantise.replayQuantise(quantise.parseQuantiseVectors(run.grids));
+  const difference = quantise.replayQuantise(quantise.parseQuantiseVectors(run.grids));
+  if (difference !== null) {
+    return difference;
+  }
+  const messages = await load<typeof Messages>("testing/messages.mjs");
+  return messages.replayMessages(messages.parseMessages(run.messages));
 }
 
 // A worker loads modules itself, which is faster by far than through Vite. It answers mutant by mutant; a slip that throws

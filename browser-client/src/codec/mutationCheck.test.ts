@@ -20,8 +20,21 @@ const NOT_MUTATED = [
   "codec/streamHash.ts",
   "codec/genericTable.ts",
   "protocol/replayQuantise.ts",
+  "testing/messages.ts",
 ];
-const NEEDED = ["protocol/fields.ts", "protocol/wireReader.ts", "protocol/replayQuantise.ts"];
+const NEEDED = [
+  "parts/bits.ts",
+  "parts/cells.ts",
+  "protocol/fields.ts",
+  "protocol/protocol.ts",
+  "protocol/parseSchema.ts",
+  "protocol/json.ts",
+  "protocol/replayQuantise.ts",
+  "protocol/snapshotReader.ts",
+  "protocol/wireReader.ts",
+  "testing/messages.ts",
+];
+const PARTS = ["codec", "parts", "protocol", "testing"];
 const SLOW = ["full room", "slots"]; // a quarter of a second each, for what others notice too
 const PATIENCE_MS = 600_000;
 
@@ -65,8 +78,9 @@ describe("the golden vectors", () => {
     const mutants: (readonly [folder: string, first: string])[] = [];
     for (const [right, wrong] of [["", ""] as const, ...SLIPS]) {
       const folder = `${MUTANTS}${mutants.length}/`;
-      mkdirSync(`${folder}codec`, { recursive: true });
-      mkdirSync(`${folder}protocol`, { recursive: true });
+      for (const part of PARTS) {
+        mkdirSync(folder + part, { recursive: true });
+      }
       const slipped = right === "" ? "" : (filesWith(right)[0] ?? "");
       for (const [name, code] of compiled) {
         const mutated =
@@ -84,6 +98,7 @@ describe("the golden vectors", () => {
       mutants,
       files: vectorFiles().map((name) => [name, vectorFile(name)]),
       grids: vectorFile("quantise.json"),
+      messages: vectorFile("messages.json"),
       without: SLOW,
     };
     const worker = new Worker(`${MUTANTS}0/${RUNNER.replace(/ts$/, "mjs")}`, { workerData });

@@ -254,6 +254,14 @@ const CELLS: readonly Slip[] = [
   ["if (!this.cells.has(number)) { cell.clear(); }", ""],
 ];
 
+const TIMINGS: readonly Slip[] = [
+  ["outboxMicros: reader.varint() - 1", "outboxMicros: reader.varint()"],
+  ["sequence > 0; sequence = reader.varint()", "sequence > 0; sequence = 0"],
+  ["tickMicros: reader.varint()", "tickMicros: reader.u8()"],
+  ["flags & TIMING", "flags & TIMING & OWNER"],
+  ["events.length = timings.length = 0", "events.length = 0"],
+];
+
 /** Each rule of the format is slipped in at least once. */
 export const SLIPS: readonly Slip[] = [
   ...PREDICTION,
@@ -267,4 +275,5 @@ export const SLIPS: readonly Slip[] = [
   ...RANGES,
   ...GRIDS,
   ...CELLS,
+  ...TIMINGS,
 ];

@@ -19,7 +19,7 @@ describe("the messages of real rooms", () => {
         expect(client.reads(number), `${vector.schema.game}, message ${number}`).toBe(true);
         seen.add(reader.keyframe ? "keyframe" : "delta");
         seen.add(reader.ack > 0 ? "ack" : "no ack");
-        seen.add(reader.tracedSequence > 0 ? "traced" : "not traced");
+        seen.add(reader.timings.length > 0 ? "traced" : "not traced");
         for (const { onlyMe, tick } of reader.events) {
           seen.add(onlyMe ? "private event" : tick < reader.tick ? "missed event" : "event");
         }

@@ -22,7 +22,10 @@ const keyframe = snapshot({
   tick: 40,
   keyframe: true,
   ack: [3, 0xf8],
-  timing: [2, 1500],
+  timing: [
+    [2, 37, 1500, 700, 91],
+    [3, 38, 0, 1, 0],
+  ],
   owner: ownerBlock([0, 25_600, 1.5, 7], [5, -3, Number.NaN, 20]),
   hidden: cardBlock([3, 255, 1, 7, 9, -0.5], [9, 2, 0, 3200, null, 1e300]),
   privateEvents: hits([null, "mine", 1]),
@@ -39,7 +42,10 @@ describe("a snapshot message", () => {
     const one = reader();
     expect(one.read(keyframe)).toBe("applied");
     expect([one.tick, one.keyframe, one.ack, one.marginEighths]).toEqual([40, true, 3, -8]);
-    expect([one.tracedSequence, one.tracedMicros]).toEqual([2, 1500]);
+    expect(one.timings).toEqual([
+      { sequence: 2, tick: 37, bufferMicros: 1500, tickMicros: 700, outboxMicros: 90 },
+      { sequence: 3, tick: 38, bufferMicros: 0, tickMicros: 1, outboxMicros: -1 },
+    ]);
     expect(one.events.map(({ event, tick, onlyMe }) => [event["words"], event["by"], tick, onlyMe])).toEqual([
       ["mine", null, 40, true],
       ["one", 5, 38, false],
@@ -109,6 +115,7 @@ describe("a snapshot message", () => {
     ["another type", [0x11, 0, 1, 5]],
     ["unknown header flags", [0x10, 64, 1, 5]],
     ["unknown frame flags", [0x10, 0, 17, 5]],
+    ["timings without an end", [0x10, 2, 5, 1, 1, 1, 1]],
     ["a number of six bytes", [0x10, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]],
     ["a number beyond 32 bits", [0x10, 1, 0xff, 0xff, 0xff, 0xff, 0x10]],
     ["a block longer than the message", [0x10, 4, 200, 1, 0]],

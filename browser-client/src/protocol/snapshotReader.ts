@@ -42,6 +42,19 @@ export interface OwnedEntity {
   readonly row: Float64Array | null;
 }
 
+/** What the server tells of a traced input, once the snapshot that shows it first is written. Times in microseconds. */
+export interface TimingRecord {
+  readonly sequence: number;
+  /** Tick that used it. */
+  readonly tick: number;
+  /** From its arrival to the start of that tick. */
+  readonly bufferMicros: number;
+  /** From there until the tick was encoded. */
+  readonly tickMicros: number;
+  /** From there until our socket had taken the snapshot; -1 if that was given up. */
+  readonly outboxMicros: number;
+}
+
 /**
  * What became of a message. `applied`: the rows are those of its tick. `waiting`: its header and events are good, its
  * delta waits for a keyframe. `diverged`: likewise, but it is this message that broke the stream. `broken`: nothing in it
@@ -59,9 +72,8 @@ export class SnapshotReader {
   /** Newest input sequence that the server consumed, 0 if the message says nothing. */
   ack = 0;
   marginEighths = 0;
-  /** Sequence of a traced input, 0 if the message says nothing. */
-  tracedSequence = 0;
-  tracedMicros = 0;
+  /** Traced inputs that the message tells of, ascending. */
+  readonly timings: TimingRecord[] = [];
   /** Events of this message: private, then missed, then public ones, each in order. */
   readonly events: ReceivedEvent[] = [];
   /** Our entities by id, as of the newest message that told; those that only we see ascending. */
@@ -84,10 +96,10 @@ export class SnapshotReader {
   }
 
   read(bytes: Uint8Array): SnapshotVerdict {
-    const { reader, events } = this;
+    const { reader, events, timings } = this;
     reader.begin(bytes);
-    this.ack = this.marginEighths = this.tracedSequence = this.tracedMicros = 0;
-    events.length = 0;
+    this.ack = this.marginEighths = 0;
+    events.length = timings.length = 0;
 
     const type = reader.u8();
     const flags = reader.u8();
@@ -96,8 +108,15 @@ export class SnapshotReader {
       this.marginEighths = reader.i8();
     }
     if (flags & TIMING) {
-      this.tracedSequence = reader.varint();
-      this.tracedMicros = reader.varint();
+      for (let sequence = reader.varint(); sequence > 0; sequence = reader.varint()) {
+        timings.push({
+          sequence,
+          tick: reader.varint(),
+          bufferMicros: reader.varint(),
+          tickMicros: reader.varint(),
+          outboxMicros: reader.varint() - 1,
+        });
+      }
     }
     const owner = flags & OWNER ? this.passBlock() : ABSENT;
     const hidden = flags & PRIVATE_ENTITIES ? this.passBlock() : ABSENT;

@@ -26,13 +26,11 @@ export class InputHistory {
     this.inputs[this.newest % CAPACITY] = input;
   }
 
-  /** Ticks passed in which none was made: sequences count ticks. The server fills them with the one before, and so do we. */
-  skip(ticks: number): void {
-    const last = this.at(this.newest);
-    for (let i = Math.max(1, ticks - CAPACITY + 1); i <= ticks; i++) {
-      this.inputs[(this.newest + i) % CAPACITY] = last;
+  /** A tick passed in which none was made: sequences count ticks. The server fills it with the one before, and so do we. */
+  repeat(): void {
+    if (this.newest > 0) {
+      this.push(this.at(this.newest));
     }
-    this.newest += ticks;
   }
 
   /**

@@ -42,6 +42,9 @@ describe("input messages", () => {
         return true;
       },
       bufferedBytes: 0,
+      now: () => 0,
+      traceEveryMillis: 250,
+      traced: () => {},
     });
     replica.restart(0);
     for (let now = 0, tick = 0; tick < 1000; tick++) {

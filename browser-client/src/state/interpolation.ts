@@ -4,7 +4,6 @@ const FULL_EXTRAPOLATION_MILLIS = 100;
 const LONGEST_EXTRAPOLATION_MILLIS = 200;
 /** A move across more than this share of a field's range between two snapshots is a jump, not a motion. */
 const JUMP_SHARE = 1 / 8;
-const KINK = 2; // between the speed at a snapshot and that of the way to the next one
 
 /**
  * How long an entity is carried on after `millis` without news: at full speed for 100 ms, then decelerating to a stop at
@@ -50,13 +49,10 @@ export function linearBetween(
   const ticks = to.tick - from.tick;
   const tangentIn = velocity(buffer, back, slot, field) * ticks;
   const tangentOut = velocity(buffer, back - 1, slot, field) * ticks;
-  if (!isSmooth(tangentIn / move) || !isSmooth(tangentOut / move)) {
-    return start + move * share;
-  }
   const left = 1 - share;
-  return (
-    start + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
-  );
+  return isSmooth(tangentIn / move) && isSmooth(tangentOut / move)
+    ? start + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
+    : start + move * share;
 }
 
 /**
@@ -85,7 +81,10 @@ function sameEntityAt(buffer: SnapshotBuffer, back: number, now: Snapshot, slot:
   return snapshot?.isSameEntity(now, slot) ? snapshot : null;
 }
 
-/** A motion that changes by more within one interval has a kink, from a dash or a wall: there it is straight. */
+/**
+ * Whether the speed at a snapshot is between half and twice that of the way beside it. A motion that changes by more has a
+ * kink, from a dash or a wall: there it is straight.
+ */
 function isSmooth(ratio: number): boolean {
-  return ratio >= 1 / KINK && ratio <= KINK;
+  return Math.abs(ratio - 1.25) <= 0.75;
 }

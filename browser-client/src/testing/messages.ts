@@ -6,7 +6,7 @@ import type { GameSchema } from "../codec/schema";
 import { bits } from "../parts/bits";
 import { cells } from "../parts/cells";
 import type { SnapshotDecoder } from "../protocol/snapshotDecoder";
-import { SnapshotReader } from "../protocol/snapshotReader";
+import { SnapshotReader, type TimingRecord } from "../protocol/snapshotReader";
 
 /** Snapshot messages of a real room to one of its clients, in order; each with the tick and the rows' hash after it. */
 export interface MessageVector {
@@ -16,6 +16,8 @@ export interface MessageVector {
     readonly bytes: Uint8Array;
     readonly tick: number;
     readonly rowsHash: number;
+    /** Sequence, tick and the three times of each traced input that it tells of. */
+    readonly timings: readonly (readonly number[])[];
   }[];
 }
 
@@ -28,6 +30,7 @@ export function parseMessages(json: string): readonly MessageVector[] {
       bytes: Uint8Array.from(atob(message["bytes"] as string), (letter) => letter.charCodeAt(0)),
       tick: message["tick"] as number,
       rowsHash: message["rows"] as number,
+      timings: (message["timings"] ?? []) as number[][],
     })),
   }));
 }
@@ -48,10 +51,19 @@ export class MessageClient {
 
   /** Whether the sound message of that number is read as Java wrote it. */
   reads(number: number): boolean {
-    const { bytes, tick, rowsHash } = this.vector.messages[number]!;
+    const { bytes, tick, rowsHash, timings } = this.vector.messages[number]!;
     const verdict = this.reader.read(bytes);
-    return verdict === "applied" && this.reader.tick === tick && this.decoder.rows.hash() === rowsHash;
+    return (
+      verdict === "applied" &&
+      this.reader.tick === tick &&
+      this.decoder.rows.hash() === rowsHash &&
+      JSON.stringify(this.reader.timings.map(valuesOf)) === JSON.stringify(timings)
+    );
   }
+}
+
+function valuesOf(record: TimingRecord): readonly number[] {
+  return [record.sequence, record.tick, record.bufferMicros, record.tickMicros, record.outboxMicros];
 }
 
 /** Reads all messages; the first that is not read as Java wrote it in words, or null. */

@@ -5,6 +5,7 @@ import { FIRST_PRIVATE_ID } from "../protocol/fields";
 import { Bytes, readInputs } from "./bytes";
 import type { ManualPlatform, ManualSocket } from "./manualPlatform";
 import { type PlainRow, plainBody } from "./plainDecoder";
+import { TestInputs } from "./testInputs";
 
 export interface Runner {
   x: number;
@@ -144,12 +145,21 @@ export function runnerRule(
 
 const grid = (value: number, step: number): number => Math.floor(value / step + 0.5) * step;
 
+export type PlainTiming = readonly [
+  sequence: number,
+  tick: number,
+  buffer: number,
+  encode: number,
+  outbox: number,
+];
+
 export interface SnapshotParts {
   readonly tick: number;
   readonly keyframe?: boolean;
   readonly skipped?: number;
   readonly ack?: readonly [sequence: number, marginEighths: number];
-  readonly timing?: readonly [sequence: number, micros: number];
+  /** Records of sequence, tick, and microseconds in the buffer, in the tick and in the outbox, plus 1, or 0. */
+  readonly timing?: readonly PlainTiming[];
   readonly owner?: Bytes;
   readonly hidden?: Bytes;
   readonly privateEvents?: Bytes;
@@ -175,7 +185,12 @@ export function snapshot(parts: SnapshotParts): Uint8Array {
     out.varint(ack[0]).u8(ack[1]);
   }
   if (timing) {
-    out.varint(timing[0]).varint(timing[1]);
+    for (const record of timing) {
+      for (const value of record) {
+        out.varint(value);
+      }
+    }
+    out.varint(0);
   }
   if (owner) {
     out.block(owner);
@@ -269,15 +284,6 @@ export function cardBlock(...all: readonly PlainCard[]): Bytes {
   return out;
 }
 
-const LONGEST_WAIT = 8; // ticks of silence after which nothing is late any more
-
-interface Waiting {
-  readonly sequence: number;
-  readonly dx: number;
-  readonly arrivedMillis: number;
-  readonly isTraced: boolean;
-}
-
 /**
  * A server with one room and one runner for the page under test, in the platform's virtual time. Slot 0 is the page's
  * own runner, slot 1 a drone that flies at a steady pace, slot 2 a wall.
@@ -306,14 +312,15 @@ export class TestRoom {
   socket: ManualSocket | null = null;
   private readonly platform: ManualPlatform;
   private told: readonly PlainCard[] = [];
-  private waiting: Waiting[] = [];
+  private readonly inputs = new TestInputs();
   private readonly heldUp: Uint8Array[] = [];
-  private standing = 0; // the sequence that the newest tick stands for
   private lastDx = 0;
-  private repeats = 0;
-  private ack = 0;
   private margin = 0;
-  private timing: readonly [number, number] | undefined;
+  /** Of traced inputs whose snapshot is sent, by which it is not yet told. */
+  private timing: PlainTiming[] = [];
+  private used: readonly [sequence: number, bufferMicros: number] | null = null;
+  /** The traced snapshot is given up by the server, and told of as such. */
+  isSkipping = false;
   private readonly startedMillis: number;
 
   constructor(platform: ManualPlatform) {
@@ -330,8 +337,7 @@ export class TestRoom {
         case "join":
         case "resume":
           this.socket = socket;
-          this.waiting = [];
-          this.ack = this.standing = 0;
+          this.inputs.reset();
           this.keyframeNext = true;
           this.isSending = true;
           socket.sendText({ ...welcome, resumed: message.type === "resume", token: `token-${this.tick}` });
@@ -366,7 +372,7 @@ export class TestRoom {
     try {
       const { firstSequence, inputs, isTraced } = readInputs(bytes, testSchema.input);
       for (const [i, values] of inputs.entries()) {
-        this.waiting.push({
+        this.inputs.waiting.push({
           sequence: firstSequence + i,
           dx: values[0]! - 128,
           arrivedMillis: this.platform.now(),
@@ -392,47 +398,28 @@ export class TestRoom {
     for (const bytes of this.isHeldUp ? [] : this.heldUp.splice(0)) {
       this.inputsArrived(bytes);
     }
-    while (this.waiting.length > 1 && this.lateness(this.waiting[0]!) > 0) {
-      this.waiting.shift();
-    }
-    const steps = this.waiting.length > 3 ? 2 : 1;
+    const steps = this.inputs.begin();
     for (let i = 0; i < steps; i++) {
-      const input = this.waiting.shift();
+      const input = this.inputs.take();
       if (input !== undefined) {
-        const late = Math.max(0, this.lateness(input));
-        this.ack = input.sequence;
-        this.standing = this.ack + late;
         this.consumed.push(input.sequence);
-        const margin = Math.floor(((now - input.arrivedMillis) * 8 * 30) / 1000) - 8 * late;
+        const margin = Math.floor(((now - input.arrivedMillis) * 8 * 30) / 1000) - 8 * this.inputs.late;
         this.margin = Math.min(127, margin);
         this.lastDx = input.dx;
-        this.repeats = 0;
         if (input.isTraced) {
-          this.timing = [input.sequence, (now - input.arrivedMillis) * 1000];
+          this.used = [input.sequence, Math.round((now - input.arrivedMillis) * 1000)];
         }
-      } else if (this.ack === 0 || this.silence() > 3) {
+      } else if (this.inputs.ack === 0 || this.inputs.silence() > 3) {
         break;
       } else {
         this.starved++;
-        this.margin = -8 * this.repeats;
+        this.margin = -8 * this.inputs.repeats;
       }
       this.apply(this.lastDx);
     }
     this.x = grid(Math.min(800, this.x + this.push), 1 / 256);
     this.push = 0;
     this.send();
-  }
-
-  private lateness(input: Waiting): number {
-    const late = this.standing + 1 - input.sequence;
-    return late > LONGEST_WAIT ? 0 : late;
-  }
-
-  /** A tick without an input; answers how many there have been. */
-  private silence(): number {
-    this.repeats++;
-    this.standing = this.repeats > LONGEST_WAIT ? this.ack : this.standing + 1;
-    return this.repeats;
   }
 
   private apply(dx: number): void {
@@ -458,8 +445,8 @@ export class TestRoom {
       snapshot({
         tick: this.tick,
         keyframe: this.keyframeNext,
-        ...(this.ack > 0 && { ack: [this.lieAboutAck || this.standing, this.margin] }),
-        ...(this.timing !== undefined && { timing: this.timing }),
+        ...(this.inputs.ack > 0 && { ack: [this.lieAboutAck || this.inputs.standing, this.margin] }),
+        ...(this.timing.length > 0 && { timing: this.timing }),
         owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
         ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),
         ...(this.tick % 30 === 0 || this.lie ? { hash: this.lie ? 12345 : hashOf(rows) } : {}),
@@ -467,7 +454,11 @@ export class TestRoom {
       }),
     );
     this.told = this.hand;
-    this.timing = undefined;
+    this.timing = [];
+    if (this.used !== null) {
+      this.timing.push([this.used[0], this.tick, this.used[1], 0, this.isSkipping ? 0 : 1]);
+      this.used = null;
+    }
     this.keyframeNext = false;
     this.lie = false;
   }

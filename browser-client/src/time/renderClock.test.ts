@@ -56,7 +56,6 @@ function watch(tickMillis: number, times: readonly number[], each: (delay: numbe
   for (let now = times[0]!; now < times.at(-1)!; now += FRAME_MILLIS) {
     for (; times[newest + 1]! <= now; newest++) {
       server.arrived(newest + 1, times[newest + 1]!);
-      render.arrived();
     }
     render.advance(now);
     each(render.delayMillis);
@@ -167,10 +166,11 @@ describe("the server's clock", () => {
     const tickMillis = 1000 / 30;
     const clock = new ServerClock(tickMillis);
     for (let tick = 0; tick < 90; tick++) {
+      clock.awake(tick * tickMillis + 25);
       clock.arrived(tick, tick * tickMillis + 25);
     }
     const awake = 99 * tickMillis + 26;
-    clock.slept(awake);
+    clock.awake(awake);
     for (let tick = 90; tick < 100; tick++) {
       clock.arrived(tick, awake);
     }

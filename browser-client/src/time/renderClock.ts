@@ -1,10 +1,8 @@
 import type { ServerClock } from "./serverClock";
 
 const MAX_DELAY_MILLIS = 300;
-const MIN_INTERVALS = 1.5;
 const SHRINK = 0.02; // milliseconds of delay given back per millisecond: as much as the speed may bend unseen
-const SNAP_FORTH_MILLIS = 250;
-const SNAP_BACK_MILLIS = 500; // more than one late snapshot can ask for: the delay grows at once, but is no jump
+const SNAP_MILLIS = 300; // more than the delay can grow by
 const MAX_SPEED_UP = 0.02;
 const MAX_SLOW_DOWN = 0.045; // 0.05 is seen
 const COVERED = 0.995; // of the snapshots, which are to be there in time: pictures without one are worse than later ones
@@ -20,7 +18,6 @@ export class RenderClock {
   delayMillis = 0;
   private readonly server: ServerClock;
   private lastMillis = 0;
-  private wantedMillis = 0;
   private isSet = false;
 
   constructor(server: ServerClock) {
@@ -32,27 +29,19 @@ export class RenderClock {
     this.delayMillis = 0;
   }
 
-  /** A snapshot came, which the server's clock has noted. */
-  arrived(): void {
-    const { intervalMillis } = this.server;
-    const wanted = intervalMillis + this.server.latenessMillis(COVERED);
-    this.wantedMillis = Math.min(MAX_DELAY_MILLIS, Math.max(MIN_INTERVALS * intervalMillis, wanted));
-    this.delayMillis = Math.max(this.delayMillis, this.wantedMillis);
-  }
-
   /** Moves on to `nowMillis`; backwards is no move. */
   advance(nowMillis: number): void {
     if (!this.server.isSet) {
       return;
     }
-    const { tickMillis } = this.server;
+    const { tickMillis, intervalMillis } = this.server;
     const elapsed = Math.max(0, nowMillis - this.lastMillis);
-    if (this.isSet) {
-      this.delayMillis = Math.max(this.wantedMillis, this.delayMillis - elapsed * SHRINK);
-    }
+    const covered = Math.max(intervalMillis / 2, this.server.latenessMillis(COVERED));
+    const wanted = Math.min(MAX_DELAY_MILLIS, intervalMillis + covered);
+    this.delayMillis = Math.max(wanted, this.delayMillis - elapsed * SHRINK);
     const target = this.server.tickAt(nowMillis) - this.delayMillis / tickMillis;
     const errorMillis = (target - this.tick) * tickMillis - elapsed;
-    if (!this.isSet || errorMillis > SNAP_FORTH_MILLIS || errorMillis < -SNAP_BACK_MILLIS) {
+    if (!this.isSet || Math.abs(errorMillis) > SNAP_MILLIS) {
       this.tick = target;
       this.isSet = true;
     } else {

@@ -3,8 +3,8 @@ const WINDOWS = 4;
 const DRIFT_MILLIS = 1000; // time constant with which the offset follows the minimum
 const MOST_RISE_MILLIS = 1000; // a minimum worse by more counts as so much
 const MEMORY_MILLIS = 20_000; // time constant with which lateness is forgotten: losses are seconds apart
-const BUCKET_MILLIS = 2;
-const BUCKETS = 256; // the last one is for outages: half a second, more than any picture waits for
+const MOST_LATE_MILLIS = 512; // more than any picture waits for: what is later comes of an outage
+const SLEEP_MILLIS = 100; // without a timer, a message or a picture: the page's thread did something else
 const LONGEST_RUN = 64; // late snapshots in a row that are judged together
 
 /**
@@ -16,7 +16,7 @@ export class ServerClock {
   /** Arrival of tick 0 on the least delayed way. */
   offsetMillis = 0;
   /** Mean time between snapshots. */
-  intervalMillis: number;
+  intervalMillis = 0;
 
   private samples = 0;
   private newestTick = 0;
@@ -24,14 +24,13 @@ export class ServerClock {
   private firstArrival = 0;
   private windowStart = 0;
   private readonly minima = new Float64Array(WINDOWS);
-  private readonly lateness = new Float64Array(BUCKETS); // weight of each, the last bucket takes what is beyond
-  private readonly run = new Float64Array(BUCKETS); // of late snapshots that still goes on
-  private runLength = 0;
-  private awakeMillis = Number.NEGATIVE_INFINITY;
+  private readonly lateness = new Float64Array(MOST_LATE_MILLIS); // weight of each millisecond
+  private readonly run: number[] = []; // late snapshots, the newest ones in a row
+  private seenMillis = 0; // when the page last did something
+  private awakeMillis = 0; // since when it did so without a break
 
   constructor(tickMillis: number) {
     this.tickMillis = tickMillis;
-    this.intervalMillis = tickMillis;
     this.reset();
   }
 
@@ -41,7 +40,7 @@ export class ServerClock {
     this.intervalMillis = this.tickMillis;
     this.minima.fill(Number.POSITIVE_INFINITY);
     this.lateness.fill(0);
-    this.endRun(0);
+    this.run.length = 0;
   }
 
   /** Whether there has been a snapshot since the reset. */
@@ -49,10 +48,10 @@ export class ServerClock {
     return this.samples > 0;
   }
 
-  /** A snapshot of `tick` arrived; answers its lateness. */
-  arrived(tick: number, nowMillis: number): number {
+  /** A snapshot of `tick` arrived. */
+  arrived(tick: number, nowMillis: number): void {
     const sample = nowMillis - tick * this.tickMillis;
-    const elapsedMillis = this.samples === 0 ? 0 : nowMillis - this.lastArrival;
+    const elapsedMillis = nowMillis - this.lastArrival;
     if (this.samples === 0) {
       this.offsetMillis = sample;
       this.windowStart = this.firstArrival = nowMillis;
@@ -64,11 +63,10 @@ export class ServerClock {
     this.samples++;
     this.newestTick = tick;
     this.lastArrival = nowMillis;
-    const lateMillis = Math.max(0, sample - this.offsetMillis);
+    const lateMillis = sample - this.offsetMillis; // never below 0: what comes sooner moves the offset
     if (nowMillis - lateMillis > this.awakeMillis) {
       this.remember(lateMillis, elapsedMillis);
     }
-    return lateMillis;
   }
 
   /** The tick, with its fraction, that could be here now if nothing were ever late. */
@@ -76,19 +74,23 @@ export class ServerClock {
     return (nowMillis - this.offsetMillis) / this.tickMillis;
   }
 
-  /** The page slept until now: how late what was due before would have been is not known. */
-  slept(nowMillis: number): void {
-    this.awakeMillis = nowMillis;
+  /** The page does something. After a sleep it is not known how late what was due before would have been. */
+  awake(nowMillis: number): void {
+    if (nowMillis - this.seenMillis > SLEEP_MILLIS) {
+      this.awakeMillis = nowMillis;
+    }
+    this.seenMillis = nowMillis;
   }
 
   /** The lateness that this share of the last snapshots kept below, 0 to 1. */
   latenessMillis(share: number): number {
-    let left = this.lateness.reduce((sum, weight) => sum + weight) * (1 - share);
-    let bucket = BUCKETS;
-    while (left >= 0 && bucket > 0) {
-      left -= this.lateness[--bucket]!;
+    const { lateness } = this;
+    let left = lateness.reduce((sum, weight) => sum + weight) * share;
+    let bucket = 0;
+    while (left > 0) {
+      left -= lateness[bucket++]!;
     }
-    return left < 0 ? (bucket + 1) * BUCKET_MILLIS : 0;
+    return bucket;
   }
 
   private follow(sample: number, nowMillis: number): void {
@@ -115,21 +117,18 @@ export class ServerClock {
    */
   private remember(lateMillis: number, elapsedMillis: number): void {
     const { lateness, run } = this;
-    const left = Math.exp(-elapsedMillis / MEMORY_MILLIS);
-    for (let i = 0; i < BUCKETS; i++) {
+    const left = MEMORY_MILLIS / (MEMORY_MILLIS + elapsedMillis);
+    for (let i = 0; i < MOST_LATE_MILLIS; i++) {
       lateness[i]! *= left;
     }
-    run[Math.min(BUCKETS - 1, Math.floor(lateMillis / BUCKET_MILLIS))]!++;
-    if (lateMillis < this.intervalMillis || ++this.runLength === LONGEST_RUN) {
-      this.endRun(Number(run[BUCKETS - 1] === 0));
+    run.push(lateMillis);
+    if (lateMillis < this.intervalMillis || run.length === LONGEST_RUN) {
+      if (Math.max(...run) < MOST_LATE_MILLIS) {
+        for (const late of run) {
+          lateness[late | 0]!++;
+        }
+      }
+      run.length = 0;
     }
-  }
-
-  private endRun(weight: number): void {
-    for (let i = 0; i < BUCKETS; i++) {
-      this.lateness[i]! += this.run[i]! * weight;
-    }
-    this.run.fill(0);
-    this.runLength = 0;
   }
 }

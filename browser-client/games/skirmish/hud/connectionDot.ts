@@ -1,7 +1,7 @@
 import { h, setText } from "../dom";
 import type { ConnectionWords } from "./connectionWords";
 
-/** One small dot; it grows words when it is not green. */
+/** One small dot; it grows words when it is not green, and numbers when it is pressed. */
 export class ConnectionDot {
   readonly element: HTMLElement;
   private readonly words = h("span", { class: "dot-words" });
@@ -10,10 +10,15 @@ export class ConnectionDot {
     attributes: { role: "status", "aria-live": "polite" },
   });
 
-  constructor() {
+  constructor(press: () => void) {
     this.element = h(
-      "div",
-      { class: "connection is-good" },
+      "button",
+      {
+        class: "connection is-good",
+        title: "Numbers (F3)",
+        attributes: { type: "button", "aria-label": "Numbers of the connection" },
+        on: { click: press },
+      },
       h("span", { class: "dot", attributes: { "aria-hidden": "true" } }),
       this.words,
       this.spoken,

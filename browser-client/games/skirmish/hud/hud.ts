@@ -43,6 +43,7 @@ export interface HudFrame {
   readonly standings: () => readonly Standing[];
   readonly title: string;
   readonly stats: () => RoomStats;
+  readonly tickRateHz: number;
   readonly framesPerSecond: number;
   readonly renderer: string;
   readonly sticks: TouchSticks;
@@ -65,7 +66,7 @@ export class Hud {
   private readonly scoreboard = new Scoreboard();
   private readonly result = new ResultScreen();
   private readonly minimap = new Minimap();
-  private readonly dot = new ConnectionDot();
+  private readonly dot = new ConnectionDot(() => this.stats.toggle());
   private readonly mute: HTMLButtonElement;
   private readonly invite: HTMLButtonElement;
   private readonly wound = h("div", { class: "wound", attributes: { "aria-hidden": "true" } });
@@ -146,6 +147,7 @@ export class Hud {
     this.chat.clear();
     this.feed.clear();
     this.banner.clear();
+    this.stats.clear();
     this.respawn.tell(undefined);
   }
 
@@ -196,7 +198,7 @@ export class Hud {
       vitals !== undefined && vitals.rail >= 1,
       vitals !== undefined && vitals.dash >= 1,
     );
-    this.stats.show(frame.stats, frame.framesPerSecond, frame.renderer, frame.scene.ships.length, nowMs);
+    this.stats.show({ ...frame, ships: frame.scene.ships.length }, nowMs);
     setClass(this.wound, "is-shown", nowMs < this.woundUntilMs);
     setClass(this.element, "is-weak", frame.vitals !== undefined && frame.vitals.hull <= 30);
   }

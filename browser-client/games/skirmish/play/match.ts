@@ -103,6 +103,7 @@ export class Match {
       this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
       if (line.seat !== room.seat) this.page.sound.here("chat");
     });
+    room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
     room.onNotice((notice) => this.page.hud.chat.note(notice.message, performance.now()));
   }
 

@@ -4,7 +4,8 @@ package dev.rookery.game;
 /// leaves, then inputs, then [#onTick]. Time, randomness and identity come from [Room] alone, so that the same inputs
 /// always give the same states.
 ///
-/// An exception ends this room: its players are told, the others go on.
+/// An exception ends this room: its players are told, the others go on. So does a tick that takes longer than a second (and
+/// 20 of its periods): from then on every call of [Room] throws, and the thread is interrupted.
 ///
 /// @param <I> the input record, what one player wants in one tick
 public interface Game<I extends Record> {
@@ -21,5 +22,13 @@ public interface Game<I extends Record> {
     /// The seat is given up for good; a lost connection alone does not cause this.
     default void onLeave(Player player) {
         player.despawnOwned();
+    }
+
+    /// The server stops in about so many seconds, and this room with it; players are told by the server.
+    ///
+    /// @return whether the match ends by itself soon, by [Room#finish], so that it is worth waiting a little longer for: 20 s
+    ///     from now unless the host says otherwise
+    default boolean onDrain(int seconds) {
+        return false;
     }
 }

@@ -37,6 +37,8 @@ public interface Player {
 
     /// Tells this player alone. `event` is a record of a type that the game declared. References in it to what is
     /// [OwnerOnly] arrive if it is this player's, as null otherwise.
+    ///
+    /// @throws IllegalStateException if the player was told more than 4 KiB in this tick
     void tell(Record event);
 
     /// In a room with interest cells: the player sees what lies around this entity from now on, and where it was last once

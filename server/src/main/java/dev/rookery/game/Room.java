@@ -29,7 +29,8 @@ public interface Room {
     List<Player> players();
 
     /// Puts a bot into a free seat, or answers null when all are taken. [Game#onJoin] is called for it before this
-    /// returns; the game itself decides what it does, by calling its own [Game#onInput] or otherwise.
+    /// returns; the game itself decides what it does, by calling its own [Game#onInput] or otherwise. A name has 1 to 24
+    /// characters.
     @Nullable Player addBot(String name, int look);
 
     /// Takes a bot out of its seat.
@@ -54,10 +55,14 @@ public interface Room {
 
     /// Tells everybody, exactly once, with the snapshot of this tick. `event` is a record of a type that the game declared.
     /// References in it to what is [OwnerOnly] arrive as null.
+    ///
+    /// @throws IllegalStateException if this tick has told more than 1,024 events, or 64 KiB of them, local ones included
     void broadcast(Record event);
 
     /// Tells everybody who is sent what lies at this place, in world units; in a room without interest cells everybody. A
     /// player who comes by later is not told.
+    ///
+    /// @throws IllegalStateException as [#broadcast]
     void broadcastAt(double x, double y, Record event);
 
     /// The world as this player saw it when it gave the input now being applied: for a fair verdict on hit-scan shots.

@@ -6,14 +6,18 @@ import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AddressHash;
 import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.AuditEvent;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.SanctionList;
+import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.drain.Drain;
+import dev.rookery.server.drain.DrainSteps;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
-import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
@@ -45,13 +49,12 @@ import org.jspecify.annotations.Nullable;
 /// The running server: builds the object graph, starts it in order and stops it in the opposite one. Safe for any thread.
 public final class GameServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GameServer.class.getName());
-    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long INSPECTION_MILLIS = 1000;
     private static final long FILES_MILLIS = 2000;
     private static final long FORGETTING_MILLIS = 60_000;
 
     private final Matchmaker matchmaker;
-    private final TickLoops loops;
+    private final Containment containment;
     private final Sessions sessions;
     private final Counters counters;
     private final MetricsRegistry metrics;
@@ -59,22 +62,35 @@ public final class GameServer implements AutoCloseable {
     private final AuditLog audit;
     private final AdminToken adminToken;
     private final WebServers web;
-    private volatile boolean draining;
+    private final Drain drain;
 
     private GameServer(
             ServerConfig config,
             List<GameType<?>> games,
             InstantSource clock,
             LongSupplier nanoTime,
+            HeapGuard.Heap memory,
             Consumer<RoomLoop<?>> onRoom) {
         SecureRandom secure = new SecureRandom();
         ControlCodec control = new ControlCodec(config.sessions().jsonDepth());
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
-        loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
+        HeapGuard heap = new HeapGuard(memory, nanoTime);
         matchmaker = new Matchmaker(
-                games, loops, config.rooms(), config.maxRooms(), control, counters, secure, GameServer::report, onRoom);
+                games,
+                loops,
+                config.rooms(),
+                config.maxRooms(),
+                control,
+                instruments,
+                secure,
+                heap::capacity,
+                new FaultLog(nanoTime),
+                onRoom);
         sessions = new Sessions(secure);
+        containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
         deadlines = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("deadlines").factory());
         DataDirectory directory = new DataDirectory(config.dataDirectory());
@@ -85,6 +101,12 @@ public final class GameServer implements AutoCloseable {
         audit = new AuditLog(directory, addresses, clock, config.node(), counters);
         AccessControl access =
                 new AccessControl(config.tickets(), sanctions, limits, addresses, audit, counters, clock, secure);
+        drain = new Drain(
+                config.drain(),
+                new Steps(),
+                config.node(),
+                task -> Thread.ofPlatform().name("drain").start(task),
+                nanoTime);
         SeatInspector inspector = new SeatInspector(sessions, access);
         FrontDesk desk = new FrontDesk(
                 matchmaker,
@@ -96,9 +118,14 @@ public final class GameServer implements AutoCloseable {
                 control,
                 counters,
                 deadlines,
-                nanoTime);
-        HttpViews views =
-                new HttpViews(this::status, this::rooms, this::isAlive, () -> !draining && isAlive(), metrics::scrape);
+                nanoTime,
+                drain::hint);
+        HttpViews views = new HttpViews(
+                this::status,
+                this::rooms,
+                containment::isAlive,
+                () -> drain.isServing() && containment.isReady(),
+                metrics::scrape);
         Moderation moderation = new Moderation(
                 sessions,
                 sanctions,
@@ -107,7 +134,7 @@ public final class GameServer implements AutoCloseable {
                 audit,
                 clock,
                 Duration.ofSeconds(config.tickets().maxLifetimeSeconds() + config.tickets().leewaySeconds()));
-        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys);
+        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit));
         web = WebServers.start(config.transport(), limits, desk, views, admin, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
@@ -118,6 +145,7 @@ public final class GameServer implements AutoCloseable {
         metrics.gauge("sessions", "Sessions with a live connection.", sessions::connected);
         metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
         metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
+        metrics.gauge("draining", "1 while the server ends in order.", () -> drain.isServing() ? 0 : 1);
         metrics.gauge("connections", "Open sockets.", web::openSockets);
         metrics.gauge("writers_stalled", "Sockets that have taken nothing for a second.", web::stalledWriters);
         metrics.gauge("outbox_bytes", "Bytes of snapshots that wait to be written.", sessions::waitingBytes);
@@ -130,6 +158,7 @@ public final class GameServer implements AutoCloseable {
                     tier.label());
         }
         show(web.counters());
+        containment.start(metrics);
     }
 
     private static List<String> files(ServerConfig config) {
@@ -158,7 +187,7 @@ public final class GameServer implements AutoCloseable {
     ///
     /// @param onRoom told about each new room before its thread starts, on the thread of whoever opens it
     public static GameServer start(ServerConfig config, List<GameType<?>> games, Consumer<RoomLoop<?>> onRoom) {
-        return start(config, games, InstantSource.system(), System::nanoTime, onRoom);
+        return begin(config, games, InstantSource.system(), System::nanoTime, HeapGuard.ofProcess(), onRoom);
     }
 
     /// The same on another monotonic clock, for tests.
@@ -168,14 +197,25 @@ public final class GameServer implements AutoCloseable {
 
     /// @param clock for what expires at a time of day
     static GameServer start(ServerConfig config, List<GameType<?>> games, InstantSource clock, LongSupplier nanoTime) {
-        return start(config, games, clock, nanoTime, room -> {});
+        return start(config, games, clock, nanoTime, HeapGuard.ofProcess());
     }
 
-    private static GameServer start(
+    /// @param memory the heap, as the guard is to see it
+    static GameServer start(
             ServerConfig config,
             List<GameType<?>> games,
             InstantSource clock,
             LongSupplier nanoTime,
+            HeapGuard.Heap memory) {
+        return begin(config, games, clock, nanoTime, memory, room -> {});
+    }
+
+    private static GameServer begin(
+            ServerConfig config,
+            List<GameType<?>> games,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            HeapGuard.Heap memory,
             Consumer<RoomLoop<?>> onRoom) {
         Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
         switch (exposure) {
@@ -183,7 +223,7 @@ public final class GameServer implements AutoCloseable {
             case WARNED -> LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
             case PRIVATE -> {}
         }
-        return new GameServer(config, games, clock, nanoTime, onRoom);
+        return new GameServer(config, games, clock, nanoTime, memory, onRoom);
     }
 
     private static InetAddress address(String host) {
@@ -257,12 +297,9 @@ public final class GameServer implements AutoCloseable {
         return matchmaker.roomCount();
     }
 
-    private boolean isAlive() {
-        return loops.longestSilenceNanos() < STUCK_NANOS;
-    }
-
     private HttpViews.ServerStatus status() {
-        return new HttpViews.ServerStatus(!draining, draining ? 2000 : 0);
+        boolean isServing = drain.isServing();
+        return new HttpViews.ServerStatus(isServing, drain.isResumable(), isServing ? 0 : drain.hint().afterMillis());
     }
 
     private List<HttpViews.RoomListing> rooms() {
@@ -303,21 +340,70 @@ public final class GameServer implements AutoCloseable {
                 TransportCounters::slowRequests);
     }
 
-    private static void report(RoomFault fault) {
-        LOG.log(
-                System.Logger.Level.ERROR,
-                "ev=room.fault room=" + fault.room() + " game=" + fault.game() + " tick=" + fault.tick(),
-                fault.cause());
+    /// How this server ends.
+    public Drain drain() {
+        return drain;
     }
 
-    /// Players are told, rooms end at their next tick, sockets close with 1012 and a hint, then the listeners stop.
+    /// Ends it now: rooms at their next tick, sockets with 1012 and a hint, then the listeners. Waits until that is done.
     @Override
     public void close() {
-        draining = true;
-        matchmaker.drain();
-        web.stop();
-        deadlines.shutdownNow();
-        audit.close();
-        metrics.close();
+        if (!drain.begin(Drain.Cause.PROGRAM, 0)) {
+            drain.hurry();
+        }
+        try {
+            drain.awaitStopped();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What the drain does to the parts of this server; its calls come from whoever begins, and then from the drain's thread.
+    private final class Steps implements DrainSteps {
+        @Override
+        public void begun(Drain.Cause cause, int noticeSeconds) {
+            if (cause == Drain.Cause.SIGNAL) {
+                audit.write(new AuditEvent(AuditEvent.Type.DRAIN, "signal", null, null, null, null, true));
+            }
+        }
+
+        @Override
+        public int players() {
+            return sessions.connected();
+        }
+
+        @Override
+        public int rooms() {
+            return matchmaker.roomCount();
+        }
+
+        @Override
+        public int sockets() {
+            return web.openSockets();
+        }
+
+        @Override
+        public void drainRooms(int noticeSeconds, int matchSeconds) {
+            matchmaker.drain(noticeSeconds, matchSeconds);
+        }
+
+        @Override
+        public void closeRooms() {
+            matchmaker.closeRooms();
+        }
+
+        @Override
+        public void closeSockets() {
+            web.closeSockets(drain.hint());
+        }
+
+        @Override
+        public void stop() {
+            web.stop();
+            deadlines.shutdownNow();
+            containment.close();
+            audit.close();
+            metrics.close();
+        }
     }
 }

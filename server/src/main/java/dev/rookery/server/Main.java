@@ -2,12 +2,12 @@ package dev.rookery.server;
 
 import dev.rookery.games.Games;
 import dev.rookery.server.config.EffectiveSettings;
+import dev.rookery.server.drain.Drain;
 import dev.rookery.server.transport.PortTakenException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         subcommands = {Main.PrintVersion.class})
 public final class Main extends SettingsCommand {
+    private static final System.Logger LOG = System.getLogger(Main.class.getName());
     private static final int EXIT_CANNOT_START = 3;
+    private static final int EXIT_BROKEN = 4;
 
     private Main(Map<String, String> environment) {
         super(environment);
@@ -92,7 +94,22 @@ public final class Main extends SettingsCommand {
         }
     }
 
+    /// A process that has no memory, or whose machine is broken, may have lost any of its threads: it ends at once, and whoever
+    /// runs it starts another. A room's first lack of memory does not come here, it is the room's.
+    private static void endIfBroken(Thread thread, Throwable error) {
+        if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
+            try {
+                System.err.println("Rookery ends: " + error + " in thread \"" + thread.getName()
+                        + "\". Start it again, with a larger -Xmx or fewer rooms (maxRooms).");
+            } finally {
+                Runtime.getRuntime().halt(EXIT_BROKEN);
+            }
+        }
+        LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
+    }
+
     private static int serve(ServerConfig config) throws InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(Main::endIfBroken);
         GameServer server;
         try {
             server = GameServer.start(config, Games.ALL);
@@ -104,15 +121,25 @@ public final class Main extends SettingsCommand {
             System.err.println(e.getMessage());
             return EXIT_CANNOT_START;
         }
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            server.close();
-            stopped.countDown();
-        }));
+        // What ends the process in another way, a closed terminal for example, ends it in order too, but at once.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
+        StopSignals.handle(() -> drain(server.drain()));
         endWithParent();
         greet(server, config);
-        stopped.await();
+        server.drain().awaitStopped();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void drain(Drain drain) {
+        if (drain.begin(Drain.Cause.SIGNAL)) {
+            long seconds = Math.ceilDiv(drain.millisLeft(), 1000);
+            if (seconds > 0) {
+                System.out.println("\n  Players are told that the server restarts; it stops in " + seconds
+                        + " s at the latest, or at once by another Ctrl-C or SIGTERM.");
+            }
+        } else {
+            drain.hurry();
+        }
     }
 
     /// Maven starts the server as its child; when Maven is killed, nobody else would stop it.

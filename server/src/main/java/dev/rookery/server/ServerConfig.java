@@ -7,6 +7,7 @@ import dev.rookery.server.access.Network;
 import dev.rookery.server.access.TicketConfig;
 import dev.rookery.server.config.Setting;
 import dev.rookery.server.config.Settings;
+import dev.rookery.server.drain.DrainConfig;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.server.transport.HttpLimits;
@@ -48,7 +49,8 @@ public record ServerConfig(
         OriginConfig origins,
         TlsConfig tls,
         TicketConfig tickets,
-        AdminConfig admin) {
+        AdminConfig admin,
+        DrainConfig drain) {
     /// What a server uses unless told otherwise.
     public static final ServerConfig DEFAULT = Settings.defaults(ServerConfig.class);
 
@@ -79,7 +81,8 @@ public record ServerConfig(
                 origins,
                 tls,
                 tickets,
-                admin);
+                admin,
+                drain);
     }
 
     /// The same with other bounds.
@@ -102,7 +105,8 @@ public record ServerConfig(
                 origins,
                 tls,
                 tickets,
-                admin);
+                admin,
+                drain);
     }
 
     /// Whether players reach us over TLS, ended here or in a proxy.

@@ -29,7 +29,10 @@ final class MetricsInTheReadmeSocketTest {
             for (MatchResult metric : NAME.matcher(readme).results().toList()) {
                 named++;
                 String label = metric.group(2);
-                if (!scrape.contains("\n" + metric.group(1) + (label == null ? " " : "{" + label + "="))) {
+                Pattern line = Pattern.compile(
+                        "^" + metric.group(1) + "(_bucket)?" + (label == null ? "[ {]" : "\\{(.*,)?" + label + "="),
+                        Pattern.MULTILINE);
+                if (!line.matcher(scrape).find()) {
                     missing.add(metric.group());
                 }
             }

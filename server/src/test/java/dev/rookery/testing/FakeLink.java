@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A player's end of the line without a line: takes what the room sends, decodes it as a browser would, and remembers.
@@ -38,6 +39,10 @@ public final class FakeLink implements PlayerLink {
     private byte[] frame = new byte[1024]; // the newest one, and what is left of longer ones
     private int frameLength;
     private @Nullable CloseCode closedWith;
+    private LongSupplier nanoTime = () -> 0;
+    private int questions;
+    private final long[] writtenNanos = new long[64]; // by question
+    private boolean blocked;
 
     public FakeLink(GameSchema schema, BackEnd backEnd) {
         this(schema, backEnd, false);
@@ -47,6 +52,31 @@ public final class FakeLink implements PlayerLink {
     public FakeLink(GameSchema schema, BackEnd backEnd, boolean records) {
         decoder = FrameDecoder.of(schema, backEnd);
         this.records = records;
+    }
+
+    /// The clock by which messages are written, at once.
+    FakeLink clock(LongSupplier clock) {
+        nanoTime = clock;
+        return this;
+    }
+
+    /// From now on the socket takes messages but does not say when, or it says so again.
+    public void blocked(boolean now) {
+        blocked = now;
+    }
+
+    /// Answers every question that is open, as [#answer].
+    public void answerAll(boolean isWritten) {
+        for (int question = 0; question < Math.min(questions, writtenNanos.length); question++) {
+            if (writtenNanos[question] == NOT_WRITTEN_YET) {
+                answer(question, isWritten);
+            }
+        }
+    }
+
+    /// The message that was asked about was given up, or is written now.
+    public void answer(int question, boolean isWritten) {
+        writtenNanos[question % writtenNanos.length] = isWritten ? nanoTime.getAsLong() : NEVER_WRITTEN;
     }
 
     /// Loses the connection, or gets it back.
@@ -142,6 +172,17 @@ public final class FakeLink implements PlayerLink {
     @Override
     public WireWriter begin() {
         return header.clear();
+    }
+
+    @Override
+    public int trace() {
+        writtenNanos[questions % writtenNanos.length] = blocked ? NOT_WRITTEN_YET : nanoTime.getAsLong();
+        return questions++;
+    }
+
+    @Override
+    public long writtenNanos(int question) {
+        return writtenNanos[question % writtenNanos.length];
     }
 
     @Override

@@ -27,12 +27,17 @@ public final class ReferenceClient {
     private final SortedMap<Integer, List<Double>> exact = new TreeMap<>();
     private final SortedMap<Integer, Hidden> hidden = new TreeMap<>();
     private final List<Told> told = new ArrayList<>();
+    private final List<Timing> timings = new ArrayList<>();
 
     /// An entity that this client alone is told of: its fields, then its owner fields, as numbers of the wire.
     public record Hidden(int kind, int generation, List<Double> values) {}
 
     /// An event; texts among its values are NaN.
     public record Told(String name, List<Double> values, boolean onlyMe) {}
+
+    /// The way of a traced input through the server: the tick that used it, and microseconds in the input buffer, until its
+    /// snapshot was encoded, and until that was written, or -1 if it never was.
+    public record Timing(int sequence, int tick, int bufferMicros, int tickMicros, int outboxMicros) {}
 
     public ReferenceClient(GameSchema schema, BackEnd backEnd) {
         this.schema = schema;
@@ -66,9 +71,15 @@ public final class ReferenceClient {
         return told;
     }
 
+    /// Traced inputs that the newest message told of.
+    public List<Timing> timings() {
+        return timings;
+    }
+
     /// Takes the next message.
     public void read(byte[] message) {
         told.clear();
+        timings.clear();
         in.wrap(message, 0, message.length);
         check(in.u8() == MessageType.SNAPSHOT, "type");
         int flags = in.u8();
@@ -78,8 +89,7 @@ public final class ReferenceClient {
             in.i8();
         }
         if ((flags & SnapshotFlags.TIMING) != 0) {
-            in.varint();
-            in.varint();
+            readTimings();
         }
         byte @Nullable [] ownerBlock = (flags & SnapshotFlags.OWNER_BLOCK) != 0 ? block(message) : null;
         byte @Nullable [] hiddenBlock = (flags & SnapshotFlags.PRIVATE_ENTITIES) != 0 ? block(message) : null;
@@ -96,6 +106,12 @@ public final class ReferenceClient {
         owned(ownerBlock, keyframe);
         if (keyframe || hiddenBlock != null) {
             hidden(hiddenBlock == null ? new byte[0] : hiddenBlock);
+        }
+    }
+
+    private void readTimings() {
+        for (int sequence = in.varint(); sequence != 0; sequence = in.varint()) {
+            timings.add(new Timing(sequence, in.varint(), in.varint(), in.varint(), in.varint() - 1));
         }
     }
 

@@ -10,10 +10,12 @@ import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.metrics.LatencyTimes;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -35,12 +37,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <I> the game's input record
 public final class RoomHarness<I extends Record> {
+    /// How long after its start a tick has encoded, and how long after that a message is written.
+    public static final long ENCODED_AFTER_NANOS = 700_000;
+
+    public static final long WRITTEN_AFTER_NANOS = 200_000;
+
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
     private final RoomLoop<I> loop;
     private final Counters counters = new Counters();
     private final boolean faultsAreExpected;
     private final boolean linksRecord;
+    private final LatencyTimes latency = new LatencyTimes();
     private long nowNanos;
 
     private RoomHarness(Setup<I> setup) {
@@ -49,7 +57,8 @@ public final class RoomHarness<I extends Record> {
         setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
         settings.putAll(setup.settings);
         proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
-        loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), counters);
+        RoomInstruments instruments = new RoomInstruments(counters, latency, () -> nowNanos + ENCODED_AFTER_NANOS);
+        loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), instruments);
         faultsAreExpected = setup.faultsAreExpected;
         linksRecord = setup.linksRecord;
     }
@@ -65,7 +74,8 @@ public final class RoomHarness<I extends Record> {
     }
 
     public Seat<I> join(String name, int look) {
-        FakeLink link = new FakeLink(binding.schema(), backEnd(), linksRecord);
+        FakeLink link = new FakeLink(binding.schema(), backEnd(), linksRecord)
+                .clock(() -> nowNanos + ENCODED_AFTER_NANOS + WRITTEN_AFTER_NANOS);
         if (!proxy.reserveSeat() || !proxy.offer(new RoomCommand.Seat(link, 1, name, look))) {
             throw new IllegalStateException("No seat is free: name=" + name);
         }
@@ -114,6 +124,10 @@ public final class RoomHarness<I extends Record> {
 
     public Counters counters() {
         return counters;
+    }
+
+    public LatencyTimes latency() {
+        return latency;
     }
 
     /// Why the room failed, or null.
@@ -214,7 +228,8 @@ public final class RoomHarness<I extends Record> {
 
         private void offer(int atSequence, I input, int drawnSixteenths, boolean traced) {
             harness.proxy.inbox().offer(
-                    new PlayerInput(link, tenure, atSequence, drawnSixteenths, input, harness.nowNanos, traced));
+                    new PlayerInput(
+                            link, tenure, atSequence, drawnSixteenths, -1, input, harness.nowNanos, traced));
         }
 
         /// This input now and in each of `ticks` ticks, which this runs.

@@ -28,8 +28,12 @@ public final class SnapshotMessage {
             in.i8();
         }
         if ((flags & SnapshotFlags.TIMING) != 0) {
-            in.varint();
-            in.varint();
+            while (in.varint() != 0) {
+                in.varint();
+                in.varint();
+                in.varint();
+                in.varint();
+            }
         }
         if ((flags & SnapshotFlags.OWNER_BLOCK) != 0) {
             in.skip(in.varint());

@@ -1,5 +1,7 @@
 package dev.rookery.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// Every reason for which a socket is closed, with the code on the wire and what a client does next. 4080-4099 are free
 /// for games.
 public enum CloseCode {
@@ -66,15 +68,21 @@ public enum CloseCode {
         return token;
     }
 
-    /// The close reason on the wire: the token, and for those who come back after a while when to: not before
-    /// [#retryAfterMillis], spread over 5 s more, so that not all of them come at once.
+    /// The close reason on the wire: the token, and for those who come back after a while when to.
     public String reason() {
-        return retry == Retry.AFTER_HINT ? token + " r=" + retryAfterMillis() + ";s=5000" : token;
+        RetryHint hint = hint();
+        return hint == null ? token : reason(hint);
     }
 
-    /// When to come back, if [#retry] says so: after 2 s, or 10 s for whoever asked for too much.
-    public int retryAfterMillis() {
-        return this == RATE_LIMITED ? 10_000 : 2000;
+    /// The same where whoever closes knows better when to come back.
+    public String reason(RetryHint hint) {
+        return token + " " + hint;
+    }
+
+    /// When to come back, null unless [#retry] says that there is a time for it: after 2 s, or 10 s for whoever asked for
+    /// too much, spread over 5 s more.
+    public @Nullable RetryHint hint() {
+        return retry == Retry.AFTER_HINT ? new RetryHint(this == RATE_LIMITED ? 10_000 : 2000, 5000) : null;
     }
 
     public Retry retry() {

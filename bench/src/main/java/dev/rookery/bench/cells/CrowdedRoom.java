@@ -3,9 +3,9 @@ package dev.rookery.bench.cells;
 import dev.rookery.game.GameType;
 import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -37,7 +37,7 @@ final class CrowdedRoom {
         this.type = type;
         proxy = new RoomProxy("bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of()));
         room = new RoomLoop<>(
-                GameBinding.bind(type), proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), new Counters());
+                GameBinding.bind(type), proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), RoomInstruments.unread());
     }
 
     Outcome run(int ticks) {

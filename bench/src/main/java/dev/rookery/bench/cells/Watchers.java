@@ -3,13 +3,13 @@ package dev.rookery.bench.cells;
 import dev.rookery.game.Entity;
 import dev.rookery.game.GameType;
 import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.ClientView;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SnapshotRing;
 import dev.rookery.server.replication.TickEvents;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -81,7 +81,7 @@ final class Watchers {
                 1,
                 Map.of(),
                 new ControlCodec(),
-                new Counters());
+                RoomInstruments.unread());
     }
 
     Outcome run(int ticks) {

@@ -1,9 +1,9 @@
 package dev.rookery.bench.micro;
 
 import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -88,7 +88,7 @@ public class RoomTickBenchmark {
                 1,
                 proxy.terms().settings(),
                 new ControlCodec(),
-                new Counters());
+                RoomInstruments.unread());
     }
 
     private static RoomProxy proxy(String drones) {

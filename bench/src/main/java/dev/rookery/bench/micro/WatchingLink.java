@@ -45,6 +45,16 @@ public final class WatchingLink implements PlayerLink {
     }
 
     @Override
+    public int trace() {
+        return 0;
+    }
+
+    @Override
+    public long writtenNanos(int question) {
+        return NEVER_WRITTEN;
+    }
+
+    @Override
     public void publish(SharedFrame frame) {
         frame.retain();
         sentBytes += header.length() + frame.length();

@@ -3,12 +3,12 @@ package dev.rookery.bench.train;
 import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.game.GameType;
 import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -46,7 +46,7 @@ record Rehearsal<I extends Record>(
         GameType<I> type = binding.type();
         RoomProxy proxy = new RoomProxy("rehearsal", new RoomTerms(type.name(), type.maxSeats(), false, settings));
         RoomLoop<I> room =
-                new RoomLoop<>(binding, proxy, RoomLimits.DEFAULT, seed, settings, new ControlCodec(), new Counters());
+                new RoomLoop<>(binding, proxy, RoomLimits.DEFAULT, seed, settings, new ControlCodec(), RoomInstruments.unread());
         room.observe(audience);
         List<WatchingLink> links = new ArrayList<>();
         List<RestlessPlayer> scripts = new ArrayList<>();
@@ -64,7 +64,7 @@ record Rehearsal<I extends Record>(
             if (tick > 1) {
                 for (int i = 0; i < players; i++) {
                     I input = binding.input().create(scripts.get(i).next());
-                    proxy.inbox().offer(new PlayerInput(links.get(i), 1, tick - 1, 0, input, tick * tickNanos, false));
+                    proxy.inbox().offer(new PlayerInput(links.get(i), 1, tick - 1, 0, -1, input, tick * tickNanos, false));
                 }
             }
             if (!room.step(tick * tickNanos)) {

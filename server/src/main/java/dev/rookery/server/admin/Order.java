@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ticket id of a ticket
 /// @param subject as listed among the sanctions
 /// @param minutes how long a sanction holds
+/// @param seconds of notice before a drain ends the rooms
 /// @param reason for the audit log
 public record Order(
         @Nullable String player,
@@ -16,4 +17,8 @@ public record Order(
         @Nullable String ticket,
         @Nullable String subject,
         @Nullable Integer minutes,
-        @Nullable String reason) {}
+        @Nullable Integer seconds,
+        @Nullable String reason) {
+    /// Nothing but the action itself.
+    public static final Order EMPTY = new Order(null, null, null, null, null, null, null);
+}

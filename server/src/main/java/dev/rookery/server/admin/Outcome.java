@@ -8,6 +8,12 @@ public sealed interface Outcome {
     /// @param isKept whether a restart keeps it
     record Done(int seats, boolean isKept) implements Outcome {}
 
+    /// The server ends.
+    ///
+    /// @param isFirst false if it had begun before
+    /// @param millisLeft how long rooms go on, at most
+    record Draining(boolean isFirst, long millisLeft) implements Outcome {}
+
     /// There is nobody and nothing it could be about.
     record NotFound(String message) implements Outcome {}
 

@@ -4,10 +4,10 @@ import dev.rookery.game.GameType;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.metrics.Counter;
-import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
+import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,15 @@ public final class Matchmaker {
     private final RoomLimits limits;
     private final int maxRooms;
     private final ControlCodec control;
-    private final Counters counters;
+    private final RoomInstruments instruments;
     private final RoomIds ids;
     private final RandomGenerator seeds;
+    private final Supplier<Capacity> capacity;
     private final Consumer<RoomFault> onFault;
     private final Consumer<RoomLoop<?>> onOpen;
     private volatile boolean draining;
 
+    /// @param capacity what there is memory for; asked at each join
     /// @param onFault told once about each room that its game broke, on that room's thread
     /// @param onOpen told about each new room before its thread starts
     public Matchmaker(
@@ -49,13 +52,15 @@ public final class Matchmaker {
             RoomLimits limits,
             int maxRooms,
             ControlCodec control,
-            Counters counters,
+            RoomInstruments instruments,
             RandomGenerator secure,
+            Supplier<Capacity> capacity,
             Consumer<RoomFault> onFault,
             Consumer<RoomLoop<?>> onOpen) {
         for (GameType<?> type : types) {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
+            instruments.latency().inputToSnapshot(type.name()); // shown from the start, not from the first room on
             String misfit = game.codec().misfit();
             if (misfit != null) {
                 LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
@@ -65,9 +70,10 @@ public final class Matchmaker {
         this.limits = limits;
         this.maxRooms = maxRooms;
         this.control = control;
-        this.counters = counters;
+        this.instruments = instruments;
         this.ids = new RoomIds(secure);
         this.seeds = secure;
+        this.capacity = capacity;
         this.onFault = onFault;
         this.onOpen = onOpen;
     }
@@ -93,6 +99,9 @@ public final class Matchmaker {
         if (draining) {
             return new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
         }
+        if (capacity.get() == Capacity.NOBODY) {
+            return new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.");
+        }
         return switch (wish) {
             case RoomWish.Any() -> enterAny(game, mayOpen);
             case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
@@ -107,7 +116,7 @@ public final class Matchmaker {
 
     private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
         for (RoomProxy room : publicRooms()) {
-            if (room.terms().game().equals(game.type().name()) && room.reserveSeat()) {
+            if (room.terms().game().equals(game.type().name()) && !room.isCrowded() && room.reserveSeat()) {
                 return new Entry.Reserved(room);
             }
         }
@@ -118,6 +127,9 @@ public final class Matchmaker {
         RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
             return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+        }
+        if (room.isCrowded()) {
+            return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");
         }
         if (!room.reserveSeat()) {
             return new Entry.Refused(CloseCode.ROOM_FULL, "This room is full.");
@@ -137,6 +149,9 @@ public final class Matchmaker {
 
     private <I extends Record> Entry open(
             GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
+        if (capacity.get() != Capacity.ROOMS) {
+            return new Entry.Refused(CloseCode.NODE_FULL, "The server is short of memory. Try again in a moment.");
+        }
         if (rooms.size() >= maxRooms) {
             return new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
         }
@@ -150,11 +165,11 @@ public final class Matchmaker {
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         rooms.put(room.id(), room);
-        counters.add(Counter.ROOMS_OPENED);
+        instruments.counters().add(Counter.ROOMS_OPENED);
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
-        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, counters);
+        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
         onOpen.accept(loop);
-        loops.start(room.id(), loop, type.tickRateHz(), () -> {
+        loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();
             if (fault != null) {
@@ -164,15 +179,36 @@ public final class Matchmaker {
         return new Entry.Reserved(room);
     }
 
+    /// A room was given up; nobody is sent there any more, and its thread is not waited for.
+    public void forget(RoomProxy room) {
+        rooms.remove(room.id(), room);
+    }
+
+    /// All that are open, private ones too; a copy.
+    public List<RoomProxy> rooms() {
+        return List.copyOf(rooms.values());
+    }
+
     public int roomCount() {
         return rooms.size();
     }
 
-    /// No new rooms and no new players from now on; every room is told to close.
-    public void drain() {
+    /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.
+    ///
+    /// @param matchSeconds the same for rooms whose game ends its match by itself
+    public void drain(int noticeSeconds, int matchSeconds) {
         draining = true;
+        offerToAll(new RoomCommand.Drain(noticeSeconds, matchSeconds));
+    }
+
+    /// What is left of the rooms ends at its next tick.
+    public void closeRooms() {
+        offerToAll(RoomCommand.Close.FOR_RESTART);
+    }
+
+    private void offerToAll(RoomCommand command) {
         for (RoomProxy room : rooms.values()) {
-            room.offer(new RoomCommand.Close(CloseCode.RESTARTING, "The server restarts. You will be back in a moment."));
+            room.offer(command);
         }
     }
 }

@@ -15,6 +15,8 @@ public enum Counter {
     INPUTS_DROPPED_DUPLICATE("inputs_dropped_duplicate", "Inputs dropped because their sequence was used before."),
     INPUTS_MERGED("inputs_merged", "Inputs given up for a newer one because too many waited."),
     INPUTS_MISSING("inputs_missing", "Ticks of a player without a fresh input."),
+    TRACES_SKIPPED(
+            "traces_skipped", "Traced inputs whose snapshot was never sent, because the client could not take it."),
     CHATS_DROPPED("chats_dropped", "Chat messages dropped by the rate limit."),
     CHATS_MUTED("chats_muted", "Chat messages dropped because their sender is muted."),
     TICKETS_REFUSED("tickets_refused", "Tickets that were not good."),
@@ -25,7 +27,8 @@ public enum Counter {
     TIER_CHANGES_UP("tier_changes", "Clients that were sent less, or more again.", "direction", "up"),
     KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
     ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
-    ROOM_FAILURES("room_failures", "Rooms ended by an exception of their game."),
+    ROOM_FAILURES("room_failures", "Rooms ended by a fault of their game.", "kind", "exception"),
+    ROOMS_STUCK("room_failures", "Rooms ended by a fault of their game.", "kind", "stuck"),
     TICK_OVERRUNS("tick_overruns", "Ticks that began later than their period."),
     TICKS_SKIPPED("ticks_skipped", "Ticks given up after a pause too long to catch up.");
 

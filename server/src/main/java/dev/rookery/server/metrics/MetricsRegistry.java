@@ -17,6 +17,7 @@ public final class MetricsRegistry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final TickTimes tickTimes = new TickTimes(registry);
+    private final LatencyTimes latencyTimes = new LatencyTimes();
 
     public MetricsRegistry(Counters counters) {
         for (Counter counter : Counter.values()) {
@@ -25,6 +26,7 @@ public final class MetricsRegistry implements AutoCloseable {
                     .tags(counter.labels())
                     .register(registry);
         }
+        latencyTimes.families().forEach(registry.getPrometheusRegistry()::register);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
@@ -34,6 +36,10 @@ public final class MetricsRegistry implements AutoCloseable {
 
     public TickTimes tickTimes() {
         return tickTimes;
+    }
+
+    public LatencyTimes latencyTimes() {
+        return latencyTimes;
     }
 
     /// Shows a number that somebody else keeps.

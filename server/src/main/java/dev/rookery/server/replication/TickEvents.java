@@ -5,8 +5,12 @@ import dev.rookery.protocol.wire.WireWriter;
 import java.util.Arrays;
 
 /// What the game told in one tick, encoded once: to all, and in a room with interest cells to those who see a place.
-/// Owned by the room's thread; allocates only to grow.
+/// Bounded, so that a game which tells without end fails, and neither this process nor anybody's line is filled. Owned by the
+/// room's thread; allocates only to grow.
 public final class TickEvents {
+    private static final int MAX_EVENTS = 1024; // in one tick, both kinds together
+    private static final int MAX_BYTES = 64 * 1024;
+
     private final WireWriter all = new WireWriter(256); // without their count
     private final WireWriter local = new WireWriter(256); // one behind the other
     private int allCount;
@@ -25,6 +29,7 @@ public final class TickEvents {
     public void add(EventBinding kind, Record event) {
         kind.write(event, PrivateIds.EVERYBODY, all);
         allCount++;
+        checkBounds();
     }
 
     /// For those who see that place.
@@ -38,6 +43,16 @@ public final class TickEvents {
         places[localCount * 2] = x;
         places[localCount * 2 + 1] = y;
         localCount++;
+        checkBounds();
+    }
+
+    private void checkBounds() {
+        int count = allCount + localCount;
+        int bytes = all.length() + local.length();
+        if (count > MAX_EVENTS || bytes > MAX_BYTES) {
+            throw new IllegalStateException("Room.broadcast was called too often in one tick; tell less, or in an entity's field:"
+                    + " events=" + count + " bytes=" + bytes + " most=" + MAX_EVENTS + " events, " + MAX_BYTES + " bytes");
+        }
     }
 
     int allCount() {

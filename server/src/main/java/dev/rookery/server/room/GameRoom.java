@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The room as its game sees it, and all of the room's state: world, seats, generator, tick number. No clock, no socket,
 /// no queue: what happens in it follows from the calls made to it. Owned by the room's thread.
+///
+/// Calls of the game throw once the room was given up: a loop that makes any of them ends. What returns a constant, and the
+/// fields of entities, do not look.
 final class GameRoom<I extends Record> implements Room {
+    private static final int MAX_NAME = 24; // code points
+
     private final GameBinding<I> binding;
+    private final RoomInstruments instruments;
     private final World world;
     private final @Nullable PlayerSlot[] seats;
     private final PlayerList players = new PlayerList();
@@ -32,13 +38,22 @@ final class GameRoom<I extends Record> implements Room {
     private final double tickSeconds;
     private final TickEvents events = new TickEvents();
     private final double[] scratch;
+    private final Abandonment abandonment;
     private @Nullable Game<I> game;
     private long tick;
     private boolean rosterChanged;
     private @Nullable Record result;
 
-    GameRoom(GameBinding<I> binding, long seed, Map<String, String> settings, SnapshotRing ring) {
+    GameRoom(
+            GameBinding<I> binding,
+            long seed,
+            Map<String, String> settings,
+            SnapshotRing ring,
+            Abandonment abandonment,
+            RoomInstruments instruments) {
+        this.abandonment = abandonment;
         this.binding = binding;
+        this.instruments = instruments;
         this.world = new World(binding);
         this.seats = new @Nullable PlayerSlot[binding.type().maxSeats()];
         this.random = new RoomRandom(seed);
@@ -84,7 +99,7 @@ final class GameRoom<I extends Record> implements Room {
         if (free < 0) {
             return null;
         }
-        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding);
+        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding, instruments);
         seats[free] = slot;
         world.seated(slot);
         players.insert(slot);
@@ -178,7 +193,13 @@ final class GameRoom<I extends Record> implements Room {
         }
     }
 
+    /// @throws AbandonedRoomError if nobody waits for this tick any more
+    void checkOn() {
+        abandonment.check();
+    }
+
     void tell(PlayerSlot slot, Record event) {
+        abandonment.check();
         EventBinding kind = binding.event(event.getClass());
         if (slot.link() != null) {
             slot.privateEvents.add(tick, kind, event);
@@ -216,37 +237,48 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public <E extends Entity> E spawn(E entity, @Nullable Player owner) {
+        abandonment.check();
         world.spawn(entity, (PlayerSlot) owner);
         return entity;
     }
 
     @Override
     public void despawn(Entity entity) {
+        abandonment.check();
         world.despawn(entity);
     }
 
     @Override
     public <E extends Entity> EntityView<E> entities(Class<E> type) {
+        abandonment.check();
         return world.view(type);
     }
 
     @Override
     public @Nullable Entity entity(int id) {
+        abandonment.check();
         return world.at(id);
     }
 
     @Override
     public List<Player> players() {
+        abandonment.check();
         return players;
     }
 
     @Override
     public @Nullable Player addBot(String name, int look) {
+        abandonment.check();
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new IllegalArgumentException(
+                    "A bot's name has 1 to " + MAX_NAME + " characters: length=" + name.length());
+        }
         return take(name, look, null);
     }
 
     @Override
     public void removeBot(Player bot) {
+        abandonment.check();
         if (!bot.isBot()) {
             throw new IllegalArgumentException("Only bots can be removed: player=" + bot.id());
         }
@@ -255,6 +287,7 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public long tick() {
+        abandonment.check();
         return tick;
     }
 
@@ -270,11 +303,13 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public RandomGenerator random() {
+        abandonment.check();
         return random;
     }
 
     @Override
     public String setting(String name) {
+        abandonment.check();
         String value = settings.get(name);
         if (value == null) {
             throw new IllegalArgumentException("The game type declares no such setting: name=" + name);
@@ -284,16 +319,19 @@ final class GameRoom<I extends Record> implements Room {
 
     @Override
     public void broadcast(Record event) {
+        abandonment.check();
         events.add(binding.event(event.getClass()), event);
     }
 
     @Override
     public void broadcastAt(double x, double y, Record event) {
+        abandonment.check();
         events.add(binding.event(event.getClass()), event, x, y);
     }
 
     @Override
     public PastView seenBy(Player player) {
+        abandonment.check();
         return rewound.to(tick, ((PlayerSlot) player).drawnSixteenths, player.isBot());
     }
 

@@ -7,6 +7,11 @@ import dev.rookery.server.replication.SharedFrame;
 /// What a room may do to the session in one of its seats. All methods are called on the room's thread, return at once and
 /// never throw; what cannot be sent is conflated or counted, never waited for.
 public interface PlayerLink {
+    /// Answers of [#writtenNanos], in place of a time.
+    long NOT_WRITTEN_YET = Long.MIN_VALUE;
+
+    long NEVER_WRITTEN = Long.MIN_VALUE + 1;
+
     /// What may be sent in this tick.
     enum Demand {
         /// The next delta of the stream.
@@ -31,6 +36,14 @@ public interface PlayerLink {
 
     /// Starts this tick's message: an empty buffer for the private header, valid until [#publish].
     WireWriter begin();
+
+    /// Asks, between [#begin] and [#publish], when the message will have been written; answers the number to look by. Only
+    /// for traced inputs: what is not asked costs nothing.
+    int trace();
+
+    /// When the write of the message that [#trace] asked about returned, on the server's monotonic clock; or that it has not
+    /// yet, or was given up and never will. Only of the last 16 questions, and of the present connection.
+    long writtenNanos(int question);
 
     /// Ends the message that [#begin] started; the link retains `frame` until it is written or dropped.
     void publish(SharedFrame frame);

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// One taken seat: the player as the game sees it, and what the engine keeps for it. Owned by the room's thread.
 final class PlayerSlot implements Player {
     final InputBuffer inputs;
+    final InputTraces traces;
     final PrivateEvents privateEvents;
     final PrivateState privateState;
     final ClientView view = new ClientView();
     boolean inputMissing;
     int drawnSixteenths; // what the player saw when giving the input now applied
-    int tracedSequence; // of an input whose way is to be told, 0 if none
-    long tracedNanos;
     long awaySinceTick = -1;
     int tenure; // which of the session's connections may give inputs
 
@@ -29,13 +28,14 @@ final class PlayerSlot implements Player {
     private final @Nullable PlayerLink link; // null for bots
     private final List<Entity> owned = new ArrayList<>(4);
 
-    PlayerSlot(GameRoom<?> room, int seat, String name, int look, @Nullable PlayerLink link, GameBinding<?> game) {
+    PlayerSlot(GameRoom<?> room, int seat, String name, int look, @Nullable PlayerLink link, GameBinding<?> game, RoomInstruments instruments) {
         this.room = room;
         this.seat = seat;
         this.name = name;
         this.look = look;
         this.link = link;
         this.inputs = new InputBuffer(game);
+        this.traces = new InputTraces(instruments, game.type().name());
         this.privateEvents = new PrivateEvents(seat);
         this.privateState = new PrivateState(game, seat);
     }
@@ -95,6 +95,7 @@ final class PlayerSlot implements Player {
 
     @Override
     public <E extends Entity> @Nullable E find(Class<E> type) {
+        room.checkOn();
         for (int i = 0; i < owned.size(); i++) {
             Entity entity = owned.get(i);
             if (entity.getClass() == type) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// snapshot that was given up. Bounded: a player who takes nothing loses the oldest. Owned by the room's thread.
 final class PrivateEvents {
     private static final int MAX_TICKS = 64; // ticks with events that wait at most
-    private static final int MAX_BYTES_PER_TICK = 1024;
+    private static final int MAX_BYTES_PER_TICK = 4 * 1024;
+    private static final int MAX_BYTES = 64 * 1024; // that wait at most
 
     private final int seat;
     private final WireWriter[] lists = new WireWriter[MAX_TICKS]; // events of one tick, without their count
@@ -16,6 +17,7 @@ final class PrivateEvents {
     private final long[] ticks = new long[MAX_TICKS];
     private int first; // counts up
     private int end;
+    private int waitingBytes;
 
     /// @param seat whose player is told
     PrivateEvents(int seat) {
@@ -26,7 +28,7 @@ final class PrivateEvents {
     void add(long tick, EventBinding kind, Record event) {
         if (first == end || ticks[place(end - 1)] != tick) {
             if (end - first == MAX_TICKS) {
-                first++;
+                forgetOldest();
             }
             ticks[place(end)] = tick;
             counts[place(end)] = 0;
@@ -34,16 +36,29 @@ final class PrivateEvents {
             end++;
         }
         int place = place(end - 1);
-        if (lists[place].length() < MAX_BYTES_PER_TICK) {
-            kind.write(event, seat, lists[place]);
-            counts[place]++;
+        int before = lists[place].length();
+        kind.write(event, seat, lists[place]);
+        counts[place]++;
+        int bytes = lists[place].length();
+        if (bytes > MAX_BYTES_PER_TICK) {
+            throw new IllegalStateException("Player.tell was called too often in one tick: player=" + seat + " bytes=" + bytes
+                    + " most=" + MAX_BYTES_PER_TICK);
         }
+        waitingBytes += bytes - before;
+        while (waitingBytes > MAX_BYTES) {
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        waitingBytes -= lists[place(first)].length();
+        first++;
     }
 
     /// Forgets what was sent, up to and including `tick`.
     void sent(long tick) {
         while (first != end && ticks[place(first)] <= tick) {
-            first++;
+            forgetOldest();
         }
     }
 

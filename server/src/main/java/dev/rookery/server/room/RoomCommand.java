@@ -19,6 +19,15 @@ public sealed interface RoomCommand {
     /// The player says something, already cleaned.
     record Say(PlayerLink link, String text) implements RoomCommand {}
 
+    /// The server stops in so many seconds, and the room with it; everybody is told.
+    ///
+    /// @param matchSeconds the same where the game wants to end its match by itself
+    record Drain(int noticeSeconds, int matchSeconds) implements RoomCommand {}
+
     /// The room ends; everybody is told why.
-    record Close(CloseCode code, String message) implements RoomCommand {}
+    record Close(CloseCode code, String message) implements RoomCommand {
+        /// Because the server stops.
+        public static final Close FOR_RESTART =
+                new Close(CloseCode.RESTARTING, "The server restarts. You will be back in a moment.");
+    }
 }

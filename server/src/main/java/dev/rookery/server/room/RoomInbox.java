@@ -18,6 +18,11 @@ public final class RoomInbox {
         return inputs.offer(input);
     }
 
+    /// Inputs that wait, as of a moment ago; any thread.
+    public int waiting() {
+        return inputs.size();
+    }
+
     /// Room's thread: hands over what is there, at most one inbox full.
     void drain(Consumer<PlayerInput> consumer) {
         inputs.drain(consumer, inputs.capacity());

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// One tick of one room, in this order: commands, inputs, the game's rules, quantise and encode, hand over. Owned by the
 /// room's thread; allocates nothing in steady state (RoomAllocationTest), never waits and never touches a socket.
 ///
-/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it.
+/// An exception from the game ends this room and no other: [#step] answers false and [#fault] has it. A room that was given up
+/// while it was in a tick lets go of its players when that tick ends after all, and has no fault to tell.
 public final class RoomLoop<I extends Record> {
-    private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
+    /// What the players of a room are told that had a fault.
+    public static final String FAULT = "This room had a fault and was closed. Other rooms go on.";
 
+    private static final int MAX_COMMANDS_PER_TICK = 32; // a join storm is spread over ticks
 
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
+    private final RoomInstruments instruments;
     private final Counters counters;
     private final GameRoom<I> room;
     private final Replication replication;
@@ -36,6 +40,7 @@ public final class RoomLoop<I extends Record> {
     private final long tickNanos;
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final Countdown countdown;
     private int emptyTicks;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -50,18 +55,20 @@ public final class RoomLoop<I extends Record> {
             long seed,
             Map<String, String> settings,
             ControlCodec control,
-            Counters counters) {
+            RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.counters = counters;
+        this.instruments = instruments;
+        this.counters = instruments.counters();
         this.control = control;
         int tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
+        this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
         this.replication = Replication.of(binding, ring);
-        this.room = new GameRoom<>(binding, seed, settings, ring);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.roster = new RosterBook(control);
     }
 
@@ -79,14 +86,21 @@ public final class RoomLoop<I extends Record> {
             if (!closed) {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
-                endTick(nowNanos);
+                proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
+                endTick();
             }
+            proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
+            if (proxy.abandonment().isGivenUp()) {
+                // The watchdog has counted, told and logged it; what is left is to let go of what this thread owns.
+                close(CloseCode.ROOM_FAILED, FAULT);
+                return false;
+            }
             fault = new RoomFault(proxy.id(), binding.type().name(), room.tick(), e);
             counters.add(Counter.ROOM_FAILURES);
-            close(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
-            if (e instanceof VirtualMachineError broken && !(e instanceof StackOverflowError)) {
-                throw broken;
+            close(CloseCode.ROOM_FAILED, FAULT);
+            if (e instanceof InternalError || e instanceof UnknownError) {
+                throw e; // it is the machine that is broken
             }
         }
         return !closed;
@@ -101,6 +115,11 @@ public final class RoomLoop<I extends Record> {
     /// Shows a tool what becomes of each player's inputs. For whoever owns the room's thread.
     public void observeInputs(InputObserver tool) {
         inputObserver = tool;
+    }
+
+    /// The room as the rest of the server sees it.
+    public RoomProxy proxy() {
+        return proxy;
     }
 
     /// Why the room failed, or null.
@@ -133,7 +152,8 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
-                case RoomCommand.Close close -> close(close.code(), close.message());
+                case RoomCommand.Drain drain -> drain(drain);
+                case RoomCommand.Close close -> close(close);
             }
             room.world().settle();
         }
@@ -144,7 +164,7 @@ public final class RoomLoop<I extends Record> {
         try {
             slot = room.take(command.name(), command.look(), command.link());
         } catch (Throwable e) {
-            command.link().release(CloseCode.ROOM_FAILED, "This room had a fault and was closed. Other rooms go on.");
+            command.link().release(CloseCode.ROOM_FAILED, FAULT);
             throw e;
         }
         if (slot == null) {
@@ -167,10 +187,14 @@ public final class RoomLoop<I extends Record> {
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
         slot.inputs.reset();
+        slot.traces.clear();
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
         roster.welcome(slot, room.slots());
+        if (countdown.isRunning()) {
+            link.tell(control.write(countdown.notice(room.tick())));
+        }
     }
 
     private void unseat(PlayerLink link, CloseCode code, String message) {
@@ -193,6 +217,17 @@ public final class RoomLoop<I extends Record> {
         PlayerSlot slot = slotOf(command.link());
         if (slot != null) {
             tellAll(control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text())));
+        }
+    }
+
+    private void drain(RoomCommand.Drain command) {
+        boolean isForMatch = room.game().onDrain(command.noticeSeconds());
+        countdown.begin(
+                room.tick(), isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
+        if (countdown.isOver(room.tick())) {
+            close(RoomCommand.Close.FOR_RESTART);
+        } else {
+            tellAll(control.write(countdown.notice(room.tick())));
         }
     }
 
@@ -245,10 +280,10 @@ public final class RoomLoop<I extends Record> {
                     inputObserver.consumed(
                             slot.id(), input, depth, slot.inputs.marginEighths(), slot.inputs.standing());
                 }
+                instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
                 slot.drawnSixteenths = input.drawnSixteenths();
                 if (input.traced()) {
-                    slot.tracedSequence = input.sequence();
-                    slot.tracedNanos = input.arrivedNanos();
+                    slot.traces.used(input, room.tick(), nowNanos);
                 }
                 room.apply(slot, input.input());
             }
@@ -269,7 +304,7 @@ public final class RoomLoop<I extends Record> {
         room.world().settle();
     }
 
-    private void endTick(long nowNanos) {
+    private void endTick() {
         noticeAbsence();
         room.world().settle();
         int people = 0;
@@ -279,6 +314,7 @@ public final class RoomLoop<I extends Record> {
             people += slot.isBot() ? 0 : 1;
         }
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
+        long encodedNanos = instruments.nanoTime().getAsLong();
         if (room.takeRosterChange()) {
             byte[] change = roster.change(room.slots());
             if (change != null) {
@@ -290,14 +326,17 @@ public final class RoomLoop<I extends Record> {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null) {
-                hand(slot, link, nowNanos);
+                hand(slot, link, encodedNanos);
             }
         }
         replication.release();
         room.events().clear();
+        proxy.publishEntities(room.world().end());
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
+        } else if (countdown.isOver(room.tick())) {
+            close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
         }
@@ -310,6 +349,7 @@ public final class RoomLoop<I extends Record> {
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
                 slot.awaySinceTick = room.tick();
                 slot.inputs.reset();
+                slot.traces.clear();
                 room.noteRosterChange();
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
@@ -318,18 +358,21 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void hand(PlayerSlot slot, PlayerLink link, long nowNanos) {
+    private void hand(PlayerSlot slot, PlayerLink link, long encodedNanos) {
         PlayerLink.Demand demand = link.demand(room.tick());
-        if (demand != PlayerLink.Demand.NOTHING) {
+        if (demand == PlayerLink.Demand.NOTHING) {
+            slot.traces.unsent(encodedNanos);
+        } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            writeHeader(slot, link, restart, nowNanos);
+            writeHeader(slot, link, restart);
+            slot.traces.published(link, encodedNanos);
             room.follow(slot);
             link.publish(replication.frame(slot.view, restart));
         }
         link.flush();
     }
 
-    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart, long nowNanos) {
+    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
         WireWriter out = link.begin();
         int flags = 0;
         out.u8(MessageType.SNAPSHOT);
@@ -340,11 +383,8 @@ public final class RoomLoop<I extends Record> {
             out.varint(slot.inputs.standing());
             out.u8(slot.inputs.marginEighths());
         }
-        if (slot.tracedSequence > 0) {
+        if (slot.traces.write(link, out)) {
             flags |= SnapshotFlags.TIMING;
-            out.varint(slot.tracedSequence);
-            out.varint(Math.clamp((nowNanos - slot.tracedNanos) / 1000, 0, Integer.MAX_VALUE));
-            slot.tracedSequence = 0;
         }
         flags |= room.writePrivateState(slot, restart, out);
         slot.privateEvents.sent(link.lastSentTick());
@@ -355,6 +395,10 @@ public final class RoomLoop<I extends Record> {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);
+    }
+
+    private void close(RoomCommand.Close command) {
+        close(command.code(), command.message());
     }
 
     private void close(CloseCode code, String message) {

@@ -14,6 +14,9 @@ public final class RoomProxy {
     private final RoomInbox inbox;
     private final ManyToOneConcurrentArrayQueue<RoomCommand> commands = new ManyToOneConcurrentArrayQueue<>(1024);
     private final AtomicInteger reservedSeats = new AtomicInteger();
+    private final Abandonment abandonment = new Abandonment();
+    private volatile boolean crowded;
+    private volatile int entities;
     private volatile RoomStatus status = new RoomStatus(0, 0);
 
     public RoomProxy(String id, RoomTerms terms) {
@@ -37,6 +40,33 @@ public final class RoomProxy {
     /// Who is in the room, as of a moment ago.
     public RoomStatus status() {
         return status;
+    }
+
+    /// Entities in the room that everybody sees, as of its last tick.
+    public int entities() {
+        return entities;
+    }
+
+    /// Whether the room has more to do than new players are good for.
+    public boolean isCrowded() {
+        return crowded;
+    }
+
+    /// Room's thread: how much there is to do has changed.
+    public void publishCrowded(boolean isCrowded) {
+        crowded = isCrowded;
+    }
+
+    /// Whether the room was given up; what its thread still does then concerns nobody.
+    public Abandonment abandonment() {
+        return abandonment;
+    }
+
+    /// The watchdog gives the room up: it is closed at once, and its thread is told by [#abandonment]. Its commands stay where
+    /// they are, since only that thread may take them.
+    public void abandon() {
+        abandonment.giveUp();
+        close();
     }
 
     /// Takes one of the seats for a person, before the room is asked; false if all are taken or the room is closed.
@@ -68,6 +98,10 @@ public final class RoomProxy {
         return commands.poll();
     }
 
+    void publishEntities(int count) {
+        entities = count;
+    }
+
     void publish(int people, int bots) {
         status = new RoomStatus(people, bots);
     }
@@ -77,9 +111,11 @@ public final class RoomProxy {
         return reservedSeats.compareAndSet(0, CLOSED);
     }
 
+    /// The room and the watchdog may do so at the same time.
     void close() {
-        if (!isClosed()) {
-            reservedSeats.addAndGet(CLOSED);
+        int reserved = reservedSeats.get();
+        while (reserved < CLOSED / 2 && !reservedSeats.compareAndSet(reserved, reserved + CLOSED)) {
+            reserved = reservedSeats.get();
         }
     }
 }

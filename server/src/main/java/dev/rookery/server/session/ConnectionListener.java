@@ -1,7 +1,7 @@
 package dev.rookery.server.session;
 
 /// What a connection tells whoever sits behind it. Calls from one connection come on its reader thread and never
-/// overlap, except [#fill], which its writer calls.
+/// overlap, except [#fill] and [#written], which its writer calls.
 public interface ConnectionListener {
     /// A whole text message, already valid UTF-8 and within the size limit.
     void onText(String text);
@@ -15,4 +15,7 @@ public interface ConnectionListener {
     /// Appends the messages to be written now, whole ones, until there are none or `out` is full. Called by the
     /// connection's single writer, again and again until it adds nothing; bytes are copied before it returns.
     void fill(MessageWriter out);
+
+    /// The socket has taken all that [#fill] appended before; called by the writer after each write with messages.
+    default void written() {}
 }

@@ -1,6 +1,7 @@
 package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.RetryHint;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.SchemaJson;
 import dev.rookery.protocol.control.ToServer;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where connections become players: checks a join or a resume, finds the seat, and introduces the session to its room.
@@ -41,9 +43,11 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final Counters counters;
     private final ScheduledExecutorService deadlines;
     private final LongSupplier nanoTime;
+    private final Supplier<RetryHint> restart;
     private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs; a single thread is enough
+    /// @param restart when whoever is turned away because the server stops comes back
     public FrontDesk(
             Matchmaker matchmaker,
             Sessions sessions,
@@ -54,7 +58,8 @@ public final class FrontDesk implements ConnectionAcceptor {
             ControlCodec control,
             Counters counters,
             ScheduledExecutorService deadlines,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Supplier<RetryHint> restart) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
         this.access = access;
@@ -65,6 +70,7 @@ public final class FrontDesk implements ConnectionAcceptor {
         this.counters = counters;
         this.deadlines = deadlines;
         this.nanoTime = nanoTime;
+        this.restart = restart;
     }
 
     @Override
@@ -72,6 +78,11 @@ public final class FrontDesk implements ConnectionAcceptor {
         PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, nanoTime);
         var _ = deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS);
         return player;
+    }
+
+    /// When whoever is closed with `code` comes back; null if there is no time for that.
+    @Nullable RetryHint hint(CloseCode code) {
+        return code == CloseCode.RESTARTING ? restart.get() : code.hint();
     }
 
     /// Somebody wants to play. The client may lie in everything.

@@ -76,11 +76,11 @@ final class InputMessageReader {
             System.arraycopy(one, 0, values, i * fields, fields);
         }
         outbox.arrived(newest);
-        hand(count, sequence, drawn, (flags & TRACE) != 0, one);
+        hand(count, sequence, drawn, newest, (flags & TRACE) != 0, one);
         return true;
     }
 
-    private void hand(int count, int sequence, int drawn, boolean trace, int[] one) {
+    private void hand(int count, int sequence, int drawn, long newest, boolean trace, int[] one) {
         long now = nanoTime.getAsLong();
         for (int i = 0; i < count; i++) {
             if (!rate.tryTake()) {
@@ -89,7 +89,8 @@ final class InputMessageReader {
             }
             System.arraycopy(values, i * one.length, one, 0, one.length);
             boolean traced = trace && i == count - 1;
-            PlayerInput input = new PlayerInput(session, tenure, sequence + i, drawn, binding.create(one), now, traced);
+            PlayerInput input = new PlayerInput(
+                    session, tenure, sequence + i, drawn, newest, binding.create(one), now, traced);
             if (!session.room().inbox().offer(input)) {
                 counters.add(Counter.INPUTS_DROPPED_FULL);
             }

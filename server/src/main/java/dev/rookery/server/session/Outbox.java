@@ -6,6 +6,7 @@ import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink.Demand;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The snapshots that one connection has not written yet: a short chain of consecutive ones. One producer, the room; one
@@ -37,9 +38,11 @@ final class Outbox {
     private static final int CAPACITY = 16; // power of two, more than the longest chain
     private static final int MASK = CAPACITY - 1;
     private static final int HEADER_BYTES = 128; // usual private header; larger ones grow
+    private static final int UNTRACED = -1;
 
     private final Message[] messages = new Message[CAPACITY];
     private final AtomicBoolean abandoned = new AtomicBoolean();
+    private final WriteStamps stamps;
     private final int tickRateHz;
     private final int maxChain;
 
@@ -66,8 +69,9 @@ final class Outbox {
     private volatile long arrivedTick = -1; // the reader writes
 
     /// @param tier to begin with
-    Outbox(int tickRateHz, SendTier tier, Counters counters) {
+    Outbox(int tickRateHz, SendTier tier, Counters counters, LongSupplier nanoTime) {
         this.tickRateHz = tickRateHz;
+        stamps = new WriteStamps(nanoTime);
         maxChain = Math.clamp((MAX_CHAIN_MILLIS * tickRateHz + 999) / 1000, 2, MAX_CHAIN);
         window = new SendWindow(tickRateHz);
         ladder = new TierLadder(tickRateHz, tier, counters);
@@ -142,7 +146,21 @@ final class Outbox {
 
     /// Room: starts a message; its header is to be filled before [#publish].
     WireWriter begin() {
-        return messages[place(published)].header.clear();
+        Message message = messages[place(published)];
+        message.question = UNTRACED;
+        return message.header.clear();
+    }
+
+    /// Room: asks when the message that [#begin] started will have been written; the answer is [#writtenNanos]'s.
+    int trace() {
+        int question = stamps.ask();
+        messages[place(published)].question = question;
+        return question;
+    }
+
+    /// Room: as [dev.rookery.server.room.PlayerLink#writtenNanos].
+    long writtenNanos(int question) {
+        return stamps.at(question);
     }
 
     /// Room: completes the message. The frame is retained until it is written or dropped.
@@ -223,9 +241,19 @@ final class Outbox {
                 }
                 out.binary(message.header.bytes(), message.header.length(), frame.bytes(), 0, frame.length());
                 lastSentTick = message.tick;
+                if (message.question != UNTRACED) {
+                    stamps.filled(message.question);
+                }
+            } else if (message.question != UNTRACED) {
+                stamps.dropped(message.question);
             }
             handle(number);
         }
+    }
+
+    /// Writer: the socket has taken what [#fill] appended.
+    void written() {
+        stamps.written();
     }
 
     private void handle(long number) {
@@ -257,6 +285,7 @@ final class Outbox {
         private long tick;
         private int epoch;
         private int bytes;
+        private int question; // to the stamps
 
         void drop() {
             if (frame != null) {

@@ -1,6 +1,7 @@
 package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.RetryHint;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.control.ToServer;
@@ -164,11 +165,12 @@ final class PlayerConnection implements ConnectionListener {
     /// Any thread: says why, then closes.
     void end(CloseCode code, String message) {
         if (ended.compareAndSet(false, true)) {
+            RetryHint hint = desk.hint(code);
             if (code != CloseCode.NORMAL) {
-                notices.offer(control.write(ToBrowser.Refused.of(code, message)));
+                notices.offer(control.write(ToBrowser.Refused.of(code, message, hint)));
                 connection.wake();
             }
-            connection.close(code, code.reason());
+            connection.close(code, hint == null ? code.reason() : code.reason(hint));
         }
     }
 
@@ -239,6 +241,13 @@ final class PlayerConnection implements ConnectionListener {
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    @Override
+    public void written() {
+        if (state instanceof State.Seated(Seat seat)) {
+            seat.outbox().written();
         }
     }
 }

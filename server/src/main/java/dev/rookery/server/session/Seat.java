@@ -55,7 +55,7 @@ final class Seat {
         this.tokenHash = Tokens.hash(token);
         this.claim = claim;
         this.tenure = session.nextTenure();
-        this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters());
+        this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters(), nanoTime);
         this.inputs =
                 new InputMessageReader(session, outbox, tenure, limits.inbound(), nanoTime, connection.counters());
         this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);

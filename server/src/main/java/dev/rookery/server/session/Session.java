@@ -205,6 +205,16 @@ final class Session implements PlayerLink {
     }
 
     @Override
+    public int trace() {
+        return Objects.requireNonNull(publishing).outbox().trace();
+    }
+
+    @Override
+    public long writtenNanos(int question) {
+        return Objects.requireNonNull(publishing).outbox().writtenNanos(question);
+    }
+
+    @Override
     public void publish(SharedFrame frame) {
         Objects.requireNonNull(publishing).outbox().publish(frame);
     }
@@ -281,14 +291,16 @@ final class Session implements PlayerLink {
         }
     }
 
-    @Override
-    public void release(CloseCode code, String message) {
+    /// Any thread: the seat is gone, and the connection ends.
+    void lose(CloseCode code, String message) {
         sessions.forget(this);
         released = true;
-        Seat present = attached;
-        if (present != null) {
-            present.end(code, message);
-        }
+        disconnect(code, message);
+    }
+
+    @Override
+    public void release(CloseCode code, String message) {
+        lose(code, message);
         if (publishing != null) {
             publishing.retire();
         }

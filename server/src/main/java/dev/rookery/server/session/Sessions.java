@@ -2,6 +2,7 @@ package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.access.Network;
+import dev.rookery.server.room.RoomProxy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,18 @@ public final class Sessions {
                 .filter(session -> session.holder().identity().player().equals(player))
                 .toList();
         found.forEach(session -> session.expel(code, message));
+        return found.size();
+    }
+
+    /// Takes the seats of a room that was given up and cannot take them itself. Whoever comes in at the same time is in the map
+    /// before the closed room can be asked for anything, and so is found here or refused there.
+    ///
+    /// @param room already closed
+    /// @return how many there were
+    public int lose(RoomProxy room, CloseCode code, String message) {
+        List<Session> found =
+                all().stream().filter(session -> session.room() == room).toList();
+        found.forEach(session -> session.lose(code, message));
         return found.size();
     }
 

@@ -4,31 +4,70 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.TickTimes;
 import dev.rookery.server.room.RoomLoop;
+import dev.rookery.server.room.RoomProxy;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A virtual thread that steps one room on absolute deadlines until the room is over. The thread owns the room; nobody
-/// else touches it.
+/// else touches it. What the watchdog needs to know is published in two words.
 final class TickLoop implements Runnable {
     private final RoomLoop<?> room;
     private final int tickRateHz;
     private final LongSupplier nanoTime;
     private final Counters counters;
     private final TickTimes times;
-    private volatile long lastTickNanos;
+    private final TickLoad load;
+    private final Thread thread;
+    private final AtomicReference<TickLoad.@Nullable Overrun> overrun = new AtomicReference<>();
+    private volatile long steps; // odd while one runs
 
-    TickLoop(RoomLoop<?> room, int tickRateHz, LongSupplier nanoTime, Counters counters, TickTimes times) {
+    /// @param afterwards runs on the same thread once the room is over
+    TickLoop(
+            RoomLoop<?> room,
+            int tickRateHz,
+            LongSupplier nanoTime,
+            Counters counters,
+            TickTimes times,
+            Runnable afterwards) {
         this.room = room;
         this.tickRateHz = tickRateHz;
         this.nanoTime = nanoTime;
         this.counters = counters;
         this.times = times;
-        this.lastTickNanos = nanoTime.getAsLong();
+        this.load = new TickLoad(tickRateHz, nanoTime.getAsLong());
+        this.thread = Thread.ofVirtual().name("room-" + room.proxy().id()).unstarted(() -> {
+            try {
+                run();
+            } finally {
+                var _ = Thread.interrupted(); // the watchdog's, which was for the game
+                afterwards.run();
+            }
+        });
     }
 
-    /// When the room last began a tick, on the monotonic clock; any thread.
-    long lastTickNanos() {
-        return lastTickNanos;
+    Thread thread() {
+        return thread;
+    }
+
+    RoomProxy proxy() {
+        return room.proxy();
+    }
+
+    int tickRateHz() {
+        return tickRateHz;
+    }
+
+    /// Twice the number of ticks that are over, and one more while one runs; any thread. A number that stays tells that the room
+    /// does not come on.
+    long steps() {
+        return steps;
+    }
+
+    /// What to tell of ticks that took too long, once; any thread.
+    TickLoad.@Nullable Overrun takeOverrun() {
+        return overrun.get() == null ? null : overrun.getAndSet(null);
     }
 
     @Override
@@ -36,6 +75,7 @@ final class TickLoop implements Runnable {
         TickSchedule schedule = new TickSchedule(tickRateHz, nanoTime.getAsLong());
         long periodNanos = 1_000_000_000L / tickRateHz;
         long skippedBefore = 0;
+        long step = 0;
         boolean goesOn = true;
         while (goesOn) {
             long now = awaitDue(schedule);
@@ -48,9 +88,22 @@ final class TickLoop implements Runnable {
                 counters.add(Counter.TICKS_SKIPPED, skipped - skippedBefore);
                 skippedBefore = skipped;
             }
-            lastTickNanos = now;
+            steps = ++step;
             goesOn = room.step(now);
-            times.record(nanoTime.getAsLong() - now, Math.max(lateness, 0));
+            steps = ++step;
+            long end = nanoTime.getAsLong();
+            times.record(end - now, Math.max(lateness, 0));
+            judge(end - now, end);
+        }
+    }
+
+    private void judge(long durationNanos, long nowNanos) {
+        TickLoad.Overrun news = load.add(durationNanos, nowNanos);
+        if (news != null) {
+            overrun.set(news);
+        }
+        if (load.isCrowded() != room.proxy().isCrowded()) {
+            room.proxy().publishCrowded(load.isCrowded());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rookery.server.tick;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.TickTimes;
 import dev.rookery.server.room.RoomLoop;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -21,27 +22,23 @@ public final class TickLoops {
     }
 
     /// Runs `room` on a thread of its own until it is over, then `afterwards` on the same thread.
-    public void start(String roomId, RoomLoop<?> room, int tickRateHz, Runnable afterwards) {
-        TickLoop loop = new TickLoop(room, tickRateHz, nanoTime, counters, times);
-        running.put(roomId, loop);
-        Thread.ofVirtual().name("room-" + roomId).start(() -> {
-            try {
-                loop.run();
-            } finally {
-                running.remove(roomId);
-                afterwards.run();
-            }
+    public void start(RoomLoop<?> room, int tickRateHz, Runnable afterwards) {
+        String id = room.proxy().id();
+        TickLoop loop = new TickLoop(room, tickRateHz, nanoTime, counters, times, () -> {
+            running.remove(id);
+            afterwards.run();
         });
+        running.put(id, loop);
+        loop.thread().start();
     }
 
-    /// How long ago the slowest room began a tick, in nanoseconds; 0 without rooms. More than a second means that a room is
-    /// stuck.
-    public long longestSilenceNanos() {
-        long now = nanoTime.getAsLong();
-        long longest = 0;
-        for (TickLoop loop : running.values()) {
-            longest = Math.max(longest, now - loop.lastTickNanos());
-        }
-        return longest;
+    /// All that run and were not given up; a live view.
+    Collection<TickLoop> running() {
+        return running.values();
+    }
+
+    /// Nobody waits for this one any more.
+    void giveUp(TickLoop loop) {
+        running.remove(loop.proxy().id(), loop);
     }
 }

@@ -1,4 +1,4 @@
-/// When rooms run: fixed ticks on absolute deadlines, a virtual thread each. May depend on room.
+/// When rooms run: fixed ticks on absolute deadlines, a virtual thread each, and a watchdog over all. May depend on room.
 @NullMarked
 package dev.rookery.server.tick;
 

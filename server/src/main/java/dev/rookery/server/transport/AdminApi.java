@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// client may lie; a wrong token is audited, and after twenty in a minute none is looked at for a while. Safe for any thread.
 final class AdminApi {
     static final String PREFIX = "/api/";
+    private static final String DRAIN = "/drain"; // as orchestrators like to have it
 
     private static final String BEARER = "Bearer ";
     private static final int MAX_DEPTH = 20;
@@ -46,6 +47,8 @@ final class AdminApi {
     private record SanctionLine(String kind, String subject, String since, String until, String reason) {}
 
     private record Done(int seats, boolean kept) {}
+
+    private record Draining(boolean begun, long millisLeft) {}
 
     private final AdminToken token;
     private final Moderation moderation;
@@ -63,9 +66,9 @@ final class AdminApi {
             .build();
 
     /// @param reload reads certificates and keys again; throws [IllegalArgumentException] with a sentence where it cannot
-    AdminApi(AdminToken token, Moderation moderation, Runnable reload, HttpLimits limits, LongSupplier nanoTime) {
-        this.token = token;
-        this.moderation = moderation;
+    AdminApi(AdminDoor door, Runnable reload, HttpLimits limits, LongSupplier nanoTime) {
+        this.token = door.token();
+        this.moderation = door.moderation();
         this.wrongTokens = new RateLimit(WRONG_TOKENS_PER_SECOND, WRONG_TOKENS_AT_ONCE, nanoTime);
         this.maxBodyBytes = limits.bodyBytes();
         this.actions = Map.of(
@@ -75,6 +78,7 @@ final class AdminApi {
                 "mute", moderation::mute,
                 "unmute", moderation::unmute,
                 "revoke", moderation::revoke,
+                "drain", door.drain()::drain,
                 "reload", _ -> reload(reload));
     }
 
@@ -114,19 +118,27 @@ final class AdminApi {
         return false;
     }
 
-    /// Answers a request below [#PREFIX].
+    /// Whether a path is answered here: what is below [#PREFIX], and the drain by its short name.
+    static boolean isHere(String path) {
+        return path.startsWith(PREFIX) || path.equals(DRAIN);
+    }
+
+    /// Answers a request that is here.
     void answer(ServerRequest request, ServerResponse response) {
-        if (!isAllowed(request, response)) {
-            return;
-        }
-        String name = request.path().rawPath().substring(PREFIX.length());
+        String path = request.path().rawPath();
+        String name = path.substring(path.equals(DRAIN) ? 1 : PREFIX.length());
         Function<Order, Outcome> action = actions.get(name);
+        if (action != null && !request.prologue().method().equals(Method.POST)) {
+            HttpAnswers.problem(request, response, HttpProblem.POST_ONLY);
+        } else if (isAllowed(request, response)) {
+            answer(name, action, request, response);
+        }
+    }
+
+    private void answer(
+            String name, @Nullable Function<Order, Outcome> action, ServerRequest request, ServerResponse response) {
         if (action != null) {
-            if (request.prologue().method().equals(Method.POST)) {
-                act(action, request, response);
-            } else {
-                HttpAnswers.problem(request, response, HttpProblem.POST_ONLY);
-            }
+            act(action, request, response);
         } else if (!name.equals("players") && !name.equals("sanctions")) {
             HttpAnswers.problem(request, response, HttpProblem.NOT_FOUND);
         } else if (!HttpAnswers.reads(request)) {
@@ -167,6 +179,8 @@ final class AdminApi {
         }
         switch (action.apply(order)) {
             case Outcome.Done(int seats, boolean isKept) -> HttpAnswers.json(request, response, 200, new Done(seats, isKept));
+            case Outcome.Draining(boolean isFirst, long millisLeft) ->
+                HttpAnswers.json(request, response, 202, new Draining(isFirst, millisLeft));
             case Outcome.NotFound(String message) ->
                 HttpAnswers.problem(request, response, new HttpProblem(404, "nobody", message));
             case Outcome.Malformed(String message) ->
@@ -176,7 +190,7 @@ final class AdminApi {
 
     private @Nullable Order order(ServerRequest request) {
         if (!request.content().hasEntity()) {
-            return new Order(null, null, null, null, null, null);
+            return Order.EMPTY;
         }
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(maxBodyBytes + 1);

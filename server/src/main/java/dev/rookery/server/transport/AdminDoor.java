@@ -1,6 +1,7 @@
 package dev.rookery.server.transport;
 
 import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
 
 /// What stands behind the admin listener.
@@ -9,4 +10,5 @@ import dev.rookery.server.admin.Moderation;
 /// @param moderation what may be done there
 /// @param reload reads everything again that files may change while the server runs, but for the certificate; throws
 /// [IllegalArgumentException] with a sentence where it cannot
-public record AdminDoor(AdminToken token, Moderation moderation, Runnable reload) {}
+/// @param drain ends the node
+public record AdminDoor(AdminToken token, Moderation moderation, Runnable reload, DrainSwitch drain) {}

@@ -33,6 +33,7 @@ final class AdminRoutes {
             /health/ready  200 while new players are welcome, else 503
             /metrics       for Prometheus
             /api/          for the admin, with the token; described in the server's README
+            /drain         POST ends the server in order, with the token
             """.getBytes(StandardCharsets.UTF_8);
 
     /// A page from elsewhere can point its own name at 127.0.0.1, but cannot hide that name.
@@ -59,11 +60,11 @@ final class AdminRoutes {
     }
 
     private static boolean takesBody(RoutingRequest request) {
-        return request.path().rawPath().startsWith(AdminApi.PREFIX) && request.prologue().method().equals(Method.POST);
+        return AdminApi.isHere(request.path().rawPath()) && request.prologue().method().equals(Method.POST);
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        if (request.path().rawPath().startsWith(AdminApi.PREFIX)) {
+        if (AdminApi.isHere(request.path().rawPath())) {
             api.answer(request, response);
             return;
         }

@@ -5,7 +5,6 @@ import dev.rookery.server.transport.HttpViews.ServerStatus;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.function.BooleanSupplier;
 
 /// What the game port answers without a socket: the page, whether new players are welcome, the public rooms. Everything
 /// here is read only. Immutable; runs on the threads of the requests.
@@ -13,12 +12,10 @@ final class HttpRoutes {
     private record Status(boolean accepting, long retryAfterMillis, String protocol) {}
 
     private final HttpViews views;
-    private final BooleanSupplier stopping;
     private final StaticPage page;
 
-    HttpRoutes(HttpViews views, BooleanSupplier stopping, StaticPage page) {
+    HttpRoutes(HttpViews views, StaticPage page) {
         this.views = views;
-        this.stopping = stopping;
         this.page = page;
     }
 
@@ -46,11 +43,10 @@ final class HttpRoutes {
 
     private void answerStatus(ServerRequest request, ServerResponse response) {
         ServerStatus status = views.status().get();
-        boolean accepting = status.accepting() && !stopping.getAsBoolean();
         HttpAnswers.json(
                 request,
                 response,
-                accepting ? 200 : 503,
-                new Status(accepting, status.retryAfterMillis(), ProtocolVersion.SUB_PROTOCOL));
+                status.accepting() ? 200 : 503,
+                new Status(status.accepting(), status.retryAfterMillis(), ProtocolVersion.SUB_PROTOCOL));
     }
 }

@@ -19,8 +19,9 @@ public record HttpViews(
         BooleanSupplier live,
         BooleanSupplier ready,
         Supplier<String> metrics) {
+    /// @param resuming whether seats that are held can be taken back, even while no new player is accepted
     /// @param retryAfterMillis when to ask again, if not accepting
-    public record ServerStatus(boolean accepting, long retryAfterMillis) {}
+    public record ServerStatus(boolean accepting, boolean resuming, long retryAfterMillis) {}
 
     /// @param id for a link to the room
     /// @param seats how many players fit, bots included

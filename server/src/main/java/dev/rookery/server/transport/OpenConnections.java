@@ -1,11 +1,8 @@
 package dev.rookery.server.transport;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.access.Network;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -103,15 +100,6 @@ final class OpenConnections {
 
     int taken() {
         return maxSockets - places.availablePermits();
-    }
-
-    /// Waits until all are over, and says whether they are.
-    boolean awaitNone(Duration patience) throws InterruptedException {
-        boolean none = places.tryAcquire(maxSockets, patience.toNanos(), NANOSECONDS);
-        if (none) {
-            places.release(maxSockets);
-        }
-        return none;
     }
 
     private void giveBack(Network network) {

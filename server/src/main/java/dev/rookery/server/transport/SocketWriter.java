@@ -161,6 +161,9 @@ final class SocketWriter {
             if (out.size() > 0) {
                 write();
             }
+            if (added) {
+                listener.written();
+            }
             if (!added) {
                 return false;
             }

@@ -2,6 +2,7 @@ package dev.rookery.server.transport;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.RetryHint;
 import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.session.ConnectionAcceptor;
 import io.helidon.common.socket.SocketOptions;
@@ -34,7 +35,6 @@ public final class WebServers {
     private static final int FIRST_UNPRIVILEGED_PORT = 1024; // below, to be taken and to be forbidden look the same
     private static final long RESERVED_DESCRIPTORS = 200;
     private static final long MAX_TCP_CONNECTIONS = 1_000_000;
-    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
 
     private final OpenConnections connections;
     private final TransportCounters counters;
@@ -68,11 +68,10 @@ public final class WebServers {
                 connections,
                 addresses,
                 deadlines,
-                () -> !stopping && views.status().get().accepting(),
+                () -> stopping ? new HttpViews.ServerStatus(false, false, 0) : views.status().get(),
                 nanoTime,
                 counters);
-        var api = new AdminApi(
-                admin.token(), admin.moderation(), () -> reload(admin.reload()), config.http(), nanoTime);
+        var api = new AdminApi(admin, () -> reload(admin.reload()), config.http(), nanoTime);
         var http1 = Http1Config.builder()
                 .name("http_1_1")
                 .maxPrologueLength(2048)
@@ -99,7 +98,7 @@ public final class WebServers {
                 .port(config.port())
                 .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
-                .routing(new HttpRoutes(views, () -> stopping, page).routing(deadlines, security))
+                .routing(new HttpRoutes(views, page).routing(deadlines, security))
                 .putSocket(
                         ADMIN,
                         ListenerConfig.builder()
@@ -191,15 +190,17 @@ public final class WebServers {
         others.run();
     }
 
-    /// Refuses new sockets, closes those that are open with 1012 and waits up to 2 s for them, then ends both listeners.
+    /// Refuses new sockets, and closes those that are open with 1012, after all that waits for them; returns at once. Each
+    /// is cut 2 s later if it has not answered. May be called again, for sockets that were just being opened.
+    public void closeSockets(RetryHint hint) {
+        stopping = true;
+        String reason = CloseCode.RESTARTING.reason(hint);
+        connections.connections().forEach(connection -> connection.close(CloseCode.RESTARTING, reason));
+    }
+
+    /// Ends both listeners; sockets that are still open are cut.
     public void stop() {
         stopping = true;
-        connections.connections().forEach(connection -> connection.close(CloseCode.RESTARTING, CloseCode.RESTARTING.reason()));
-        try {
-            var _ = connections.awaitNone(CLOSING_PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // in a hurry: the rest are cut
-        }
         server.stop();
         watch.close();
     }

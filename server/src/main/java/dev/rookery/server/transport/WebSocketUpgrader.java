@@ -7,6 +7,7 @@ import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.session.Connection;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.ConnectionListener;
+import dev.rookery.server.transport.HttpViews.ServerStatus;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderName;
@@ -24,8 +25,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ final class WebSocketUpgrader implements Http1Upgrader {
 
     static final String PATH = "/play";
 
-    private static final String RETRY_AFTER_SECONDS = Integer.toString(AddressLimits.RETRY_AFTER_SECONDS);
     private static final HeaderName FORWARDED_FOR = HeaderNames.X_FORWARDED_FOR;
+    private static final Pattern RESUME = Pattern.compile("(?:^|&)resume(?:$|[=&])"); // a seat is to be taken back
     private static final Pattern SECRET = Pattern.compile("(?i)(?:^|&)(?:ticket|token|access_token|jwt)=");
 
     private final TransportConfig config;
@@ -49,7 +50,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
     private final RateLimit handshakes; // guarded by its own monitor
     private final OriginPolicy origins;
     private final RequestDeadlines deadlines;
-    private final BooleanSupplier accepting;
+    private final Supplier<ServerStatus> status;
     private final LongSupplier nanoTime;
     private final TransportCounters counters;
 
@@ -59,7 +60,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
             OpenConnections connections,
             AddressLimits addresses,
             RequestDeadlines deadlines,
-            BooleanSupplier accepting,
+            Supplier<ServerStatus> status,
             LongSupplier nanoTime,
             TransportCounters counters) {
         this.config = config;
@@ -70,7 +71,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
                 config.sockets().handshakesPerSecond(), config.sockets().handshakesPerSecond(), nanoTime);
         this.origins = config.origins().policy();
         this.deadlines = deadlines;
-        this.accepting = accepting;
+        this.status = status;
         this.nanoTime = nanoTime;
         this.counters = counters;
     }
@@ -92,10 +93,12 @@ final class WebSocketUpgrader implements Http1Upgrader {
             case ACCEPTED, OTHER_VERSION -> {}
             default -> throw refusal(handshake.result());
         }
-        if (!isAccepting()) {
-            throw refusal(HandshakeResult.NOT_ACCEPTING);
+        String query = String.valueOf(prologue.query().rawValue());
+        ServerStatus now = status();
+        if (!now.accepting() && !(now.resuming() && RESUME.matcher(query).find())) {
+            throw refusal(HandshakeResult.NOT_ACCEPTING, Math.ceilDiv(now.retryAfterMillis(), 1000));
         }
-        if (SECRET.matcher(String.valueOf(prologue.query().rawValue())).find()) {
+        if (SECRET.matcher(query).find()) {
             throw refusal(HandshakeResult.SECRET_IN_URL);
         }
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
@@ -117,12 +120,12 @@ final class WebSocketUpgrader implements Http1Upgrader {
         };
     }
 
-    private boolean isAccepting() {
+    private ServerStatus status() {
         try {
-            return accepting.getAsBoolean();
+            return status.get();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "handshake.fault", e);
-            return false;
+            return new ServerStatus(false, false, 0);
         }
     }
 
@@ -160,6 +163,10 @@ final class WebSocketUpgrader implements Http1Upgrader {
     }
 
     private RequestException refusal(HandshakeResult reason) {
+        return refusal(reason, AddressLimits.RETRY_AFTER_SECONDS);
+    }
+
+    private RequestException refusal(HandshakeResult reason, long retryAfterSeconds) {
         counters.handshake(reason);
         var refusal = RequestException.builder()
                 .type(EventType.OTHER)
@@ -172,7 +179,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
                 refusal.header(HeaderValues.create(Handshake.VERSION_HEADER, Handshake.VERSION))
                         .header(HeaderValues.create(HeaderNames.UPGRADE, "websocket"));
             case TOO_OFTEN_FROM_ADDRESS, TOO_OFTEN, TOO_MANY_FROM_ADDRESS, FULL, NOT_ACCEPTING ->
-                refusal.header(HeaderValues.create(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS));
+                refusal.header(HeaderValues.create(HeaderNames.RETRY_AFTER, Math.max(1, retryAfterSeconds)));
             case ACCEPTED, OTHER_VERSION, MALFORMED, SECRET_IN_URL, WRONG_ORIGIN -> {}
         }
         return refusal.build();

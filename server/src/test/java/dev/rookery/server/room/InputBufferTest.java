@@ -50,8 +50,8 @@ final class InputBufferTest {
     void theButtonsOfLateInputsAreNotLost() {
         tick(1);
         tick();
-        inputs.offer(new PlayerInput(link, 1, 2, 0, keys(true), nowNanos, false));
-        inputs.offer(new PlayerInput(link, 1, 3, 0, keys(false), nowNanos, false));
+        inputs.offer(new PlayerInput(link, 1, 2, 0, 0, keys(true), nowNanos, false));
+        inputs.offer(new PlayerInput(link, 1, 3, 0, 0, keys(false), nowNanos, false));
         assertEquals(1, inputs.beginTick());
         assertTrue(((Keys) inputs.take(nowNanos, TICK_NANOS).input()).tap());
     }
@@ -120,7 +120,7 @@ final class InputBufferTest {
     private void tick(int... sequences) {
         nowNanos += TICK_NANOS;
         for (int sequence : sequences) {
-            inputs.offer(new PlayerInput(link, 1, sequence, 0, keys(false), nowNanos, false));
+            inputs.offer(new PlayerInput(link, 1, sequence, 0, 0, keys(false), nowNanos, false));
         }
         inputs.beginTick();
         int due = inputs.stepsDue();

@@ -11,6 +11,7 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.server.room.TestGame.Wish;
 import dev.rookery.testing.FakeLink;
+import dev.rookery.testing.ReferenceClient;
 import dev.rookery.testing.RoomHarness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,10 @@ final class SnapshotVectorsTest {
             ada.link().stalled(tick % 40 > 30); // the next keyframe tells what was missed
             if (tick > 2) { // nothing is acknowledged before
                 ada.input(adasWish(tick));
+            }
+            ada.link().blocked(tick % 20 > 12); // then several are told of at once
+            if (tick % 20 == 0 && tick > 0) {
+                ada.link().answerAll(tick % 40 == 0);
             }
             bob.trace(Keys.wish(tick % 9 == 0 ? Wish.SHOUT : tick % 5 == 0 ? Wish.FIRE : Wish.NOTHING));
             if (tick % 10 == 3) {
@@ -97,9 +102,11 @@ final class SnapshotVectorsTest {
         private final ObjectNode vector = JSON.createObjectNode();
         private final ArrayNode messages;
         private final FakeLink link;
+        private final ReferenceClient reader;
 
         Recording(GameBinding<?> game, FakeLink link) {
             this.link = link;
+            reader = new ReferenceClient(game.schema(), game.codec().backEnd());
             vector.put("codec", game.codec().backEnd().codec());
             vector.put("fingerprint", game.schema().fingerprint());
             vector.putRawValue("schema", new RawValue(SchemaJson.write(game.schema())));
@@ -111,10 +118,20 @@ final class SnapshotVectorsTest {
             int before = link.messages().size();
             harness.tick();
             if (link.messages().size() > before) {
-                messages.addObject()
+                reader.read(link.messages().getLast());
+                ObjectNode message = messages.addObject()
                         .put("bytes", Base64.getEncoder().encodeToString(link.messages().getLast()))
                         .put("tick", link.lastSentTick())
                         .put("rows", link.rows().hash());
+                for (ReferenceClient.Timing timing : reader.timings()) {
+                    message.withArray("timings")
+                            .addArray()
+                            .add(timing.sequence())
+                            .add(timing.tick())
+                            .add(timing.bufferMicros())
+                            .add(timing.tickMicros())
+                            .add(timing.outboxMicros());
+                }
             }
         }
     }

@@ -98,7 +98,7 @@ final class HostileInputPropertyTest {
                 new SeatHolder("Eve", new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
         Session session = new Session(
                 binding, proxy, holder, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
-        Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters);
+        Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters, () -> 0);
         return new InputMessageReader(
                 session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters);
     }

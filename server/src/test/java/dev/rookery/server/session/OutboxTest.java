@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SharedFrames;
+import dev.rookery.server.room.PlayerLink;
 import dev.rookery.server.room.PlayerLink.Demand;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,49 @@ final class OutboxTest {
 
     private final List<SharedFrame> frames = new ArrayList<>();
     private final Drain drain = new Drain();
-    private Outbox outbox = new Outbox(TICK_RATE_HZ, SendTier.FULL, new Counters());
+    private long nowNanos = 1;
+    private Outbox outbox = new Outbox(TICK_RATE_HZ, SendTier.FULL, new Counters(), () -> nowNanos);
     private long tick;
 
     @Test
     void aChainBeginsWithAKeyframe() {
         assertEquals(Demand.KEYFRAME, step());
         assertEquals(Demand.DELTA, step());
+    }
+
+    @Test
+    void whoAsksLearnsWhenTheWriteReturnedNotWhenItBegan() {
+        int question = stepTraced();
+        assertEquals(PlayerLink.NOT_WRITTEN_YET, outbox.writtenNanos(question));
+        outbox.fill(drain);
+        assertEquals(PlayerLink.NOT_WRITTEN_YET, outbox.writtenNanos(question), "the socket may block on it");
+        nowNanos = 77;
+        outbox.written();
+        assertEquals(77, outbox.writtenNanos(question));
+        nowNanos = 78;
+        outbox.written();
+        assertEquals(77, outbox.writtenNanos(question));
+    }
+
+    @Test
+    void whoAsksLearnsThatAMessageWasGivenUp() {
+        int written = stepTraced();
+        outbox.fill(drain);
+        outbox.written();
+        int dropped = stepTraced();
+        fillUp();
+        outbox.fill(drain);
+        outbox.written();
+        assertEquals(1, outbox.writtenNanos(written));
+        assertEquals(PlayerLink.NEVER_WRITTEN, outbox.writtenNanos(dropped));
+        for (int i = 0; i < 100; i++) { // the places are used again
+            nowNanos++;
+            int question = stepTraced();
+            assertEquals(PlayerLink.NOT_WRITTEN_YET, outbox.writtenNanos(question));
+            outbox.fill(drain);
+            outbox.written();
+            assertEquals(nowNanos, outbox.writtenNanos(question));
+        }
     }
 
     @Test
@@ -187,7 +224,7 @@ final class OutboxTest {
 
     @Test
     void atHalfRateEverySnapshotLeavesInOrderTwoAtATime() {
-        outbox = new Outbox(TICK_RATE_HZ, SendTier.HALF, new Counters());
+        outbox = new Outbox(TICK_RATE_HZ, SendTier.HALF, new Counters(), () -> 0);
         List<Integer> writes = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             step();
@@ -202,7 +239,7 @@ final class OutboxTest {
 
     @Test
     void theLowestTierIsTwoKeyframesASecondAndOneAtATime() {
-        outbox = new Outbox(TICK_RATE_HZ, SendTier.KEYFRAMES, new Counters());
+        outbox = new Outbox(TICK_RATE_HZ, SendTier.KEYFRAMES, new Counters(), () -> 0);
         List<Demand> demands = new ArrayList<>();
         for (int i = 0; i < 2 * TICK_RATE_HZ; i++) {
             demands.add(step());
@@ -244,6 +281,15 @@ final class OutboxTest {
         }
     }
 
+    /// A step whose message is asked about; answers the question's number.
+    private int stepTraced() {
+        assertTrue(outbox.demand(++tick) != Demand.NOTHING);
+        outbox.begin().u8(1);
+        int question = outbox.trace();
+        publish(1);
+        return question;
+    }
+
     private Demand step() {
         return step(HEADER_BYTES + 1);
     }
@@ -251,13 +297,17 @@ final class OutboxTest {
     private Demand step(int messageBytes) {
         Demand demand = outbox.demand(++tick);
         if (demand != Demand.NOTHING) {
-            SharedFrame frame = SharedFrames.frame(tick, new byte[messageBytes - HEADER_BYTES]);
-            frames.add(frame);
             outbox.begin().u8(1);
-            outbox.publish(frame);
-            frame.release();
+            publish(messageBytes - HEADER_BYTES);
         }
         return demand;
+    }
+
+    private void publish(int frameBytes) {
+        SharedFrame frame = SharedFrames.frame(tick, new byte[frameBytes]);
+        frames.add(frame);
+        outbox.publish(frame);
+        frame.release();
     }
 
     /// A writer with as much room as the test says.

@@ -149,7 +149,7 @@ final class SlowLineTest {
             this.deltaBytes = deltaBytes;
             this.keyframeBytes = keyframeBytes;
             this.latencyTicks = Math.round(roundTripMillis * tickRateHz / 2000.0);
-            outbox = new Outbox(tickRateHz, SendTier.FULL, counters);
+            outbox = new Outbox(tickRateHz, SendTier.FULL, counters, () -> 0);
         }
 
         /// @param share bandwidth, as a part of what the deltas need

@@ -24,7 +24,7 @@ final class GracefulStopSocketTest {
             echo.awaitOpened();
             echo.awaitOpened();
             var stopped = CompletableFuture.runAsync(server::close);
-            assertEquals("restarting r=2000;s=5000", first.expectClose(1012).closeReason());
+            assertEquals("restarting r=1234;s=567", first.expectClose(1012).closeReason());
             second.expectClose(1012);
             stopped.join();
         }

@@ -1,5 +1,6 @@
 package dev.rookery.server.transport;
 
+import dev.rookery.protocol.RetryHint;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AddressConfig;
 import dev.rookery.server.access.AddressHash;
@@ -11,13 +12,17 @@ import dev.rookery.server.access.ForwardedFor;
 import dev.rookery.server.access.Network;
 import dev.rookery.server.access.SanctionList;
 import dev.rookery.server.access.TicketConfig;
+import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.drain.Drain;
+import dev.rookery.server.drain.DrainConfig;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
+import dev.rookery.testing.RecordingSteps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,14 +31,18 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// Both listeners on free ports of this machine, on a clock that only the test moves.
 final class ServerUnderTest implements AutoCloseable {
+    static final RetryHint HINT = new RetryHint(1234, 567);
     static final String ADMIN_TOKEN = "the-token-of-these-tests";
 
     final WebServers servers;
     volatile boolean accepting = true;
+    volatile boolean resuming = true;
     volatile boolean live = true;
     volatile boolean ready = true;
     volatile boolean broken;
@@ -45,7 +54,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(), admin(limits), "testpage", nanoTime::get);
+        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", nanoTime::get);
     }
 
     /// With the limits that real players meet.
@@ -128,7 +137,7 @@ final class ServerUnderTest implements AutoCloseable {
         nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
     }
 
-    private static AdminDoor admin(AddressLimits limits) {
+    private static AdminDoor admin(AddressLimits limits, LongSupplier nanoTime) {
         RandomGenerator random = new SplittableRandom(1);
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
         Counters counters = new Counters();
@@ -142,12 +151,14 @@ final class ServerUnderTest implements AutoCloseable {
         SeatInspector inspector = new SeatInspector(sessions, access);
         Moderation moderation =
                 new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
-        return new AdminDoor(AdminToken.of(ADMIN_TOKEN, nowhere, random), moderation, () -> {});
+        Drain drain = new Drain(DrainConfig.DEFAULT, new RecordingSteps(), "test", task -> {}, nanoTime);
+        return new AdminDoor(
+                AdminToken.of(ADMIN_TOKEN, nowhere, random), moderation, () -> {}, new DrainSwitch(drain, audit));
     }
 
     private HttpViews views() {
         return new HttpViews(
-                () -> new ServerStatus(accepting, accepting ? 0 : 1500),
+                () -> new ServerStatus(accepting, resuming, accepting ? 0 : 1500),
                 this::rooms,
                 () -> live,
                 () -> ready,
@@ -163,6 +174,11 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        servers.closeSockets(HINT);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (servers.openSockets() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
         servers.stop();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.RetryHint;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,12 @@ public sealed interface ToBrowser {
     @JsonTypeName("error")
     record Refused(String code, String message, @Nullable Integer retryAfterMillis) implements ToBrowser {
         public static Refused of(CloseCode code, String message) {
-            return new Refused(
-                    code.token(), message, code.retry() == CloseCode.Retry.AFTER_HINT ? code.retryAfterMillis() : null);
+            return of(code, message, code.hint());
+        }
+
+        /// @param hint when to come back, null for whoever is not to wait for that
+        public static Refused of(CloseCode code, String message, @Nullable RetryHint hint) {
+            return new Refused(code.token(), message, hint == null ? null : hint.afterMillis());
         }
     }
 }

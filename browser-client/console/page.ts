@@ -1,0 +1,1 @@
+export { button, h, setClass, setHidden, setText, setVariable } from "../games/skirmish/dom";

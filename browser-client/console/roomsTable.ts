@@ -1,0 +1,130 @@
+import type { RoomSample } from "./api";
+import { digits, millis, rate } from "./figures";
+import { button, h, setClass, setHidden, setText } from "./page";
+import { COLUMNS, type Column, gameWords, type Order, ordered } from "./roomOrder";
+
+const ROWS = 100; // more are found by the filter
+
+/** All rooms, sorted and filtered as the admin wants them. Rows are kept and their texts changed: 500 rooms cost little. */
+export class RoomsTable {
+  readonly element: HTMLElement;
+  private readonly body = h("tbody");
+  private readonly note = h("p", { class: "quiet" });
+  private readonly heads = new Map<Column, HTMLElement>();
+  private readonly open: (id: string) => void;
+  private rooms: readonly RoomSample[] = [];
+  private order: Order = { by: "people", descending: true, filter: "" };
+  private chosen = "";
+
+  constructor(open: (id: string) => void) {
+    this.open = open;
+    const filter = h("input", {
+      class: "filter",
+      attributes: {
+        type: "search",
+        placeholder: "Filter by id, game or setting",
+        "aria-label": "Filter rooms",
+      },
+      on: { input: () => this.reorder({ ...this.order, filter: filter.value }) },
+    });
+    const row = h("tr");
+    for (const column of Object.keys(COLUMNS) as Column[]) {
+      const sort = button(COLUMNS[column].title, "sort", () =>
+        this.reorder({
+          ...this.order,
+          by: column,
+          descending:
+            this.order.by === column ? !this.order.descending : column !== "room" && column !== "game",
+        }),
+      );
+      const head = h("th", { class: isNumber(column) ? "number" : "", attributes: { scope: "col" } }, sort);
+      this.heads.set(column, head);
+      row.append(head);
+    }
+    row.append(h("th", { attributes: { scope: "col" } }, "State"));
+    this.element = h(
+      "section",
+      { class: "panel rooms" },
+      h("div", { class: "panel-head" }, h("h2", {}, "Rooms"), filter),
+      h("div", { class: "scroll" }, h("table", {}, h("thead", {}, row), this.body)),
+      this.note,
+    );
+  }
+
+  show(rooms: readonly RoomSample[]): void {
+    this.rooms = rooms;
+    this.draw();
+  }
+
+  /** Marks the room that is looked into. */
+  choose(id: string): void {
+    this.chosen = id;
+    this.draw();
+  }
+
+  private reorder(order: Order): void {
+    this.order = order;
+    this.draw();
+  }
+
+  private draw(): void {
+    for (const [column, head] of this.heads) {
+      const direction = this.order.descending ? "descending" : "ascending";
+      head.setAttribute("aria-sort", column === this.order.by ? direction : "none");
+    }
+    const found = ordered(this.rooms, this.order);
+    const shown = Math.min(found.length, ROWS);
+    while (this.body.children.length < shown) this.body.append(this.emptyRow());
+    for (let index = 0; index < this.body.children.length; index++) {
+      const row = this.body.children[index] as HTMLElement;
+      setHidden(row, index >= shown);
+      if (index < shown) this.fill(row, found[index]!);
+    }
+    setText(this.note, words(this.rooms.length, found.length, shown));
+  }
+
+  private fill(row: HTMLElement, room: RoomSample): void {
+    row.dataset["room"] = room.id;
+    setClass(row, "chosen", room.id === this.chosen);
+    const cells = [...row.children] as HTMLElement[];
+    const texts = [
+      gameWords(room),
+      `${room.people} of ${room.seats}`,
+      digits(room.bots),
+      millis(room.tickP50Millis),
+      millis(room.tickP99Millis),
+      digits(room.overruns),
+      rate(room.bytesPerSecond),
+      digits(room.slow),
+      [room.unlisted ? "private" : "public", room.locked ? "locked" : ""].filter(Boolean).join(", "),
+    ];
+    setText(cells[0]!.firstElementChild as HTMLElement, room.id.slice(0, 8));
+    texts.forEach((text, index) => {
+      setText(cells[index + 1]!, text);
+    });
+    setClass(cells[5]!, "watch", room.tickP99Millis * room.tickRateHz > 500);
+    setClass(cells[6]!, "watch", room.overruns > 0);
+    setClass(cells[8]!, "watch", room.slow > 0);
+  }
+
+  private emptyRow(): HTMLElement {
+    const row = h("tr");
+    const choose = (): void => this.open(row.dataset["room"]!);
+    row.append(h("td", {}, button("", "link", choose)));
+    for (let index = 1; index <= Object.keys(COLUMNS).length; index++) {
+      const column = (Object.keys(COLUMNS) as Column[])[index];
+      row.append(h("td", { class: column && isNumber(column) ? "number" : "" }));
+    }
+    return row;
+  }
+}
+
+function isNumber(column: Column): boolean {
+  return column !== "room" && column !== "game";
+}
+
+function words(all: number, found: number, shown: number): string {
+  if (all === 0) return "No room is open. The first player who comes opens one.";
+  if (found === 0) return "No room matches the filter.";
+  return shown < found ? `${shown} of ${found} rooms; the filter finds the others.` : "";
+}

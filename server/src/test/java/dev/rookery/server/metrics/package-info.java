@@ -1,0 +1,5 @@
+/// Tests of counting.
+@NullMarked
+package dev.rookery.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
