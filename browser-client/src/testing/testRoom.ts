@@ -409,7 +409,7 @@ export class TestRoom {
         if (input.isTraced) {
           this.used = [input.sequence, Math.round((now - input.arrivedMillis) * 1000)];
         }
-      } else if (this.inputs.ack === 0 || this.inputs.silence() > 3) {
+      } else if (this.inputs.ack === 0 || this.inputs.silence() > 8) {
         break;
       } else {
         this.starved++;

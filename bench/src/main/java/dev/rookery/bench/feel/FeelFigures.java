@@ -105,9 +105,17 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
                 samples.speeds.percentile(50),
                 samples.speeds.percentile(99)));
         rows.add(FeelRow.info("remote error, p50 / p99", "px", samples.remoteErrors.percentile(50), samples.remoteErrors.percentile(99)));
+        rows.add(FeelRow.info(
+                "lateness of snapshots, p50 / p95 / p99",
+                "ms",
+                samples.lateness.percentile(50),
+                samples.lateness.percentile(95),
+                samples.lateness.percentile(99)));
         rows.add(FeelRow.info("age of the newest snapshot, p50 / p95", "ms", samples.ages.percentile(50), samples.ages.percentile(95)));
         rows.add(FeelRow.info("round trip as the client has it, p50", "ms", samples.roundTrips.percentile(50)));
         rows.add(FeelRow.info("input margin, p5 / p50", "ticks", samples.margins.percentile(5), samples.margins.percentile(50)));
+        rows.add(FeelRow.info(
+                "snapshots a second", "", samples.bytes.size() / (60 * (samples.minutesApart + samples.minutesInCombat))));
         rows.add(FeelRow.info("snapshot message, p50 / p99", "B", samples.bytes.percentile(50), samples.bytes.percentile(99)));
         rows.add(FeelRow.info("corrections in contact of those who keep apart", "", samples.correctionsInContact));
         rows.add(FeelRow.info("player-minutes apart / in combat", "", samples.minutesApart, samples.minutesInCombat));

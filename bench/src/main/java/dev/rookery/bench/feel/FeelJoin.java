@@ -19,7 +19,6 @@ final class FeelJoin {
     private static final int TOUCH_TICKS = 4; // before a snapshot in which a contact explains it
     private static final double JUMP = 300; // px a tick: another ship has the id
     private static final int SEEN_EVERY = 5; // inputs
-    private static final double AFTER_FAULT_MILLIS = 1000; // not counted for the usual rows of whom it struck
     private static final double RIGHT = 1; // px
     private static final double STAYS_MILLIS = 200; // so long it must be right
 
@@ -69,13 +68,9 @@ final class FeelJoin {
         return (long) seat << 32 | sequence;
     }
 
-    /// Whether a moment counts for the usual rows: measured, and of a victim not the fault's doing.
+    /// Whether a moment counts for the usual rows: it is measured, and the player is none of those whom the fault strikes.
     private boolean counts(BotLog bot, double millis) {
-        return measured.contains(millis)
-                && !(bot.isVictim()
-                        && logs.faults().stream()
-                                .anyMatch(span -> new Span(span.fromMillis(), span.toMillis() + AFTER_FAULT_MILLIS)
-                                        .contains(millis)));
+        return measured.contains(millis) && !bot.isVictim();
     }
 
     Tick tick(long number) {
@@ -214,6 +209,8 @@ final class FeelJoin {
                 continue;
             }
             samples.bytes.add(message.bytes());
+            samples.lateness.add(
+                    message.atMillis() - tick(message.tick()).millis - logs.run().profile().rttMillis / 2.0);
             samples.offsetErrors.add(Math.abs(message.offsetMillis()
                     + message.tick() * tickMillis
                     - tick(message.tick()).millis

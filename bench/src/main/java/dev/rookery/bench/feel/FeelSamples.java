@@ -12,6 +12,7 @@ final class FeelSamples {
     final Doubles ownEffects = new Doubles(); // ms from sampling a shot to drawing it
     final Doubles seen = new Doubles(); // ms from sampling an input to another player's picture with it
     final Doubles offsetErrors = new Doubles(); // ms, estimated less true arrival of undelayed snapshots
+    final Doubles lateness = new Doubles(); // ms that snapshots took more than half a round trip
     final Doubles ages = new Doubles(); // ms, of the newest snapshot in each drawn frame
     final Doubles roundTrips = new Doubles(); // ms, as the client believes
     final Doubles speeds = new Doubles(); // of playback
