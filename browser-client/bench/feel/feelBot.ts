@@ -1,4 +1,5 @@
-import { stepShip } from "../../games/skirmish/rules/shipRules";
+import { railEnd } from "../../games/skirmish/play/railLine";
+import { type Block, RAIL_FIRED, type ShipState, stepShip } from "../../games/skirmish/rules/shipRules";
 import { DeltaDecoder } from "../../src/codec/deltaDecoder";
 import {
   type Controls,
@@ -11,11 +12,12 @@ import type { FieldValue } from "../../src/protocol/fields";
 import type { Replica } from "../../src/replica";
 import { RoomClient } from "../../src/roomClient";
 import type { PredictedEntity } from "../../src/state/prediction";
-import { EFFECT, FeelLog, FRAME, INPUT, MESSAGE } from "./feelLog";
+import { EFFECT, FeelLog, FRAME, INPUT, MESSAGE, RAIL } from "./feelLog";
 import { isReady, type Manner, PilotScript, type Seen } from "./pilotScript";
 
 const MOST_OTHERS = 20;
 const AIM_LEVELS = 1024;
+const VERDICT_MILLIS = 2000; // the server's word on a rail that has not come by then is about another one
 const EFFECT_MILLIS = 1000; // an own shot that is not drawn by then never was one
 
 /** Who plays, and how. */
@@ -55,6 +57,7 @@ export class FeelBot {
   private own: SkirmishEntities["ship"]["own"] & { readonly id: number } = undefined as never;
   private hasOwn = false;
   private others: (Seen & { id: number })[] = [];
+  private readonly rails: { millis: number; strikes: boolean }[] = []; // on which the server has not spoken
   private sampled: Sampled | null = null; // not yet known to be an input
   private shot: { sequence: number; millis: number; heat: number; id: number } | null = null; // not yet drawn
 
@@ -73,7 +76,16 @@ export class FeelBot {
       (schema, backEnd) => new DeltaDecoder(schema, 1, backEnd),
     );
     this.client.predict("ship", (me, controls, _, world) => {
-      stepShip(me, controls, world.entities("wall"));
+      const walls = world.entities("wall");
+      const outcome = stepShip(me, controls, walls);
+      if (!world.replaying && (outcome & RAIL_FIRED) !== 0) {
+        this.rails.push({ millis: platform.now(), strikes: this.strikes(me, controls.aim, walls) });
+      }
+    });
+    this.client.onEvent("railFired", ({ seat, struck }) => {
+      if (seat === this.client.seat) {
+        this.noteVerdict(struck);
+      }
     });
     this.client.sampleInput(() => this.sample());
   }
@@ -222,6 +234,24 @@ export class FeelBot {
     } else if (this.own.heat > shot.heat) {
       this.log.note(EFFECT, shot.sequence, shot.millis, Math.max(shot.millis, this.platform.now()));
       this.shot = null;
+    }
+  }
+
+  /** Whether our rail ends at a ship, by what was last drawn. */
+  private strikes({ x, y }: ShipState, aim: number, walls: readonly Block[]): boolean {
+    const free = railEnd(x, y, aim, walls, []);
+    const end = railEnd(x, y, aim, walls, this.others);
+    return Math.hypot(end.x - free.x, end.y - free.y) > 0;
+  }
+
+  private noteVerdict(struck: boolean): void {
+    const now = this.platform.now();
+    while (this.rails.length > 0 && now - this.rails[0]!.millis > VERDICT_MILLIS) {
+      this.rails.shift();
+    }
+    const rail = this.rails.shift();
+    if (rail !== undefined) {
+      this.log.note(RAIL, rail.millis, Number(rail.strikes), Number(struck));
     }
   }
 

@@ -5,6 +5,7 @@ export const FRAME = 1;
 export const MESSAGE = 2;
 export const INPUT = 3;
 export const EFFECT = 4;
+export const RAIL = 5;
 
 /** Doubles one after another, written once at the end: what a bot notes while it plays must not cost it time. */
 export class FeelLog {

@@ -21,11 +21,13 @@ record BotLog(
         List<Frame> frames,
         List<Message> messages,
         List<Input> inputs,
-        List<Effect> effects) {
+        List<Effect> effects,
+        List<Rail> rails) {
     private static final int FRAME = 1; // kinds of records, as in feelLog.ts
     private static final int MESSAGE = 2;
     private static final int INPUT = 3;
     private static final int EFFECT = 4;
+    private static final int RAIL = 5;
     private static final int FRAME_HEAD = 13;
 
     /// One drawn frame.
@@ -82,6 +84,9 @@ record BotLog(
     /// A shot, found again in the drawn state.
     record Effect(int sequence, double sampledMillis, double drawnMillis) {}
 
+    /// A rail: whether it struck a ship by what the player saw, and by what the server made of it.
+    record Rail(double firedMillis, boolean strikes, boolean struck) {}
+
     boolean isApart() {
         return name.startsWith("apart");
     }
@@ -90,7 +95,14 @@ record BotLog(
         DoubleBuffer values =
                 ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
         BotLog log = new BotLog(
-                name, seat, isVictim, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                name,
+                seat,
+                isVictim,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
         while (values.hasRemaining()) {
             int kind = (int) values.get();
             double[] record = new double[(int) values.get()];
@@ -106,6 +118,7 @@ record BotLog(
                         (int) record[4],
                         (int) record[5]));
                 case EFFECT -> log.effects.add(new Effect((int) record[0], record[1], record[2]));
+                case RAIL -> log.rails.add(new Rail(record[0], record[1] != 0, record[2] != 0));
                 default -> throw new IOException("Not a record of a bot's log: kind=" + kind);
             }
         }

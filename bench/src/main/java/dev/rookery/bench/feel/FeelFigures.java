@@ -48,6 +48,13 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
                 "ms",
                 samples.seen.percentile(50),
                 most.seenMillis(tickRateHz)));
+        if (samples.rails > 0) {
+            rows.add(FeelRow.bounded(
+                    "rails judged otherwise by the server",
+                    "% of rails",
+                    percent(samples.otherVerdicts, samples.rails),
+                    most.otherVerdictPercent()));
+        }
         if (Double.isFinite(most.offsetMillis())) {
             rows.add(FeelRow.bounded(
                     "error of the clock estimate, p50", "ms", samples.offsetErrors.percentile(50), most.offsetMillis()));
@@ -119,6 +126,7 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
         rows.add(FeelRow.info("snapshot message, p50 / p99", "B", samples.bytes.percentile(50), samples.bytes.percentile(99)));
         rows.add(FeelRow.info("corrections in contact of those who keep apart", "", samples.correctionsInContact));
         rows.add(FeelRow.info("player-minutes apart / in combat", "", samples.minutesApart, samples.minutesInCombat));
+        rows.add(FeelRow.info("rails / that struck by the shooter's eyes", "", samples.rails, samples.strikes));
         rows.add(FeelRow.info("inputs merged", "", (double) samples.mergedInputs));
         rows.add(FeelRow.info(
                 "players' share of a core / lateness of their drawing, p99 ms",

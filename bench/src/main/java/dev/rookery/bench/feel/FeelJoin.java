@@ -258,6 +258,13 @@ final class FeelJoin {
     }
 
     private void joinEffects(BotLog bot) {
+        for (BotLog.Rail rail : bot.rails()) {
+            if (counts(bot, rail.firedMillis())) {
+                samples.rails++;
+                samples.strikes += rail.strikes() ? 1 : 0;
+                samples.otherVerdicts += rail.strikes() == rail.struck() ? 0 : 1;
+            }
+        }
         for (BotLog.Effect effect : bot.effects()) {
             if (counts(bot, effect.sampledMillis())) {
                 samples.ownEffects.add(effect.drawnMillis() - effect.sampledMillis());

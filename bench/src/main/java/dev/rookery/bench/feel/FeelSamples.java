@@ -32,6 +32,9 @@ final class FeelSamples {
     int consumedInputs;
     int plainReconciliations; // in whose tick nothing happened but the predicted input
     int unexplainedMisses; // of those
+    int rails;
+    int strikes; // of them, by the shooter's eyes
+    int otherVerdicts; // rails of which the server thought otherwise
     int divergences;
     long mergedInputs;
     double worstCpuShare;

@@ -11,6 +11,7 @@ package dev.rookery.bench.feel;
 /// @param missingPercent of ticks without a fresh input
 /// @param depth median number of inputs that wait
 /// @param seenMillis at 60 Hz
+/// @param otherVerdictPercent of rails that the server judges otherwise than the shooter saw
 /// @param offsetMillis error of the estimated clock; not bounded in all profiles
 record FeelTargets(
         double missPx,
@@ -24,6 +25,7 @@ record FeelTargets(
         double missingPercent,
         double depth,
         double seenMillis,
+        double otherVerdictPercent,
         double offsetMillis) {
     /// From sampling to drawing what follows from it: two frames.
     static final double OWN_MILLIS = 1000 / 30.0;
@@ -39,10 +41,10 @@ record FeelTargets(
 
     static FeelTargets of(FeelProfile line) {
         return switch (line) {
-            case B -> new FeelTargets(0.2, 0.5, 4, 1, 0.5, 1, 80, 120, 0.5, 1, 205, ANY);
-            case C -> new FeelTargets(0.5, 1, 6, 1.5, 1, 2, 110, 170, 1, 2, 250, 3);
-            case D -> new FeelTargets(2, 3, 15, 6, 3, 5, 250, 300, 3, 3, 470, ANY);
-            default -> new FeelTargets(0.1, 0, 2, 0.5, 0.1, 0.5, 30, 35, 0.1, 1, 110, 1);
+            case B -> new FeelTargets(0.2, 0.5, 4, 1, 0.5, 1, 80, 120, 0.5, 1, 205, 3, ANY);
+            case C -> new FeelTargets(0.5, 1, 6, 1.5, 1, 2, 110, 170, 1, 2, 250, 5, 3);
+            case D -> new FeelTargets(2, 3, 15, 6, 3, 5, 250, 300, 3, 3, 470, 10, ANY);
+            default -> new FeelTargets(0.1, 0, 2, 0.5, 0.1, 0.5, 30, 35, 0.1, 1, 110, 2, 1);
         };
     }
 
