@@ -110,6 +110,8 @@ export class Charts {
   private draw(): void {
     this.plots.forEach((plot, c) => {
       plot.setData([this.times, ...this.values[c]!]);
+      // Without a pointer on it a chart names its newest values.
+      if ((plot.cursor.idx ?? null) === null) plot.setLegend({ idx: this.times.length - 1 });
     });
   }
 
@@ -134,7 +136,7 @@ function options({ words, lines }: Chart, width: number): uPlot.Options {
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] } },
     axes: [
-      { ...axis, space: 60, values: (_, ticks) => ticks.map(clock) },
+      { ...axis, size: 26, space: 60, values: (_, ticks) => ticks.map(clock) },
       { ...axis, size: 52, space: 28, values: (_, ticks) => ticks.map((value) => words(value)) },
     ],
     legend: { live: true },

@@ -32,7 +32,7 @@ export class Login {
       h(
         "p",
         { class: "quiet" },
-        "The token was printed when the server started for the first time; it lies in the data directory as admin-token.",
+        "The token was printed when the server started for the first time; it is kept in .rookery/admin.token, or where the settings say.",
       ),
       h("label", { attributes: { for: "token" } }, "Admin token"),
       this.input,

@@ -22,7 +22,12 @@ export function tilesOf(sample: NodeSample, overrunsPerMinute: number): readonly
       detail: `${sample.seats - sample.sessions} away, ${sample.slowSessions} slow`,
       worry: sample.slowSessions * 20 > sample.sessions ? "watch" : "calm",
     },
-    { label: "Rooms", value: digits(sample.rooms), detail: `${sample.sockets} sockets`, worry: "calm" },
+    {
+      label: "Rooms",
+      value: digits(sample.rooms),
+      detail: sample.sockets === 1 ? "1 socket" : `${sample.sockets} sockets`,
+      worry: "calm",
+    },
     {
       label: "Tick p99",
       value: millis(sample.tickP99Millis),

@@ -13,6 +13,16 @@ export function baseUrl(): string {
   return url.replace(/\/$/, "");
 }
 
+/** Where the admin's listener of the server under test is. */
+export function adminUrl(): string {
+  const url = process.env["ROOKERY_ADMIN_URL"];
+  if (!url)
+    throw new Error(
+      "ROOKERY_ADMIN_URL must say where the admin's listener is, such as http://127.0.0.1:8081",
+    );
+  return url.replace(/\/$/, "");
+}
+
 function chromiumPath(): string {
   const known = [
     process.env["CHROMIUM"],
@@ -40,6 +50,11 @@ export function launch(): Promise<Browser> {
   });
 }
 
+export async function saveScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
+}
+
 /** One person with a browser of their own. Everything that goes wrong in the page is collected in `complaints`. */
 export class Visitor {
   readonly page: Page;
@@ -57,7 +72,12 @@ export class Visitor {
     });
   }
 
-  static async arrive(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  static async arrive(
+    browser: Browser,
+    path: string,
+    options: BrowserContextOptions = {},
+    url = baseUrl(),
+  ): Promise<Visitor> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
     const page = await context.newPage();
     const visitor = new Visitor(page);
@@ -70,7 +90,7 @@ export class Visitor {
         told.complainOfPolicy(`${event.violatedDirective} ${event.blockedURI}`);
       });
     });
-    await page.goto(baseUrl() + path);
+    await page.goto(url + path);
     return visitor;
   }
 
@@ -116,8 +136,7 @@ export class Visitor {
   }
 
   async screenshot(name: string): Promise<void> {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await this.page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
+    await saveScreenshot(this.page, name);
   }
 
   async leave(): Promise<void> {

@@ -27,6 +27,8 @@ export interface Platform {
   /** Uniform in [0, 1). */
   random(): number;
   openSocket(url: string, subProtocol: string, handlers: SocketHandlers): Socket;
+  /** For how long the server behind `url` asks to be left alone, 0 if it takes players; whatever it said, unchecked. */
+  busyMillis(url: string): Promise<number>;
   isHidden(): boolean;
   /** Told whenever the page becomes hidden or visible, and when it is about to be left. */
   onHidden(handler: (hidden: boolean) => void): Cancel;
@@ -48,6 +50,7 @@ export function browserPlatform(): Platform {
     },
     random: Math.random,
     openSocket: openWebSocket,
+    busyMillis,
     isHidden: () => document.visibilityState === "hidden",
     onHidden(handler) {
       const changed = (): void => handler(document.visibilityState === "hidden");
@@ -65,9 +68,7 @@ export function browserPlatform(): Platform {
 }
 
 function openWebSocket(url: string, subProtocol: string, handlers: SocketHandlers): Socket {
-  const absolute = new URL(url, location.href);
-  absolute.protocol = absolute.protocol.replace("http", "ws");
-  const socket = new WebSocket(absolute, subProtocol);
+  const socket = new WebSocket(absolute(url, "ws"), subProtocol);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => handlers.opened();
   socket.onclose = (event) => handlers.closed(event.code, event.reason);
@@ -80,6 +81,18 @@ function openWebSocket(url: string, subProtocol: string, handlers: SocketHandler
   };
   // What is sent between the network's end and the close event is lost, as it would be on the way.
   return socket as Socket;
+}
+
+/** A page is never told why a socket was refused; what is beside it, `/status`, says so. */
+async function busyMillis(url: string): Promise<number> {
+  const response = await fetch(new URL("status", absolute(url, "http")));
+  return (await response.json()).retryAfterMillis;
+}
+
+function absolute(url: string, protocol: string): URL {
+  const found = new URL(url, location.href);
+  found.protocol = found.protocol.replace(/http|ws/, protocol);
+  return found;
 }
 
 type Listening = [target: EventTarget, type: string, handler: () => void];

@@ -112,7 +112,7 @@ export class Replica {
     for (const record of reader.timings) {
       this.traces.answered(record);
     }
-    if (reader.ack > 0) {
+    if (reader.ack) {
       this.inputs.acknowledge(reader.ack);
       this.inputClock.marginMeasured(reader.marginEighths);
     }
@@ -130,13 +130,13 @@ export class Replica {
     if (nowMillis - this.lastDrawMillis > UNDRAWN_MILLIS) {
       this.play(nowMillis);
     }
-    const due = this.inputClock.ticksDue(nowMillis);
-    for (let i = this.inputClock.skipped; i > 0 && !this.inputs.isFull; i--) {
-      this.inputs.repeat();
-      this.own.step();
-    }
-    for (let i = 0; i < due; i++) {
-      this.sampleInput();
+    for (let due = this.inputClock.ticksDue(nowMillis); due > 0; due--) {
+      if (due <= this.inputClock.mostSampled) {
+        this.sampleInput();
+      } else if (!this.inputs.isFull) {
+        this.inputs.repeat();
+        this.own.step();
+      }
     }
     this.flush(nowMillis);
   }

@@ -17,7 +17,6 @@ import type {
   InputTrace,
   JoinOptions,
   Notice,
-  Refusal,
   Room,
   RoomStats,
   RosterEntry,
@@ -277,16 +276,8 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     };
   }
 
-  refusalOf(welcome: Welcome): Refusal | null {
-    return this.backEndOf(welcome) !== null
-      ? null
-      : {
-          closeCode: 4026,
-          code: "version",
-          message: "This page is out of date: reload it.",
-          retryAfterMillis: 0,
-          reload: true,
-        };
+  fits(welcome: Welcome): boolean {
+    return this.backEndOf(welcome) !== null;
   }
 
   /** Null if this page cannot read what the room will be sent. */

@@ -58,6 +58,10 @@ class BotPlatform implements Platform {
     });
   }
 
+  busyMillis(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
   isHidden(): boolean {
     return this.hidden;
   }

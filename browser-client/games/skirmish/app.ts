@@ -13,6 +13,7 @@ import type { SkirmishRoom } from "./play/arena";
 import { Match } from "./play/match";
 import { PilotInput } from "./play/pilotInput";
 import { closedVerdict, PAGE_FAULT, refusalVerdict } from "./refusalWords";
+import { ReloadOnce } from "./reloadOnce";
 import { Returning, sessionStorageOrNull } from "./returning";
 import type { Scene } from "./scene";
 import { Screens } from "./screens";
@@ -45,6 +46,7 @@ export class App {
   private readonly screens: Screens;
   private readonly input: PilotInput;
   private readonly returning = new Returning(sessionStorageOrNull());
+  private readonly reloading = new ReloadOnce(sessionStorageOrNull(), () => location.reload());
   private view: View;
   private lastFrameMs = 0;
   private lastWish: Wish = { how: "anywhere" };
@@ -121,7 +123,8 @@ export class App {
       this.stopPlaying();
       room?.leave();
       if (error instanceof JoinError) {
-        this.screens.verdict(refusalVerdict(error.refusal));
+        const isReloaded = error.refusal.reload && this.reloading.tryIt();
+        if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal));
         return;
       }
       this.screens.verdict(PAGE_FAULT);
@@ -152,7 +155,7 @@ export class App {
     this.arrived(match);
     match.room.onConnection((state) => {
       if (this.now.at !== "playing" || this.now.match !== match) return;
-      if (state.state === "closed") this.ended(closedVerdict(state));
+      if (state.state === "closed") this.ended(state);
       if (state.state !== "online") return;
       this.screens.hide();
       match.reconnected();
@@ -166,6 +169,7 @@ export class App {
   }
 
   private arrived(match: Match): void {
+    this.reloading.fits();
     // The address is the invitation, and what a reload comes back to.
     history.replaceState(null, "", shareLink("", match.room.id) + this.keptOptions());
     this.hud.offerInvitation(match.room.isPrivate);
@@ -179,9 +183,10 @@ export class App {
     return kept.size === 0 ? "" : `&${kept}`;
   }
 
-  private ended(verdict: ReturnType<typeof closedVerdict>): void {
+  private ended(closed: Parameters<typeof closedVerdict>[0]): void {
     this.stopPlaying();
-    this.screens.verdict(verdict);
+    const isReloaded = closed.reload && this.reloading.tryIt();
+    if (!isReloaded) this.screens.verdict(closedVerdict(closed));
   }
 
   private leave(): void {

@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<string, string>> = {
   rate_limited: "Too many attempts",
   room_failed: "This room ended with a fault",
   match_over: "The match is over",
+  idle: "You were not there",
   bad_join: "The server refused to let you in",
   version: "A newer version is here",
 };
@@ -30,6 +31,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   unreachable: "It may be starting, or your connection may be down.",
   room_gone: "It has ended, or the link is not quite right.",
   seat_gone: "You were away for too long. You can join again.",
+  idle: "You did nothing for too long, so your seat was given up.",
   replaced: "Your seat was taken over by another window of yours.",
   kicked: "Somebody who runs this server removed you from the room.",
   restarting: "It will be back in a moment.",
@@ -77,6 +79,7 @@ const CLOSED: ReadonlyMap<number, string> = new Map([
   [4013, "node_full"],
   [4014, "room_full"],
   [4015, "match_over"],
+  [4016, "idle"],
   [4026, "version"],
   [4029, "rate_limited"],
 ]);

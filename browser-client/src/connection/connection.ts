@@ -20,6 +20,8 @@ const TICKET_MILLIS = 10_000; // how long the page's own site is waited for
 const FIRST_JOIN_MILLIS = 10_000; // how long the first join is tried before it is refused
 const DEFAULT_HINT_MILLIS = 10_000;
 const LEFT = 1000;
+const RESTARTING = 1012;
+const UPGRADES_BEFORE_ASKING = 2;
 const UNREACHED = 1006; // no answer, or the answer stopped
 const VERSION = 4026;
 const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is forgotten
@@ -34,8 +36,8 @@ export interface ConnectionHost {
   ticket(): string | Promise<string> | null;
   /** Whether another call may bring a better ticket. */
   readonly canRenewTicket: boolean;
-  /** Why this welcome cannot be used, null if it can. */
-  refusalOf(welcome: Welcome): Refusal | null;
+  /** Whether the page can read what the room will be sent. */
+  fits(welcome: Welcome): boolean;
   /** In the room, for the first time or again. Everything before it belongs to an earlier socket. */
   welcomed(welcome: Welcome): void;
   control(message: Exclude<ToBrowser, Welcome | Refused>): void;
@@ -75,6 +77,7 @@ export class Connection {
   private hasRetriedOnce = false;
   private isQuiet = false;
   private needsTicket = false; // the last one was not accepted, or has expired
+  private failedUpgrades = 0; // in a row
   private isFetching = false; // a ticket is on its way
   private mustWait = false; // the server itself named the time to come back
   private onlineMillis = 0;
@@ -133,7 +136,7 @@ export class Connection {
   }
 
   /** Leaves for good; the seat is free at once. */
-  leave(token = "left", sentence = closeCode(LEFT).sentence): void {
+  leave(token = "left", sentence?: string): void {
     if (this.state.state !== "closed") {
       this.send({ type: "leave" });
       this.drop(LEFT, token);
@@ -185,9 +188,11 @@ export class Connection {
     const { platform, host } = this;
     const ifCurrent = this.guard();
     this.answerByMillis = Number.POSITIVE_INFINITY;
+    this.failedUpgrades++;
     this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
-    const socket = platform.openSocket(this.url, SUB_PROTOCOL, {
+    const socket = platform.openSocket(this.token === null ? this.url : forResume(this.url), SUB_PROTOCOL, {
       opened: ifCurrent(() => {
+        this.failedUpgrades = 0;
         socket.send(JSON.stringify(this.firstMessage(ticket)));
       }),
       text: ifCurrent((text) => {
@@ -211,8 +216,7 @@ export class Connection {
 
   private understand(message: ToBrowser | null): void {
     if (message === null) {
-      this.drop(LEFT, "malformed");
-      this.close(VERSION, "version");
+      this.closeUnread();
     } else if (message.type === "error") {
       this.refused = message;
     } else if (message.type === "welcome") {
@@ -234,10 +238,8 @@ export class Connection {
   }
 
   private welcome(welcome: Welcome): void {
-    const refusal = this.host.refusalOf(welcome);
-    if (refusal !== null) {
-      this.drop(LEFT, refusal.code);
-      this.closeWith(refusal);
+    if (!this.host.fits(welcome)) {
+      this.closeUnread();
       return;
     }
     this.token = welcome.token;
@@ -327,7 +329,7 @@ export class Connection {
       this.close(code, token, message);
       return;
     }
-    let delayMillis = backoffMillis(this.attempt, () => platform.random());
+    let delayMillis = backoffMillis(this.attempt, platform.random());
     if (isOnce) {
       this.hasRetriedOnce = true;
       this.needsTicket ||= retry === "ticket";
@@ -340,6 +342,16 @@ export class Connection {
       delayMillis = afterMillis + platform.random() * (hint?.spreadMillis ?? afterMillis / 2);
     }
     this.reconnect(code, token, message, delayMillis);
+    if (this.failedUpgrades >= UPGRADES_BEFORE_ASKING) {
+      platform.busyMillis(this.url).then(
+        this.guard()((millis) => {
+          if (millis > 0) {
+            this.lost(RESTARTING, `restarting r=${millis};s=${millis >> 1}`);
+          }
+        }),
+        () => {}, // no answer is none to wait for
+      );
+    }
   }
 
   private reconnect(code: number, token: string, reason: string, delayMillis: number): void {
@@ -364,29 +376,36 @@ export class Connection {
     });
   }
 
+  /** What the server says is not for this page. */
+  private closeUnread(): void {
+    this.drop(LEFT, "version");
+    this.close(VERSION, "version");
+  }
+
   private close(code: number, token: string, message = closeCode(code).sentence, retryAfterMillis = 0): void {
-    this.closeWith({
+    const reload = code === VERSION;
+    this.cancelTimer();
+    this.cancelOnline();
+    this.refusal = {
       closeCode: code,
       code: this.refused?.code ?? token,
       message,
       retryAfterMillis: this.refused?.retryAfterMillis || retryAfterMillis,
-      reload: code === VERSION,
-    });
-  }
-
-  private closeWith(refusal: Refusal): void {
-    const { closeCode: code, message: reason, reload } = refusal;
-    this.cancelTimer();
-    this.cancelOnline();
-    this.refusal = refusal;
+      reload,
+    };
     this.token = null;
-    this.set({ state: "closed", code, reason, canRejoin: !reload && canRejoin(code), reload });
+    this.set({ state: "closed", code, reason: message, canRejoin: !reload && canRejoin(code), reload });
   }
 
   private set(state: ConnectionState): void {
     this.state = state;
     this.host.changed(state);
   }
+}
+
+/** A server that takes no new players lets through who has a seat already. */
+function forResume(url: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}resume`;
 }
 
 /** Whether joining anew makes sense: not where the answer would be the same. */

@@ -50,7 +50,8 @@ export function linearBetween(
   const tangentIn = velocity(buffer, back, slot, field) * ticks;
   const tangentOut = velocity(buffer, back - 1, slot, field) * ticks;
   const left = 1 - share;
-  return isSmooth(tangentIn / move) && isSmooth(tangentOut / move)
+  // A motion whose speed changes by more than from half to twice the mean has a kink, from a dash or a wall: there it is straight.
+  return Math.max(Math.abs(tangentIn / move - 1.25), Math.abs(tangentOut / move - 1.25)) <= 0.75
     ? start + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
     : start + move * share;
 }
@@ -79,12 +80,4 @@ export function velocity(buffer: SnapshotBuffer, back: number, slot: number, fie
 function sameEntityAt(buffer: SnapshotBuffer, back: number, now: Snapshot, slot: number): Snapshot | null {
   const snapshot = buffer.at(back);
   return snapshot?.isSameEntity(now, slot) ? snapshot : null;
-}
-
-/**
- * Whether the speed at a snapshot is between half and twice that of the way beside it. A motion that changes by more has a
- * kink, from a dash or a wall: there it is straight.
- */
-function isSmooth(ratio: number): boolean {
-  return Math.abs(ratio - 1.25) <= 0.75;
 }

@@ -96,6 +96,9 @@ export class ManualPlatform implements Platform {
   readonly sockets: ManualSocket[] = [];
   /** What each new socket meets; by default it is accepted. */
   onSocket: (socket: ManualSocket) => void = (socket) => socket.accept();
+  /** Where a socket was refused so often that the page asked why. */
+  readonly asked: string[] = [];
+  onAsked: () => Promise<number> = () => Promise.reject(new Error("No answer."));
   storage = new MapStorage();
   tableStorage = new MapStorage();
   randoms: () => number = () => 0.5;
@@ -128,6 +131,11 @@ export class ManualPlatform implements Platform {
     this.sockets.push(socket);
     this.onSocket(socket);
     return socket.pageEnd;
+  }
+
+  busyMillis(url: string): Promise<number> {
+    this.asked.push(url);
+    return this.onAsked();
   }
 
   isHidden(): boolean {

@@ -53,27 +53,6 @@ describe("traces of inputs", () => {
     expect(traces.roundTripMillis).toBe(0);
   });
 
-  it("end with the snapshot that used a late input, not with the one that only stood for it", () => {
-    const told: InputTrace[] = [];
-    const traces = new InputTraces(250, (trace) => told.push(trace));
-    traces.sent(7, 100, 104);
-    traces.received(7, 51, 160);
-    traces.drawn(51, 180);
-    traces.received(8, 52, 193);
-    traces.answered(record(7, 52));
-    traces.drawn(51.9, 210);
-    expect(told).toEqual([]);
-    traces.drawn(52, 226);
-    expect(
-      told.map(({ tick, isSkipped, receivedMillis, renderedMillis }) => ({
-        tick,
-        isSkipped,
-        receivedMillis,
-        renderedMillis,
-      })),
-    ).toEqual([{ tick: 52, isSkipped: false, receivedMillis: 193, renderedMillis: 226 }]);
-  });
-
   it("leave out no input: one of which nothing is told is skipped as soon as a later one is told", () => {
     const told: InputTrace[] = [];
     const traces = new InputTraces(0, (trace) => told.push(trace));

@@ -25,7 +25,6 @@ export class InputTraces {
   private readonly tell: (trace: InputTrace) => void;
   private lastMillis = Number.NEGATIVE_INFINITY;
   private pending: Pending[] = [];
-  private readonly arrivals: number[] = []; // of the newest snapshots, by tick
 
   /** @param everyMillis how often an input is traced */
   constructor(everyMillis: number, tell: (trace: InputTrace) => void) {
@@ -60,7 +59,6 @@ export class InputTraces {
 
   /** The snapshot of `tick` came, which shows what inputs up to `ack` did. */
   received(ack: number, tick: number, nowMillis: number): void {
-    this.arrivals[tick % MOST_PENDING] = nowMillis;
     for (const trace of this.pending) {
       if (trace.tick === 0 && trace.sequence <= ack) {
         trace.tick = tick;
@@ -76,12 +74,6 @@ export class InputTraces {
       return;
     }
     trace.record = record;
-    if (record.tick > trace.tick) {
-      // It came late: the ack before only stood for it.
-      trace.tick = record.tick;
-      trace.receivedMillis = this.arrivals[record.tick % MOST_PENDING]!;
-      trace.renderedMillis = 0;
-    }
     if (!isSkipped(trace)) {
       const { bufferMicros, tickMicros, outboxMicros } = record;
       const heldMillis = (bufferMicros + tickMicros + outboxMicros) / 1000;

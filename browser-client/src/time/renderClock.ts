@@ -37,17 +37,18 @@ export class RenderClock {
     const { tickMillis, intervalMillis } = this.server;
     const elapsed = Math.max(0, nowMillis - this.lastMillis);
     const covered = Math.max(intervalMillis / 2, this.server.latenessMillis(COVERED));
-    const wanted = Math.min(MAX_DELAY_MILLIS, intervalMillis + covered);
-    this.delayMillis = Math.max(wanted, this.delayMillis - elapsed * SHRINK);
+    this.delayMillis = Math.max(
+      Math.min(MAX_DELAY_MILLIS, intervalMillis + covered),
+      this.delayMillis - elapsed * SHRINK,
+    );
     const target = this.server.tickAt(nowMillis) - this.delayMillis / tickMillis;
     const errorMillis = (target - this.tick) * tickMillis - elapsed;
-    if (!this.isSet || Math.abs(errorMillis) > SNAP_MILLIS) {
-      this.tick = target;
-      this.isSet = true;
-    } else {
-      const bend = Math.min(MAX_SPEED_UP, Math.max(-MAX_SLOW_DOWN, errorMillis / RESPONSE_MILLIS));
-      this.tick += (elapsed * (1 + bend)) / tickMillis;
-    }
+    const bend = Math.min(MAX_SPEED_UP, Math.max(-MAX_SLOW_DOWN, errorMillis / RESPONSE_MILLIS));
+    this.tick =
+      this.isSet && Math.abs(errorMillis) <= SNAP_MILLIS
+        ? this.tick + (elapsed * (1 + bend)) / tickMillis
+        : target;
+    this.isSet = true;
     this.lastMillis = Math.max(this.lastMillis, nowMillis);
   }
 }

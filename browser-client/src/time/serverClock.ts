@@ -64,8 +64,23 @@ export class ServerClock {
     this.newestTick = tick;
     this.lastArrival = nowMillis;
     const lateMillis = sample - this.offsetMillis; // never below 0: what comes sooner moves the offset
-    if (nowMillis - lateMillis > this.awakeMillis) {
-      this.remember(lateMillis, elapsedMillis);
+    if (nowMillis - lateMillis <= this.awakeMillis) {
+      return;
+    }
+    const { lateness, run } = this;
+    for (let i = 0; i < MOST_LATE_MILLIS; i++) {
+      lateness[i]! *= 1 - elapsedMillis / MEMORY_MILLIS;
+    }
+    // Late snapshots in a row have one cause. Was it an outage that no delay could have hidden, then it says nothing about
+    // the next one, and all of them are forgotten.
+    run.push(lateMillis);
+    if (lateMillis < this.intervalMillis || run.length === LONGEST_RUN) {
+      if (Math.max(...run) < MOST_LATE_MILLIS) {
+        for (const late of run) {
+          lateness[late | 0]!++;
+        }
+      }
+      run.length = 0;
     }
   }
 
@@ -109,26 +124,5 @@ export class ServerClock {
     const isBelieved = isSettling || minimum < this.offsetMillis;
     const share = isBelieved ? 1 : 1 - Math.exp(-stepMillis / DRIFT_MILLIS);
     this.offsetMillis += Math.min(minimum - this.offsetMillis, MOST_RISE_MILLIS) * share;
-  }
-
-  /**
-   * Late snapshots in a row have one cause. Was it an outage that no delay could have hidden, then it says nothing about
-   * the next one, and all of them are forgotten.
-   */
-  private remember(lateMillis: number, elapsedMillis: number): void {
-    const { lateness, run } = this;
-    const left = MEMORY_MILLIS / (MEMORY_MILLIS + elapsedMillis);
-    for (let i = 0; i < MOST_LATE_MILLIS; i++) {
-      lateness[i]! *= left;
-    }
-    run.push(lateMillis);
-    if (lateMillis < this.intervalMillis || run.length === LONGEST_RUN) {
-      if (Math.max(...run) < MOST_LATE_MILLIS) {
-        for (const late of run) {
-          lateness[late | 0]!++;
-        }
-      }
-      run.length = 0;
-    }
   }
 }

@@ -49,6 +49,7 @@ export interface MatchSurroundings {
 
 const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
+const RESTART_MS = 6000; // how long the banner of a restart stays
 
 const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
   REPAIR: { title: "Repair", text: "+40 hull" },
@@ -104,7 +105,12 @@ export class Match {
       if (line.seat !== room.seat) this.page.sound.here("chat");
     });
     room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
-    room.onNotice((notice) => this.page.hud.chat.note(notice.message, performance.now()));
+    room.onNotice(({ code, message }) => {
+      const now = performance.now();
+      this.page.hud.chat.note(message, now);
+      if (code === "restarting")
+        this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
+    });
   }
 
   /** Our ship as drawn now. */

@@ -130,6 +130,8 @@ final class ArchitectureTest {
                 .definedBy("dev.rookery.server.room..")
                 .layer("replication")
                 .definedBy("dev.rookery.server.replication..")
+                .layer("log")
+                .definedBy("dev.rookery.server.log..")
                 .layer("access")
                 .definedBy("dev.rookery.server.access..")
                 .layer("metrics")
@@ -152,8 +154,12 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session")
                 .whereLayer("tick")
                 .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session", "match")
+                .whereLayer("log")
+                .mayOnlyBeAccessedByLayers("entry points", "transport", "session")
+                .whereLayer("log")
+                .mayOnlyAccessLayers("access", "metrics", "config")
                 .whereLayer("access")
-                .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session")
+                .mayOnlyBeAccessedByLayers("entry points", "transport", "admin", "session", "log")
                 .whereLayer("access")
                 .mayOnlyAccessLayers("metrics", "config")
                 .whereLayer("metrics")
@@ -195,6 +201,7 @@ final class ArchitectureTest {
                         "dev.rookery.protocol.control..",
                         "dev.rookery.server.transport..",
                         "dev.rookery.server.access..",
+                        "dev.rookery.server.log..",
                         "dev.rookery.server.config..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."))

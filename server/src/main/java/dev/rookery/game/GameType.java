@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// @param name lower case, as in the join message
+/// @param idleSeconds after which a player who gives no input, or always the same one, loses the seat (4016); 0 for never
 /// @param interest what each player is sent of a large world; null: everything
 /// @param settings allowed values by name, the first one is the default
 public record GameType<I extends Record>(
@@ -27,6 +28,7 @@ public record GameType<I extends Record>(
         int maxSeats,
         int tickRateHz,
         int maxEntities,
+        int idleSeconds,
         @Nullable Interest interest,
         Codec codec,
         Class<I> input,
@@ -34,6 +36,8 @@ public record GameType<I extends Record>(
         List<Class<? extends Record>> events,
         Map<String, List<String>> settings,
         Function<Room, ? extends Game<I>> factory) {
+
+    private static final int MAX_IDLE_SECONDS = 86_400;
 
     public GameType {
         entities = List.copyOf(entities);
@@ -47,6 +51,9 @@ public record GameType<I extends Record>(
         }
         if (tickRateHz < 1 || tickRateHz > 128) {
             throw new IllegalArgumentException("Tick rate is 1 to 128 Hz: tickRateHz=" + tickRateHz);
+        }
+        if (idleSeconds < 0 || idleSeconds > MAX_IDLE_SECONDS) {
+            throw new IllegalArgumentException("An idle limit is at most a day: idleSeconds=" + idleSeconds);
         }
     }
 
@@ -65,6 +72,7 @@ public record GameType<I extends Record>(
         private int maxSeats = 8;
         private int tickRateHz = 30;
         private int maxEntities = 1024;
+        private int idleSeconds;
         private @Nullable Interest interest;
         private Codec codec = Codec.RANGE;
 
@@ -88,6 +96,13 @@ public record GameType<I extends Record>(
         /// Greatest number of entities alive at once, 1 to 65,535; those that are [OwnerOnly] are not counted.
         public Builder maxEntities(int count) {
             maxEntities = count;
+            return this;
+        }
+
+        /// Takes the seat of a player who has given no input, or always the same one, for so many seconds, up to a day
+        /// (4016); without this nobody loses a seat for doing nothing. A hidden page gives none.
+        public Builder idleLimit(int seconds) {
+            idleSeconds = seconds;
             return this;
         }
 
@@ -152,6 +167,7 @@ public record GameType<I extends Record>(
                     maxSeats,
                     tickRateHz,
                     maxEntities,
+                    idleSeconds,
                     interest,
                     codec,
                     input,

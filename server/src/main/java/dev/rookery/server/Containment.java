@@ -57,17 +57,28 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
                 "0: all is well; 1: no new rooms; 2: nobody new. From the heap that is in use after collections.",
                 () -> heap.capacity().ordinal());
         var _ = thread.scheduleWithFixedDelay(
-                this::look, Watchdog.PERIOD_MILLIS, Watchdog.PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                lasting(this::look), Watchdog.PERIOD_MILLIS, Watchdog.PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// What a task throws would end its repetition without a word; it goes where a thread's last exception goes instead.
+    static Runnable lasting(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
+        };
     }
 
     private void look() {
-        try {
-            watchdog.pulse();
-            if (heap.look()) {
-                reportHeap();
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "ev=watchdog.fault", e); // thrown on, it would end the watch for good
+        watchdog.pulse();
+        if (heap.look()) {
+            reportHeap();
+        }
+        if (!watchdog.isEveryRoomTicking() && heap.capacity() == Capacity.NOBODY) {
+            throw new OutOfMemoryError("Rooms stand still and the heap is full: percent=" + heap.percentInUse());
         }
     }
 
@@ -99,13 +110,12 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
     }
 
     @Override
-    public void overran(RoomProxy room, long p99Nanos, long periodNanos, int overruns, int ticks) {
+    public void overran(RoomProxy room, long p99Nanos, long periodNanos, long overruns) {
         LOG.log(
                 Level.WARNING,
                 "ev=tick.overrun room=" + room.id() + " game=" + room.terms().game() + " p99Micros="
                         + TimeUnit.NANOSECONDS.toMicros(p99Nanos) + " periodMicros="
-                        + TimeUnit.NANOSECONDS.toMicros(periodNanos) + " overruns=" + overruns + " ticks=" + ticks
-                        + " entities=" + room.entities() + " crowded=" + room.isCrowded());
+                        + TimeUnit.NANOSECONDS.toMicros(periodNanos) + " overruns=" + overruns + " entities=" + room.entities() + " crowded=" + room.isCrowded());
     }
 
     /// The largest rooms are named, since nobody counts what a virtual thread allocates.

@@ -4,6 +4,7 @@ import dev.rookery.server.room.RoomFault;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -23,26 +24,29 @@ final class FaultLog implements Consumer<RoomFault> {
         private int suppressed;
     }
 
+    private final BooleanSupplier isHeapFull;
     private final LongSupplier nanoTime;
     private final Map<String, Kind> kinds = new HashMap<>(); // guarded by this
-    private boolean wasOutOfMemory; // guarded by this
-    private long outOfMemoryNanos; // guarded by this
 
-    FaultLog(LongSupplier nanoTime) {
+    /// @param isHeapFull whether what was in use after the last collection leaves hardly anything
+    FaultLog(BooleanSupplier isHeapFull, LongSupplier nanoTime) {
+        this.isHeapFull = isHeapFull;
         this.nanoTime = nanoTime;
     }
 
-    /// @throws OutOfMemoryError the fault's, if it is the second within a minute: what the first room took was not given back
+    /// @throws OutOfMemoryError the fault's, if the heap is full: then other threads have met it too, and some of them are the
+    ///     JDK's and end without a word. A room that only asked for more at once than there is has harmed nobody
     @Override
     public void accept(RoomFault fault) {
-        long now = nanoTime.getAsLong();
-        write(fault, now);
-        if (fault.cause() instanceof OutOfMemoryError error && isSecondIn(now)) {
-            throw error;
+        boolean isEverybodys = fault.cause() instanceof OutOfMemoryError && isHeapFull.getAsBoolean();
+        write(fault);
+        if (isEverybodys) {
+            throw (OutOfMemoryError) fault.cause();
         }
     }
 
-    private void write(RoomFault fault, long now) {
+    private void write(RoomFault fault) {
+        long now = nanoTime.getAsLong();
         String line = "ev=room.fault room=" + fault.room() + " game=" + fault.game() + " tick=" + fault.tick();
         boolean withStack;
         synchronized (this) {
@@ -77,12 +81,5 @@ final class FaultLog implements Consumer<RoomFault> {
     private static String place(Throwable cause) {
         StackTraceElement[] stack = cause.getStackTrace();
         return " " + cause.getClass().getName() + (stack.length == 0 ? "" : " " + stack[0]);
-    }
-
-    private synchronized boolean isSecondIn(long now) {
-        boolean isSecond = wasOutOfMemory && now - outOfMemoryNanos < STACK_NANOS;
-        wasOutOfMemory = true;
-        outOfMemoryNanos = now;
-        return isSecond;
     }
 }

@@ -12,8 +12,17 @@ import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.SanctionList;
 import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.NodeWatch;
+import dev.rookery.server.admin.RoomOrders;
+import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainSteps;
+import dev.rookery.server.log.EventLog;
+import dev.rookery.server.log.LogEvent;
+import dev.rookery.server.log.LogOrigin;
+import dev.rookery.server.log.LogSink;
+import dev.rookery.server.log.LogType;
+import dev.rookery.server.log.LoggerSink;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
@@ -38,8 +47,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
+import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -61,6 +71,7 @@ public final class GameServer implements AutoCloseable {
     private final ScheduledExecutorService deadlines;
     private final AuditLog audit;
     private final AdminToken adminToken;
+    private final EventLog log;
     private final WebServers web;
     private final Drain drain;
 
@@ -70,11 +81,22 @@ public final class GameServer implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoTime,
             HeapGuard.Heap memory,
-            Consumer<RoomLoop<?>> onRoom) {
+            Output output) {
         SecureRandom secure = new SecureRandom();
         ControlCodec control = new ControlCodec(config.sessions().jsonDepth());
         counters = new Counters();
         metrics = new MetricsRegistry(counters);
+        DataDirectory directory = new DataDirectory(config.dataDirectory());
+        AddressHash addresses = AddressHash.of(directory, secure, clock);
+        log = new EventLog(
+                output.sink(),
+                config.log().format(),
+                new LogOrigin(config.node(), ProductVersion.number(), addresses),
+                clock,
+                nanoTime,
+                counters);
+        output.begun().accept(log);
+        reportStart(config);
         TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
         RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
         HeapGuard heap = new HeapGuard(memory, nanoTime);
@@ -87,18 +109,15 @@ public final class GameServer implements AutoCloseable {
                 instruments,
                 secure,
                 heap::capacity,
-                new FaultLog(nanoTime),
-                onRoom);
+                new FaultLog(heap::isFull, nanoTime),
+                output.onRoom());
         sessions = new Sessions(secure);
         containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
-        deadlines = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("deadlines").factory());
-        DataDirectory directory = new DataDirectory(config.dataDirectory());
+        deadlines = deadlines();
         adminToken = AdminToken.of(config.admin().token(), directory, secure);
-        AddressHash addresses = AddressHash.of(directory, secure, clock);
         AddressLimits limits = new AddressLimits(config.addresses(), nanoTime);
         SanctionList sanctions = new SanctionList(directory, clock);
-        audit = new AuditLog(directory, addresses, clock, config.node(), counters);
+        audit = new AuditLog(directory, config.audit(), addresses, clock, config.node(), counters);
         AccessControl access =
                 new AccessControl(config.tickets(), sanctions, limits, addresses, audit, counters, clock, secure);
         drain = new Drain(
@@ -118,6 +137,7 @@ public final class GameServer implements AutoCloseable {
                 control,
                 counters,
                 deadlines,
+                log,
                 nanoTime,
                 drain::hint);
         HttpViews views = new HttpViews(
@@ -134,9 +154,21 @@ public final class GameServer implements AutoCloseable {
                 audit,
                 clock,
                 Duration.ofSeconds(config.tickets().maxLifetimeSeconds() + config.tickets().leewaySeconds()));
-        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit));
-        web = WebServers.start(config.transport(), limits, desk, views, admin, nanoTime);
+        NodeWatch watch = new NodeWatch(
+                config.node(),
+                ProductVersion.number(),
+                matchmaker,
+                sessions,
+                counters,
+                new NodeWatch.Traffic(this::receivedBytes, this::sentBytes, this::openSockets),
+                drain,
+                () -> drain.isServing() && containment.isReady(),
+                clock,
+                nanoTime);
+        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit), new RoomOrders(matchmaker, audit), new RoomWatch(matchmaker, sessions, nanoTime), watch);
+        web = WebServers.start(config.transport(), limits, desk, views, admin, log, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
+        repeat(watch::look, NodeWatch.PERIOD_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
         repeat(new WatchedFiles(files(config), () -> {
             web.reloadTls();
@@ -159,6 +191,24 @@ public final class GameServer implements AutoCloseable {
         }
         show(web.counters());
         containment.start(metrics);
+        log.write(LogEvent.of(LogType.NODE_READY).with("port", port()).with("adminPort", adminPort()));
+    }
+
+    private void reportStart(ServerConfig config) {
+        log.write(LogEvent.of(LogType.NODE_START)
+                .with("java", Runtime.version().toString())
+                .with("processors", Runtime.getRuntime().availableProcessors())
+                .with("maxHeapMiB", Runtime.getRuntime().maxMemory() / 1024 / 1024)
+                .with("maxRooms", config.maxRooms())
+                .with("maxSockets", config.sockets().max())
+                .with("tls", config.tls().isOn())
+                .with("tickets", config.tickets().mode().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static ScheduledExecutorService deadlines() {
+        var thread = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     private static List<String> files(ServerConfig config) {
@@ -170,7 +220,8 @@ public final class GameServer implements AutoCloseable {
     }
 
     private void repeat(Runnable task, long periodMillis) {
-        var _ = deadlines.scheduleWithFixedDelay(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        var _ = deadlines.scheduleWithFixedDelay(
+                Containment.lasting(task), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
     /// Starts a server for these games; it accepts players when this returns.
@@ -187,7 +238,16 @@ public final class GameServer implements AutoCloseable {
     ///
     /// @param onRoom told about each new room before its thread starts, on the thread of whoever opens it
     public static GameServer start(ServerConfig config, List<GameType<?>> games, Consumer<RoomLoop<?>> onRoom) {
-        return begin(config, games, InstantSource.system(), System::nanoTime, HeapGuard.ofProcess(), onRoom);
+        Output output = new Output(new LoggerSink(), log -> {}, onRoom);
+        return start(config, games, InstantSource.system(), System::nanoTime, HeapGuard.ofProcess(), output);
+    }
+
+    /// The same, with its lines written to `sink`.
+    ///
+    /// @param begun told of the log before anything else happens
+    static GameServer start(ServerConfig config, List<GameType<?>> games, LogSink sink, Consumer<EventLog> begun) {
+        Output output = new Output(sink, begun);
+        return start(config, games, InstantSource.system(), System::nanoTime, HeapGuard.ofProcess(), output);
     }
 
     /// The same on another monotonic clock, for tests.
@@ -207,23 +267,35 @@ public final class GameServer implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoTime,
             HeapGuard.Heap memory) {
-        return begin(config, games, clock, nanoTime, memory, room -> {});
+        return start(config, games, clock, nanoTime, memory, new Output(new LoggerSink(), log -> {}));
     }
 
-    private static GameServer begin(
+    /// Where lines go.
+    ///
+    /// @param begun told of the log before anything else happens
+    /// @param onRoom told about each new room before its thread starts
+    record Output(LogSink sink, Consumer<EventLog> begun, Consumer<RoomLoop<?>> onRoom) {
+        Output(LogSink sink, Consumer<EventLog> begun) {
+            this(sink, begun, room -> {});
+        }
+    }
+
+    static GameServer start(
             ServerConfig config,
             List<GameType<?>> games,
             InstantSource clock,
             LongSupplier nanoTime,
             HeapGuard.Heap memory,
-            Consumer<RoomLoop<?>> onRoom) {
+            Output output) {
         Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
-        switch (exposure) {
-            case REFUSED -> throw new IllegalArgumentException(Exposure.refusal(config.host()));
-            case WARNED -> LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
-            case PRIVATE -> {}
+        if (exposure == Exposure.REFUSED) {
+            throw new IllegalArgumentException(Exposure.refusal(config.host()));
         }
-        return new GameServer(config, games, clock, nanoTime, memory, onRoom);
+        GameServer server = new GameServer(config, games, clock, nanoTime, memory, output);
+        if (exposure == Exposure.WARNED) {
+            LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
+        }
+        return server;
     }
 
     private static InetAddress address(String host) {
@@ -286,6 +358,14 @@ public final class GameServer implements AutoCloseable {
     /// Seats held, those of people away included.
     int heldSeats() {
         return sessions.seated();
+    }
+
+    private long receivedBytes() {
+        return web.counters().receivedBytes();
+    }
+
+    private long sentBytes() {
+        return web.counters().sentBytes();
     }
 
     /// WebSockets open now.
@@ -356,6 +436,7 @@ public final class GameServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        log.close();
     }
 
     /// What the drain does to the parts of this server; its calls come from whoever begins, and then from the drain's thread.
@@ -375,6 +456,11 @@ public final class GameServer implements AutoCloseable {
         @Override
         public int rooms() {
             return matchmaker.roomCount();
+        }
+
+        @Override
+        public int matches() {
+            return matchmaker.matchCount();
         }
 
         @Override

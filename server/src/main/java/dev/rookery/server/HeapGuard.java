@@ -57,6 +57,11 @@ final class HeapGuard {
         return (int) Math.round(heap.shareInUse() * 100);
     }
 
+    /// Whether what was left after the last collections is too much for a new room, as of this very moment.
+    boolean isFull() {
+        return heap.shareInUse() >= NO_ROOMS;
+    }
+
     /// Judges anew.
     ///
     /// @return whether anything has changed

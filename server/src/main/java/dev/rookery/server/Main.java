@@ -1,13 +1,24 @@
 package dev.rookery.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
 import dev.rookery.server.config.EffectiveSettings;
 import dev.rookery.server.drain.Drain;
+import dev.rookery.server.log.LogFormat;
+import dev.rookery.server.log.LogSink;
+import dev.rookery.server.log.LogbackBridge;
+import dev.rookery.server.log.StreamSink;
 import dev.rookery.server.transport.PortTakenException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,6 +33,11 @@ public final class Main extends SettingsCommand {
     private static final System.Logger LOG = System.getLogger(Main.class.getName());
     private static final int EXIT_CANNOT_START = 3;
     private static final int EXIT_BROKEN = 4;
+    private static final int MAX_CAUSES = 8;
+    private static final int MAX_ATTEMPTS = 10;
+    private static final AtomicReference<byte @Nullable []> RESERVE = new AtomicReference<>(new byte[400 * 1024]);
+    private static final byte[] LAST_WORDS =
+            "Rookery ends: no memory is left. Start it again, with a larger -Xmx or a smaller maxRooms.\n".getBytes(UTF_8);
 
     private Main(Map<String, String> environment) {
         super(environment);
@@ -41,7 +57,7 @@ public final class Main extends SettingsCommand {
 
     @Override
     int run(EffectiveSettings<ServerConfig> settings, CommandLine line) throws InterruptedException {
-        return serve(settings.config());
+        return serve(settings.config(), Games.ALL);
     }
 
     /// `rookery serve`.
@@ -53,7 +69,7 @@ public final class Main extends SettingsCommand {
 
         @Override
         int run(EffectiveSettings<ServerConfig> settings, CommandLine line) throws InterruptedException {
-            return serve(settings.config());
+            return serve(settings.config(), Games.ALL);
         }
     }
 
@@ -85,34 +101,74 @@ public final class Main extends SettingsCommand {
         }
     }
 
-    /// The version in the jar's manifest.
+    /// As it is printed.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"rookery " + (version == null ? "development" : version) + " on Java " + Runtime.version()};
+            return new String[] {"rookery " + ProductVersion.number() + " on Java " + Runtime.version()};
         }
     }
 
-    /// A process that has no memory, or whose machine is broken, may have lost any of its threads: it ends at once, and whoever
-    /// runs it starts another. A room's first lack of memory does not come here, it is the room's.
+    /// A process that has no memory, or whose machine is broken, may have lost any of its threads, those of the JDK that nobody
+    /// misses included: it ends at once, and whoever runs it starts another.
     private static void endIfBroken(Thread thread, Throwable error) {
-        if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
-            try {
-                System.err.println("Rookery ends: " + error + " in thread \"" + thread.getName()
-                        + "\". Start it again, with a larger -Xmx or fewer rooms (maxRooms).");
-            } finally {
-                Runtime.getRuntime().halt(EXIT_BROKEN);
+        boolean isBroken = true; // until that much is known to work
+        try {
+            isBroken = isOfTheMachine(error);
+            if (!isBroken) {
+                LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
+            }
+        } catch (OutOfMemoryError e) {
+            isBroken = true;
+        } finally {
+            if (isBroken) {
+                end(thread, error);
             }
         }
-        LOG.log(System.Logger.Level.ERROR, "ev=thread.fault thread=" + thread.getName(), error);
     }
 
-    private static int serve(ServerConfig config) throws InterruptedException {
+    private static void end(Thread thread, Throwable error) {
+        try {
+            RESERVE.set(null);
+            boolean isSaid = false;
+            for (int attempt = 0; attempt < MAX_ATTEMPTS && !isSaid; attempt++) {
+                isSaid = say(thread, error);
+            }
+        } finally {
+            Runtime.getRuntime().halt(EXIT_BROKEN);
+        }
+    }
+
+    /// Even to write takes a little memory, which others may take first.
+    private static boolean say(Thread thread, Throwable error) {
+        try {
+            System.err.write(LAST_WORDS, 0, LAST_WORDS.length);
+            System.err.flush();
+            System.err.println(error + " thread=" + thread.getName());
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private static boolean isOfTheMachine(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /// Serves these games until the process is told to stop.
+    static int serve(ServerConfig config, List<GameType<?>> games) throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(Main::endIfBroken);
         GameServer server;
         try {
-            server = GameServer.start(config, Games.ALL);
+            LogSink stdout = new StreamSink(new FileOutputStream(FileDescriptor.out), config.log().format());
+            server = GameServer.start(config, games, stdout, LogbackBridge::install);
         } catch (PortTakenException e) {
             System.err.println("Port " + e.port() + " is in use by another program: end it, or choose another port with "
                     + (e.port() == config.port() ? "ROOKERY_PORT" : "ROOKERY_ADMIN_PORT") + "=" + (e.port() + 10) + ".");
@@ -167,7 +223,8 @@ public final class Main extends SettingsCommand {
             out.append("    Admin token     ").append(token).append('\n');
         }
         out.append("\n  For a private match choose \"Create\" on the page and send the link. Ctrl-C stops the server.\n");
-        System.out.println(out);
+        // Where machines read the log, they read nothing else there.
+        (config.log().format() == LogFormat.JSON ? System.err : System.out).println(out);
     }
 
     private static List<String> localAddresses() {

@@ -2,12 +2,14 @@ package dev.rookery.server;
 
 import dev.rookery.server.access.AddressConfig;
 import dev.rookery.server.access.AdminConfig;
+import dev.rookery.server.access.AuditConfig;
 import dev.rookery.server.access.ForwardedFor;
 import dev.rookery.server.access.Network;
 import dev.rookery.server.access.TicketConfig;
 import dev.rookery.server.config.Setting;
 import dev.rookery.server.config.Settings;
 import dev.rookery.server.drain.DrainConfig;
+import dev.rookery.server.log.LogConfig;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.server.transport.HttpLimits;
@@ -50,7 +52,9 @@ public record ServerConfig(
         TlsConfig tls,
         TicketConfig tickets,
         AdminConfig admin,
-        DrainConfig drain) {
+        DrainConfig drain,
+        LogConfig log,
+        AuditConfig audit) {
     /// What a server uses unless told otherwise.
     public static final ServerConfig DEFAULT = Settings.defaults(ServerConfig.class);
 
@@ -82,7 +86,9 @@ public record ServerConfig(
                 tls,
                 tickets,
                 admin,
-                drain);
+                drain,
+                log,
+                audit);
     }
 
     /// The same with other bounds.
@@ -106,7 +112,9 @@ public record ServerConfig(
                 tls,
                 tickets,
                 admin,
-                drain);
+                drain,
+                log,
+                audit);
     }
 
     /// Whether players reach us over TLS, ended here or in a proxy.

@@ -42,6 +42,7 @@ final class BrowserPlayTest {
                     .redirectOutput(REPORT.toFile());
             vitest.environment().put("ROOKERY_URL", "http://127.0.0.1:" + server.port());
             vitest.environment().put("ROOKERY_ADMIN_URL", "http://127.0.0.1:" + server.adminPort());
+            vitest.environment().put("ROOKERY_ADMIN_TOKEN", String.valueOf(server.newAdminToken()));
             vitest.environment().put("CHROMIUM", chromium.get().toString());
             Process run = vitest.start();
             try {

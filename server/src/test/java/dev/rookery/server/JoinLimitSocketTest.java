@@ -3,9 +3,12 @@ package dev.rookery.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.testing.DecodingPlayer;
 import dev.rookery.testing.SocketPlayer;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,22 @@ final class JoinLimitSocketTest {
             code = 4029; // the upgrade was answered 429 already, which Java's client shows as a failure
         }
         assertEquals(4029, code);
+    }
+
+    @Test
+    void whatExistsAndMayNotBeEnteredLooksLikeWhatDoesNotExist() {
+        SocketPlayer owner = join("\"create\":{\"private\":true}");
+        String taken = "\"room\":\"" + DecodingPlayer.field("room", owner.hear("welcome")) + "\"";
+        Set<String> answers = new HashSet<>();
+        for (String[] wish : new String[][] {{"test", GUESS}, {"test", "\"room\":\"x\""}, {"tag", taken}}) {
+            SocketPlayer player = server.connect();
+            player.say("{\"type\":\"join\",\"game\":\"" + wish[0] + "\",\"name\":\"Eve\"," + wish[1] + "}");
+            answers.add(player.hear("error") + " " + player.closeCode() + " " + player.closeReason());
+        }
+        assertEquals(
+                Set.of("{\"type\":\"error\",\"code\":\"room_gone\",\"message\":\"This room does not exist any more.\"}"
+                        + " 4004 room_gone"),
+                answers);
     }
 
     private SocketPlayer join(String more) {

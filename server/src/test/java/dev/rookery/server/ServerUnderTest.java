@@ -3,6 +3,7 @@ package dev.rookery.server;
 import dev.rookery.games.Games;
 import dev.rookery.game.GameType;
 import dev.rookery.server.config.Settings;
+import dev.rookery.server.log.LogSink;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.server.session.SessionLimits;
@@ -43,7 +44,18 @@ final class ServerUnderTest implements AutoCloseable {
         server = GameServer.start(config, allGames(), clock, this::nanoTime);
     }
 
-    private ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
+    /// @param sink is given every line of the log
+    ServerUnderTest(ServerConfig config, InstantSource clock, LogSink sink) {
+        GameServer.Output output = new GameServer.Output(sink, log -> {});
+        server = GameServer.start(config, allGames(), clock, this::nanoTime, HeapGuard.ofProcess(), output);
+    }
+
+    /// One game, and a heap of the test's own.
+    ServerUnderTest(GameType<?> game, HeapGuard.Heap heap) {
+        server = GameServer.start(config(Map.of()), List.of(game), InstantSource.system(), this::nanoTime, heap);
+    }
+
+    ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
         server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),
                 games,

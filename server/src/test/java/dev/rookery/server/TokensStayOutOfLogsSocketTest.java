@@ -3,53 +3,27 @@ package dev.rookery.server;
 import static dev.rookery.server.ServerUnderTest.await;
 import static dev.rookery.testing.DecodingPlayer.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame;
+import dev.rookery.testing.CapturedLog;
 import dev.rookery.testing.DecodingPlayer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /// Everything that is logged while tokens are told, used, misused and lost, at the finest level of the server and of the
 /// library under it.
 final class TokensStayOutOfLogsSocketTest {
-    private static final List<String> LOGGERS = List.of("dev.rookery", "io.helidon", "com.fasterxml");
-
     private final GameBinding<?> game = GameBinding.bind(TestGame.TYPE);
-    private final Log log = new Log();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        for (String name : LOGGERS) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.setLevel(Level.TRACE);
-            logger.setAdditive(false);
-            logger.addAppender(log);
-        }
-    }
+    private final CapturedLog log = new CapturedLog(Level.TRACE, "dev.rookery", "io.helidon", "com.fasterxml");
 
     @AfterEach
     void stopListening() {
-        for (String name : LOGGERS) {
-            Logger logger = (Logger) LoggerFactory.getLogger(name);
-            logger.detachAppender(log);
-            logger.setAdditive(true);
-            logger.setLevel(null);
-        }
+        log.close();
     }
 
     @Test
@@ -74,12 +48,10 @@ final class TokensStayOutOfLogsSocketTest {
             assertEquals(4010, third.readToTheEnd());
             await("the room is gone", () -> server.server().openRooms() == 0);
         }
-        assertTrue(log.lines.stream().anyMatch(line -> line.contains("room.fault")), "nothing was captured");
+        assertTrue(!log.lines("room.fault").isEmpty(), "nothing was captured");
         assertEquals(3, tokens.stream().distinct().count());
         for (String token : tokens) {
-            assertFalse(
-                    log.lines.stream().anyMatch(line -> line.contains(token)),
-                    () -> "logged: " + log.lines.stream().filter(line -> line.contains(token)).findFirst());
+            assertEquals(List.of(), log.lines(token));
         }
     }
 
@@ -89,19 +61,5 @@ final class TokensStayOutOfLogsSocketTest {
 
     private static String resume(String token) {
         return "{\"type\":\"resume\",\"token\":\"" + token + "\"}";
-    }
-
-    /// Keeps whatever is logged, messages of exceptions included.
-    private static final class Log extends AppenderBase<ILoggingEvent> {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            StringBuilder line = new StringBuilder(event.getFormattedMessage());
-            for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
-                line.append('\n').append(cause.getMessage());
-            }
-            lines.add(line.toString());
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.protocol.wire.MessageType;
+import dev.rookery.protocol.wire.SnapshotMessage;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.transport.RawWebSocket;
@@ -34,10 +35,12 @@ public final class DecodingPlayer implements AutoCloseable {
     private volatile long tick = -1;
     private final AtomicInteger keyframes = new AtomicInteger();
     private final AtomicInteger deltas = new AtomicInteger();
+    private final AtomicInteger agreements = new AtomicInteger();
     private volatile int ack;
     private volatile int largestBytes;
     private volatile long skippedTicks;
     private volatile @Nullable String fault;
+    private volatile String closeReason = "";
     private volatile int closeCode;
 
     private DecodingPlayer(RawWebSocket socket, GameBinding<?> game) {
@@ -94,10 +97,21 @@ public final class DecodingPlayer implements AutoCloseable {
             case RawWebSocket.TEXT -> hear(frame);
             case RawWebSocket.BINARY -> take(frame.payload());
             case RawWebSocket.PING -> socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.PONG, frame.payload()));
-            case RawWebSocket.CLOSE -> closeCode = frame.closeCode();
+            case RawWebSocket.CLOSE -> answerClose(frame);
             default -> throw new AssertionError("Unexpected frame: opcode=" + frame.opcode());
         }
         return true;
+    }
+
+    /// As a browser does.
+    private void answerClose(RawWebSocket.Frame close) {
+        closeReason = close.closeReason();
+        closeCode = close.closeCode();
+        try {
+            socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.CLOSE, close.payload()));
+        } catch (UncheckedIOException e) {
+            // The server was quicker.
+        }
     }
 
     private void hear(RawWebSocket.Frame frame) {
@@ -122,6 +136,9 @@ public final class DecodingPlayer implements AutoCloseable {
             FrameError error =
                     decoder.decode(snapshot, message.bodyOffset(), message.bodyLength(), message.isKeyframe());
             inStream = error == null && !message.contradicts(decoder.stateHash());
+            if (inStream && message.isHashed()) {
+                agreements.incrementAndGet();
+            }
             if (!inStream) {
                 fault = "tick=" + shown + " error=" + error;
             }
@@ -216,6 +233,11 @@ public final class DecodingPlayer implements AutoCloseable {
         return closeCode;
     }
 
+    /// What the server said with [#closeCode].
+    public String closeReason() {
+        return closeReason;
+    }
+
     /// Control messages since the welcome, errors not counted: what a resume says.
     public int linesHeard() {
         return linesHeard;
@@ -256,6 +278,11 @@ public final class DecodingPlayer implements AutoCloseable {
 
     public int deltas() {
         return deltas.get();
+    }
+
+    /// Times that the server said what the state is, and it was this client's.
+    public int agreements() {
+        return agreements.get();
     }
 
     /// Ticks between the first snapshot and the newest of which none came.

@@ -6,6 +6,7 @@ import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.delta.FrameDecoder;
 import dev.rookery.protocol.delta.FrameError;
 import dev.rookery.protocol.schema.GameSchema;
+import dev.rookery.protocol.wire.SnapshotMessage;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink;
@@ -153,6 +154,11 @@ public final class FakeLink implements PlayerLink {
 
     @Override
     public boolean isConnected() {
+        return connected;
+    }
+
+    @Override
+    public boolean awaitsSeat() {
         return connected;
     }
 

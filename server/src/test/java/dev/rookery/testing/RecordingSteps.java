@@ -10,6 +10,7 @@ public final class RecordingSteps implements DrainSteps {
     public final List<String> taken = new ArrayList<>();
     public int players = 1;
     public int rooms = 1;
+    public int matches;
     public int sockets = 1;
 
     @Override
@@ -25,6 +26,11 @@ public final class RecordingSteps implements DrainSteps {
     @Override
     public int rooms() {
         return rooms;
+    }
+
+    @Override
+    public int matches() {
+        return matches;
     }
 
     @Override

@@ -20,7 +20,9 @@ final class RestlessBot implements Runnable {
         HIDE,
         TAKE_OVER,
         NONSENSE,
-        BLACK_HOLE
+        LINE_BLACK_HOLE,
+        LINE_STALL,
+        LINE_RESET
     }
 
     private static final List<Turn> ON_A_PLAIN_LINE = List.of(
@@ -32,6 +34,7 @@ final class RestlessBot implements Runnable {
             Turn.HIDE,
             Turn.TAKE_OVER,
             Turn.NONSENSE);
+    private static final List<Turn> ON_A_BAD_LINE = List.of(Turn.LINE_BLACK_HOLE, Turn.LINE_STALL, Turn.LINE_RESET);
     private static final int MAX_PLAY_MILLIS = 40_000;
     private static final int MAX_AWAY_MILLIS = 8_000; // far below the time that a seat is kept
 
@@ -74,8 +77,9 @@ final class RestlessBot implements Runnable {
                     }
                 }
             }
-            if (player != null) {
-                leave(player);
+            DecodingPlayer last = player == null && token != null ? comeIn() : player; // no seat is left behind
+            if (last != null) {
+                leave(last);
             }
         } catch (RuntimeException | Error e) {
             ledger.wrong("exception", e.toString());
@@ -87,9 +91,8 @@ final class RestlessBot implements Runnable {
     }
 
     private Turn pick() {
-        return line != null && random.nextInt(4) == 0
-                ? Turn.BLACK_HOLE
-                : ON_A_PLAIN_LINE.get(random.nextInt(ON_A_PLAIN_LINE.size()));
+        List<Turn> turns = line != null && random.nextInt(3) == 0 ? ON_A_BAD_LINE : ON_A_PLAIN_LINE;
+        return turns.get(random.nextInt(turns.size()));
     }
 
     /// Joins, or comes back if there is a seat; null if it did not work out.
@@ -106,15 +109,21 @@ final class RestlessBot implements Runnable {
             }
             ledger.count(used == null ? "join" : "resume");
             ledger.live(1);
+            if (used == null) {
+                ledger.seated(1);
+                ledger.forgive(name);
+            }
             player = newcomer;
             return newcomer;
         } catch (AssertionError e) {
             String message = String.valueOf(e.getMessage());
-            token = null;
-            if (message.contains("closeCode=4006") && message.contains("welcome")) {
-                ledger.count("resume into a room that has ended");
-            } else if (goesOn.getAsBoolean()) {
-                ledger.wrong("refused", message);
+            if (used != null) {
+                seatLost();
+            }
+            if (used != null && message.contains("closeCode=4006") && ledger.isKicked(name)) {
+                ledger.count("resume after a kick");
+            } else {
+                ledger.wrong(used == null ? "join refused" : "seat lost", message);
             }
             rest(1_000);
             return null;
@@ -151,11 +160,14 @@ final class RestlessBot implements Runnable {
     private void closedBy(DecodingPlayer now) {
         int code = now.closeCode();
         switch (code) {
-            case 4008 -> ledger.count(line == null ? "too slow on a good line" : "too slow on a bad line");
-            case 4010, 4011 -> ledger.wrong("closed", "code=" + code);
-            case 4004, 4015 -> {
-                ledger.count("the room has ended");
-                token = null;
+            case 4008 -> ledger.count(line == null ? SoakLedger.TOO_SLOW_ON_A_GOOD_LINE : "too slow on a bad line");
+            case 4011 -> {
+                if (ledger.isKicked(name)) {
+                    ledger.count("kicked");
+                } else {
+                    ledger.wrong("closed", "kicked by nobody");
+                }
+                seatLost();
             }
             case 0 -> {
                 if (line == null) {
@@ -199,14 +211,34 @@ final class RestlessBot implements Runnable {
                 }
                 lost(now);
             }
-            case BLACK_HOLE -> {
-                if (line != null) {
-                    line.newest().blackHole();
-                }
+            case LINE_BLACK_HOLE -> {
+                newestLine().blackHole();
                 rest(3_000 + random.nextInt(5_000));
                 lost(now); // the server does not know yet
             }
+            case LINE_STALL -> {
+                newestLine().stallDownstream();
+                rest(1_000 + random.nextInt(4_000));
+                newestLine().goOn();
+            }
+            case LINE_RESET -> {
+                newestLine().reset();
+                lost(now);
+            }
         }
+    }
+
+    private TcpProxy.Line newestLine() {
+        if (line == null) {
+            throw new IllegalStateException("This bot has a good line: name=" + name);
+        }
+        return line.newest();
+    }
+
+    /// No way back to it: it was given up, or taken.
+    private void seatLost() {
+        token = null;
+        ledger.seated(-1);
     }
 
     private void hide(DecodingPlayer now) {
@@ -240,8 +272,9 @@ final class RestlessBot implements Runnable {
     }
 
     private void leave(DecodingPlayer now) {
+        ledger.count("leave");
         now.leave(1000);
-        token = null;
+        seatLost();
         ledger.live(-1);
         player = null;
         now.readToTheEnd();

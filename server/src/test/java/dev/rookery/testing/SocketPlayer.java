@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// One client over a real socket, for tests of the whole server: says what it is told and keeps what it hears. Every wait
@@ -38,11 +39,24 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
 
     /// Opens a socket; nothing is said yet.
     public static SocketPlayer connect(int port) {
-        SocketPlayer player = new SocketPlayer(HttpClient.newHttpClient());
-        player.socket = player.http
-                .newWebSocketBuilder()
+        return connect(port, "/play");
+    }
+
+    /// The same with a query, or somewhere else.
+    public static SocketPlayer connect(int port, String path) {
+        return connect(HttpClient.newHttpClient(), "ws://127.0.0.1:" + port + path);
+    }
+
+    /// Opens a socket over TLS to `localhost`.
+    public static SocketPlayer connectOverTls(int port, SSLContext trust) {
+        return connect(HttpClient.newBuilder().sslContext(trust).build(), "wss://localhost:" + port + "/play");
+    }
+
+    private static SocketPlayer connect(HttpClient http, String url) {
+        SocketPlayer player = new SocketPlayer(http);
+        player.socket = http.newWebSocketBuilder()
                 .subprotocols(ProtocolVersion.SUB_PROTOCOL)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/play"), player)
+                .buildAsync(URI.create(url), player)
                 .join();
         return player;
     }

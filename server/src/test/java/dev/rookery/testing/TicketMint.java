@@ -3,7 +3,9 @@ package dev.rookery.testing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -38,6 +40,17 @@ public final class TicketMint {
     public static String hmac(String secret, JWTClaimsSet claims) {
         try {
             return signed(JWSAlgorithm.HS256, new MACSigner(secret), claims);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Any text at all, rightly signed by HS256.
+    public static String hmacOfText(String secret, String payload) {
+        try {
+            JWSObject signed = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(payload));
+            signed.sign(new MACSigner(secret));
+            return signed.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

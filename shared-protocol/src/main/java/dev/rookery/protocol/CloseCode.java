@@ -26,11 +26,13 @@ public enum CloseCode {
     NODE_FULL(4013, "node_full", Retry.AFTER_HINT),
     ROOM_FULL(4014, "room_full", Retry.NEVER),
     MATCH_OVER(4015, "match_over", Retry.NEVER),
+    IDLE(4016, "idle", Retry.NEVER),
     LOGIN_EXPIRED(4017, "login_expired", Retry.TICKET),
     GREETING_TIMEOUT(4018, "greeting_timeout", Retry.ONCE),
     BAD_JOIN(4022, "bad_join", Retry.NEVER),
     VERSION(4026, "version", Retry.NEVER),
     RATE_LIMITED(4029, "rate_limited", Retry.AFTER_HINT),
+    SHED(4030, "shed", Retry.AFTER_HINT),
     DIVERGED(4040, "diverged", Retry.RESUME);
 
     /// What a client does after this close.
@@ -80,9 +82,16 @@ public enum CloseCode {
     }
 
     /// When to come back, null unless [#retry] says that there is a time for it: after 2 s, or 10 s for whoever asked for
-    /// too much, spread over 5 s more.
+    /// too much, spread over 5 s more; after 30 to 40 s for whoever was shed for want of memory.
     public @Nullable RetryHint hint() {
-        return retry == Retry.AFTER_HINT ? new RetryHint(this == RATE_LIMITED ? 10_000 : 2000, 5000) : null;
+        if (retry != Retry.AFTER_HINT) {
+            return null;
+        }
+        return switch (this) {
+            case RATE_LIMITED -> new RetryHint(10_000, 5000);
+            case SHED -> new RetryHint(30_000, 10_000);
+            default -> new RetryHint(2000, 5000);
+        };
     }
 
     public Retry retry() {

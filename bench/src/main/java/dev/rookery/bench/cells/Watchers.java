@@ -3,6 +3,7 @@ package dev.rookery.bench.cells;
 import dev.rookery.game.Entity;
 import dev.rookery.game.GameType;
 import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.ClientView;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
@@ -54,7 +55,7 @@ final class Watchers {
     Watchers(GameType<TraceWorld.Nothing> type, int count, boolean together) {
         GameBinding<TraceWorld.Nothing> binding = GameBinding.bind(type);
         room = emptyRoom(binding);
-        replication = Replication.of(binding, new SnapshotRing(binding));
+        replication = Replication.of(binding, new SnapshotRing(binding), new Counters());
         slots = new @Nullable Entity[type.maxEntities()];
         tick();
         SplittableRandom random = new SplittableRandom(1);

@@ -83,6 +83,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 type.maxSeats(),
                 tickRateHz,
                 type.maxEntities(),
+                type.idleSeconds(),
                 type.interest(),
                 type.codec(),
                 type.input(),

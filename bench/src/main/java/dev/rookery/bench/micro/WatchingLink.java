@@ -30,6 +30,11 @@ public final class WatchingLink implements PlayerLink {
     }
 
     @Override
+    public boolean awaitsSeat() {
+        return true;
+    }
+
+    @Override
     public Demand demand(long tick) {
         return inStep ? Demand.DELTA : Demand.KEYFRAME;
     }

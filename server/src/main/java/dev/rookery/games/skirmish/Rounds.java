@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     static final int PLAYING_TICKS = Arena.ticks(300);
     static final int RESULT_TICKS = Arena.ticks(10);
+    static final int LAST_LOOK_TICKS = Arena.ticks(6); // at the table of a room that ends
 
     private final Arena arena;
     private final Room room;
@@ -45,6 +46,13 @@ final class Rounds {
         switch (arena.match.phase) {
             case PLAYING -> end();
             case RESULT -> start();
+        }
+    }
+
+    /// The room ends in so many seconds: the round ends before, so that its table is seen.
+    void endWithin(int seconds) {
+        if (arena.match.phase == Phase.PLAYING) {
+            ticksLeft = Math.min(ticksLeft, Math.max(1, Arena.ticks(seconds) - LAST_LOOK_TICKS));
         }
     }
 

@@ -115,6 +115,12 @@ public final class Skirmish implements Game<Controls> {
     }
 
     @Override
+    public boolean onDrain(int seconds) {
+        rounds.endWithin(seconds);
+        return false;
+    }
+
+    @Override
     public void onLeave(Player player) {
         Pilot pilot = arena.pilot(player.id());
         if (pilot != null) {

@@ -168,6 +168,11 @@ public final class AccessControl {
         limits.failed(address);
     }
 
+    /// Seats that this address may hold, those of people away included.
+    public int maxSeats(InetAddress address) {
+        return limits.maxSeats(address);
+    }
+
     /// Whether this address may open one more room; if so it is counted.
     public boolean tryOpenRoom(InetAddress address) {
         return limits.tryOpenRoom(address);

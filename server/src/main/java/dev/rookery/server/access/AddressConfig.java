@@ -10,6 +10,12 @@ import java.util.List;
 public record AddressConfig(
         @Setting(value = "200", min = 1, max = 1_000_000, doc = "WebSockets open at once; more are answered 429.") int sockets,
         @Setting(
+                        value = "400",
+                        min = 1,
+                        max = 1_000_000,
+                        doc = "Seats held, those of people away included; more are refused with 4029.")
+                int seats,
+        @Setting(
                         value = "50",
                         min = 1,
                         max = 100_000,

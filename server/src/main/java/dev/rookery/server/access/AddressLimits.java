@@ -55,6 +55,11 @@ public final class AddressLimits {
         return isExempt(address) ? Integer.MAX_VALUE : config.sockets();
     }
 
+    /// Seats that one address may hold.
+    public int maxSeats(InetAddress address) {
+        return isExempt(address) ? Integer.MAX_VALUE : config.seats();
+    }
+
     /// Forgets addresses that have been quiet. Called now and then.
     public void forgetQuiet() {
         long now = nanoTime.getAsLong();

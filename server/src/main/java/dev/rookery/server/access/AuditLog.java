@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who did what, a JSON object a line, only ever appended to. Whoever writes never waits: lines pass through a bounded queue to
 /// a thread of their own, and where the queue is full or the disk refuses, they are dropped and counted. The file is opened for
-/// each batch, so it may be moved away at any time. Secrets have no field here. Safe for any thread.
+/// each batch, so it may be moved away at any time; a large one is put aside by itself. Secrets have no field here. Safe for any thread.
 public final class AuditLog implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AuditLog.class.getName());
     private static final String FILE = "audit.jsonl";
@@ -31,6 +31,7 @@ public final class AuditLog implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final DataDirectory directory;
+    private final AuditConfig config;
     private final AddressHash addresses;
     private final InstantSource clock;
     private final String node;
@@ -44,8 +45,14 @@ public final class AuditLog implements AutoCloseable {
 
     /// @param node name of this process
     public AuditLog(
-            DataDirectory directory, AddressHash addresses, InstantSource clock, String node, Counters counters) {
+            DataDirectory directory,
+            AuditConfig config,
+            AddressHash addresses,
+            InstantSource clock,
+            String node,
+            Counters counters) {
         this.directory = directory;
+        this.config = config;
         this.addresses = addresses;
         this.clock = clock;
         this.node = node;
@@ -97,6 +104,7 @@ public final class AuditLog implements AutoCloseable {
 
     private void append(List<String> lines) {
         try {
+            directory.rotate(FILE, config.maxBytes(), config.files());
             directory.append(FILE, String.join("\n", lines) + "\n");
             isFailing = false;
         } catch (IOException e) {

@@ -78,6 +78,21 @@ public final class DataDirectory {
         Files.writeString(known, text, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
+    /// Puts a file aside as `file.1` if it has grown to so many bytes; earlier ones move up, and the one past `kept` goes.
+    void rotate(String file, long maxBytes, int kept) throws IOException {
+        Path known = file(file);
+        if (known == null || !Files.exists(known) || Files.size(known) < maxBytes) {
+            return;
+        }
+        for (int number = kept - 1; number >= 1; number--) {
+            Path older = known.resolveSibling(file + "." + number);
+            if (Files.exists(older)) {
+                Files.move(older, known.resolveSibling(file + "." + (number + 1)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.move(known, known.resolveSibling(file + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private void make() throws IOException {
         if (path != null && !Files.isDirectory(path)) {
             Files.createDirectories(path, attributes(OWN_DIRECTORY));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class Moderation {
     private static final System.Logger LOG = System.getLogger(Moderation.class.getName());
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
     private static final int DEFAULT_MINUTES = 60;
     private static final int MAX_MINUTES = 60 * 24 * 3650;
     private static final Outcome NOBODY = new Outcome.NotFound("Nobody of this name has a seat.");

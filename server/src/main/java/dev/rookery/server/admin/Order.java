@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subject as listed among the sanctions
 /// @param minutes how long a sanction holds
 /// @param seconds of notice before a drain ends the rooms
+/// @param room id of one
+/// @param message to be shown to players
 /// @param reason for the audit log
 public record Order(
         @Nullable String player,
@@ -18,7 +20,9 @@ public record Order(
         @Nullable String subject,
         @Nullable Integer minutes,
         @Nullable Integer seconds,
+        @Nullable String room,
+        @Nullable String message,
         @Nullable String reason) {
     /// Nothing but the action itself.
-    public static final Order EMPTY = new Order(null, null, null, null, null, null, null);
+    public static final Order EMPTY = new Order(null, null, null, null, null, null, null, null, null);
 }

@@ -89,9 +89,8 @@ public final class Drain {
         if (phase != Phase.DRAINING) {
             return 0;
         }
-        long past = nanoTime.getAsLong() - begunNanos;
-        long left = past < noticeNanos ? noticeNanos - past : matchNanos - past;
-        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(left));
+        long end = steps.matches() > 0 ? matchNanos : noticeNanos;
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - (nanoTime.getAsLong() - begunNanos)));
     }
 
     /// When somebody comes back who is turned away now.

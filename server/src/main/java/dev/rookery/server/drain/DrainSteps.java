@@ -11,6 +11,9 @@ public interface DrainSteps {
     /// Rooms that are open.
     int rooms();
 
+    /// Rooms that go on for longer, because their game wants to end its match by itself.
+    int matches();
+
     /// Sockets that are open.
     int sockets();
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// any thread; two who ask at the same time can never get the same seat, because the reservation is one compare-and-set.
 public final class Matchmaker {
     private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
+
+    private record Counted(RoomProxy room, int people) {}
 
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final Map<String, RoomProxy> rooms = new ConcurrentHashMap<>();
@@ -41,7 +44,22 @@ public final class Matchmaker {
     private final Supplier<Capacity> capacity;
     private final Consumer<RoomFault> onFault;
     private final Consumer<RoomLoop<?>> onOpen;
+    private final ReentrantLock opening = new ReentrantLock(); // held while a room is made, a millisecond or so
     private volatile boolean draining;
+
+    /// For rooms that nobody watches.
+    public Matchmaker(
+            List<GameType<?>> types,
+            TickLoops loops,
+            RoomLimits limits,
+            int maxRooms,
+            ControlCodec control,
+            RoomInstruments instruments,
+            RandomGenerator secure,
+            Supplier<Capacity> capacity,
+            Consumer<RoomFault> onFault) {
+        this(types, loops, limits, maxRooms, control, instruments, secure, capacity, onFault, room -> {});
+    }
 
     /// @param capacity what there is memory for; asked at each join
     /// @param onFault told once about each room that its game broke, on that room's thread
@@ -83,12 +101,14 @@ public final class Matchmaker {
         return games.get(name);
     }
 
-    /// Open rooms that anybody may see, the fullest first.
+    /// Open rooms that anybody may see and enter, the fullest first.
     public List<RoomProxy> publicRooms() {
         return rooms.values().stream()
-                .filter(room -> !room.terms().isPrivate() && !room.isClosed())
-                .sorted(Comparator.comparingInt((RoomProxy room) -> -room.status().people())
-                        .thenComparing(RoomProxy::id))
+                .filter(room -> !room.terms().isPrivate() && !room.isClosed() && !room.isLocked())
+                .map(room -> new Counted(room, room.status().people())) // it may change while they are sorted
+                .sorted(Comparator.comparingInt((Counted counted) -> -counted.people())
+                        .thenComparing(counted -> counted.room().id()))
+                .map(Counted::room)
                 .toList();
     }
 
@@ -107,26 +127,64 @@ public final class Matchmaker {
             case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
             case RoomWish.Fresh(boolean isPrivate, Map<String, String> settings) -> {
                 String problem = problemWith(game.type(), settings);
-                yield problem == null
-                        ? open(game, isPrivate, settings, mayOpen)
-                        : new Entry.Refused(CloseCode.BAD_JOIN, problem);
+                if (problem != null) {
+                    yield new Entry.Refused(CloseCode.BAD_JOIN, problem);
+                }
+                opening.lock();
+                try {
+                    yield open(game, isPrivate, settings, mayOpen);
+                } finally {
+                    opening.unlock();
+                }
             }
         };
     }
 
+    /// The fullest public room with a free seat. A new one is opened only while nobody else opens one, and after one more
+    /// look: a thousand who come at once fill rooms, instead of opening one each.
     private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
-        for (RoomProxy room : publicRooms()) {
-            if (room.terms().game().equals(game.type().name()) && !room.isCrowded() && room.reserveSeat()) {
-                return new Entry.Reserved(room);
+        RoomProxy room = reserveFullest(game.type().name());
+        if (room != null) {
+            return new Entry.Reserved(room);
+        }
+        opening.lock();
+        try {
+            room = reserveFullest(game.type().name());
+            return room != null ? new Entry.Reserved(room) : open(game, false, Map.of(), mayOpen);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private @Nullable RoomProxy reserveFullest(String game) {
+        for (; ; ) {
+            RoomProxy fullest = null;
+            int most = -1;
+            for (RoomProxy room : rooms.values()) {
+                int reserved = room.reservedSeats();
+                if (reserved > most
+                        && reserved < room.terms().seats()
+                        && !room.isCrowded()
+                        && !room.isLocked()
+                        && !room.terms().isPrivate()
+                        && room.terms().game().equals(game)) {
+                    fullest = room;
+                    most = reserved;
+                }
+            }
+            if (fullest == null || fullest.reserveSeat()) {
+                return fullest;
             }
         }
-        return open(game, false, Map.of(), mayOpen);
     }
 
     private Entry enterNamed(GameBinding<?> game, String roomId) {
         RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
             return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+        }
+        if (room.isLocked()) {
+            return new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
         }
         if (room.isCrowded()) {
             return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");
@@ -147,6 +205,7 @@ public final class Matchmaker {
         return null;
     }
 
+    /// Only with [#opening].
     private <I extends Record> Entry open(
             GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
         if (capacity.get() != Capacity.ROOMS) {
@@ -164,10 +223,10 @@ public final class Matchmaker {
         RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings));
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
-        rooms.put(room.id(), room);
-        instruments.counters().add(Counter.ROOMS_OPENED);
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
         RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
+        rooms.put(room.id(), room);
+        instruments.counters().add(Counter.ROOMS_OPENED);
         onOpen.accept(loop);
         loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
@@ -189,8 +248,27 @@ public final class Matchmaker {
         return List.copyOf(rooms.values());
     }
 
+    /// The room of this id, null if there is none any more.
+    public @Nullable RoomProxy room(String id) {
+        return rooms.get(id);
+    }
+
+    /// Ticks a second of a room.
+    public int tickRateHz(RoomProxy room) {
+        GameBinding<?> game = games.get(room.terms().game());
+        if (game == null) {
+            throw new IllegalArgumentException("The room is of another server: game=" + room.terms().game());
+        }
+        return game.type().tickRateHz();
+    }
+
     public int roomCount() {
         return rooms.size();
+    }
+
+    /// Rooms that end their match by themselves although the server stops.
+    public int matchCount() {
+        return (int) rooms.values().stream().filter(RoomProxy::isEndingMatch).count();
     }
 
     /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.

@@ -2,7 +2,7 @@ package dev.rookery.server.match;
 
 import java.util.random.RandomGenerator;
 
-/// Room ids: 128 random bits in 22 letters and digits, so that a private room cannot be guessed. Safe for any thread if the
+/// Room ids: 126 random bits in 22 letters and digits, so that a private room cannot be guessed. Safe for any thread if the
 /// generator is.
 public final class RoomIds {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";

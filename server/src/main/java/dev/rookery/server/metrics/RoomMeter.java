@@ -15,6 +15,7 @@ public final class RoomMeter {
     public record Reading(long p50Nanos, long p99Nanos, long overruns, long bytesPerSecond) {}
 
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long NEVER = 0;
     private static final int BYTES = TickHistogram.BUCKETS; // what follows the buckets of a window
     private static final int WINDOW = BYTES + 1;
     private static final int OVERRUNS = 2 * WINDOW;
@@ -23,23 +24,23 @@ public final class RoomMeter {
     private static final int PAST_NANOS = PRESENT + 1; // how long the other one was
 
     private final AtomicLongArray cells = new AtomicLongArray(PAST_NANOS + 1);
-    private final long periodNanos;
-
-    public RoomMeter(int tickRateHz, long nowNanos) {
-        periodNanos = 1_000_000_000L / tickRateHz;
-        cells.set(SINCE, nowNanos);
-    }
+    private long bytesBefore; // the room's thread
 
     /// A tick is over; the room's thread.
     ///
-    /// @param bytes handed to all clients together
-    public void add(long durationNanos, long bytes, long nowNanos) {
+    /// @param periodNanos in which it should have been over
+    /// @param bytesHanded to all clients together since the room opened
+    public void add(long durationNanos, long periodNanos, long bytesHanded, long nowNanos) {
+        if (cells.getPlain(SINCE) == NEVER) {
+            cells.setRelease(SINCE, nowNanos);
+        }
         if (nowNanos - cells.getPlain(SINCE) >= WINDOW_NANOS) {
             turn(nowNanos);
         }
         int window = (int) cells.getPlain(PRESENT);
         increase(window + TickHistogram.bucket(durationNanos), 1);
-        increase(window + BYTES, bytes);
+        increase(window + BYTES, bytesHanded - bytesBefore);
+        bytesBefore = bytesHanded;
         if (durationNanos > periodNanos) {
             increase(OVERRUNS, 1);
         }
@@ -63,7 +64,8 @@ public final class RoomMeter {
     public Reading read(long nowNanos) {
         TickHistogram ticks = new TickHistogram();
         addTo(ticks);
-        long nanos = Math.max(1, nowNanos - cells.getAcquire(SINCE) + cells.getAcquire(PAST_NANOS));
+        long since = cells.getAcquire(SINCE);
+        long nanos = since == NEVER ? 1 : Math.max(1, nowNanos - since + cells.getAcquire(PAST_NANOS));
         long bytes = cells.getAcquire(BYTES) + cells.getAcquire(WINDOW + BYTES);
         return new Reading(
                 ticks.quantileNanos(0.5),

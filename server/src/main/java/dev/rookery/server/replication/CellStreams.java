@@ -1,11 +1,14 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.delta.CellEncoder;
 import dev.rookery.protocol.delta.CellView;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,10 @@ final class CellStreams implements Replication {
     private final WorldRows world;
     private final CellEncoder encoder;
     private final EventHistory history;
+    private final Counters counters;
     private final FramePool pool = new FramePool();
     private final FrameCache steady = new FrameCache(); // for views that are what they were
+    private final FrameCache fresh = new FrameCache(); // keyframes
     private final List<SharedFrame> made = new ArrayList<>(); // in this tick, held once by the room
     private final int[] homes; // by id
     private final int[] generations; // by id, whose home that is
@@ -34,7 +39,8 @@ final class CellStreams implements Replication {
     private long tick = -1;
     private @Nullable CaptureObserver observer;
 
-    CellStreams(GameBinding<?> binding, InterestGrid grid, SnapshotRing ring) {
+    CellStreams(GameBinding<?> binding, InterestGrid grid, SnapshotRing ring, Counters counters) {
+        this.counters = counters;
         this.grid = grid;
         world = new WorldRows(binding, ring);
         encoder = new CellEncoder(binding.schema(), binding.codec().backEnd());
@@ -47,6 +53,11 @@ final class CellStreams implements Replication {
     @Override
     public void observe(CaptureObserver tool) {
         observer = tool;
+    }
+
+    @Override
+    public void profile(@Nullable BitsProfile profile) {
+        encoder.profile(profile);
     }
 
     @Override
@@ -89,13 +100,14 @@ final class CellStreams implements Replication {
         CellView before = restart ? null : client.sent;
         CellView view = look(client);
         client.sent = view;
-        if (before == null || !before.equals(view)) {
+        if (before != null && !before.equals(view)) {
             return compose(before, view);
         }
-        SharedFrame frame = steady.get(view);
+        FrameCache shared = before == null ? fresh : steady;
+        SharedFrame frame = shared.get(view);
         if (frame == null) {
-            frame = compose(view, view);
-            steady.put(view, frame);
+            frame = compose(before, view);
+            shared.put(view, frame);
         }
         return frame;
     }
@@ -117,6 +129,9 @@ final class CellStreams implements Replication {
 
     private SharedFrame compose(@Nullable CellView before, CellView view) {
         boolean keyframe = before == null;
+        if (keyframe) {
+            counters.add(Counter.KEYFRAMES_ENCODED);
+        }
         boolean hasHash = tick % hashInterval == 0;
         writeEvents(view);
         head.clear();
@@ -173,5 +188,6 @@ final class CellStreams implements Replication {
         }
         made.clear();
         steady.clear();
+        fresh.clear();
     }
 }

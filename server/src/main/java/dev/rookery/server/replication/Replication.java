@@ -1,7 +1,9 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counters;
 import org.jspecify.annotations.Nullable;
 
 /// What a room sends: one stream that everybody shares, or the cells around each. Owned by the room's thread; allocates
@@ -10,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// Order of calls in a tick: [#capture], then any of [#frame] and [#missedEvents], then [#release].
 public sealed interface Replication permits RoomStream, CellStreams {
     /// The one that suits the game.
-    static Replication of(GameBinding<?> binding, SnapshotRing ring) {
+    static Replication of(GameBinding<?> binding, SnapshotRing ring, Counters counters) {
         InterestGrid grid = binding.interest();
-        return grid == null ? new RoomStream(binding, ring) : new CellStreams(binding, grid, ring);
+        return grid == null ? new RoomStream(binding, ring, counters) : new CellStreams(binding, grid, ring, counters);
     }
 
     /// Shows every tick to a tool.
     void observe(CaptureObserver tool);
+
+    /// Charges what is encoded from now on to a profile; null ends that. Frames cost more meanwhile.
+    void profile(@Nullable BitsProfile profile);
 
     /// Takes the state at the end of `tick`: entities by slot up to `end`, and what the game told. Encodes it; every tick
     /// must come by here, whether or not anybody listens.

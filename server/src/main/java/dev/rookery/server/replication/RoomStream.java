@@ -1,9 +1,12 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.protocol.delta.DeltaEncoder;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
 import org.jspecify.annotations.Nullable;
 
 /// A room that is one stream, which everybody shares: one delta a tick, and on demand one keyframe. Owned by the room's
@@ -15,6 +18,7 @@ final class RoomStream implements Replication {
     private final WorldRows world;
     private final DeltaEncoder encoder;
     private final EventHistory history;
+    private final Counters counters;
     private final FramePool frames = new FramePool();
     private final WireWriter head = new WireWriter(256);
     private final WireWriter eventList = new WireWriter(256);
@@ -26,7 +30,8 @@ final class RoomStream implements Replication {
     private @Nullable SharedFrame delta;
     private @Nullable SharedFrame keyframe;
 
-    RoomStream(GameBinding<?> binding, SnapshotRing ring) {
+    RoomStream(GameBinding<?> binding, SnapshotRing ring, Counters counters) {
+        this.counters = counters;
         world = new WorldRows(binding, ring);
         encoder = new DeltaEncoder(binding.schema(), 1, binding.codec().backEnd());
         history = new EventHistory(binding.type().tickRateHz());
@@ -37,6 +42,11 @@ final class RoomStream implements Replication {
     @Override
     public void observe(CaptureObserver tool) {
         observer = tool;
+    }
+
+    @Override
+    public void profile(@Nullable BitsProfile profile) {
+        encoder.profile(profile);
     }
 
     @Override
@@ -80,6 +90,7 @@ final class RoomStream implements Replication {
         if (made == null) {
             delta(); // the buffer is about to be used again
             int bytes = encoder.keyframe(buffer, 0);
+            counters.add(Counter.KEYFRAMES_ENCODED);
             beginHead(SnapshotFlags.KEYFRAME);
             head.bytes(buffer, 0, bytes);
             made = frames.frame(tick, head.bytes(), head.length());

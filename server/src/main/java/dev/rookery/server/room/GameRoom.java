@@ -87,7 +87,7 @@ final class GameRoom<I extends Record> implements Room {
     }
 
     /// Gives the lowest free seat; a bot makes way for a person. Null if every seat is a person's.
-    @Nullable PlayerSlot take(String name, int look, @Nullable PlayerLink link) {
+    @Nullable PlayerSlot take(String name, boolean isVouched, int look, @Nullable PlayerLink link) {
         int free = freeSeat();
         if (free < 0 && link != null) {
             PlayerSlot bot = lastBot();
@@ -99,7 +99,7 @@ final class GameRoom<I extends Record> implements Room {
         if (free < 0) {
             return null;
         }
-        PlayerSlot slot = new PlayerSlot(this, free, name, look, link, binding, instruments);
+        PlayerSlot slot = new PlayerSlot(this, free, name, isVouched, look, link, binding, instruments);
         seats[free] = slot;
         world.seated(slot);
         players.insert(slot);
@@ -273,7 +273,7 @@ final class GameRoom<I extends Record> implements Room {
             throw new IllegalArgumentException(
                     "A bot's name has 1 to " + MAX_NAME + " characters: length=" + name.length());
         }
-        return take(name, look, null);
+        return take(name, false, look, null);
     }
 
     @Override

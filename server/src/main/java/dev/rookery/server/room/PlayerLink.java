@@ -48,6 +48,10 @@ public interface PlayerLink {
     /// Ends the message that [#begin] started; the link retains `frame` until it is written or dropped.
     void publish(SharedFrame frame);
 
+    /// Asked once, before a new seat is taken: whether whoever wants it still waits. If so, they wait for [#seated] from now
+    /// on, however long it takes.
+    boolean awaitsSeat();
+
     /// The seat is taken, anew or again; called before the first keyframe.
     void seated(Seating seating);
 

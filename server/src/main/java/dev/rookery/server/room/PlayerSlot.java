@@ -20,20 +20,36 @@ final class PlayerSlot implements Player {
     int drawnSixteenths; // what the player saw when giving the input now applied
     long awaySinceTick = -1;
     int tenure; // which of the session's connections may give inputs
+    boolean isRosterDue; // everybody is to be told to this one
+    long activeTick; // when an input last differed from the one before
+    private @Nullable Record lastInput;
 
     private final GameRoom<?> room;
     private final int seat;
-    private final String name;
+    private final boolean isVouched;
+    private String name;
+    private String nameKey;
     private final int look;
     private final @Nullable PlayerLink link; // null for bots
     private final List<Entity> owned = new ArrayList<>(4);
 
-    PlayerSlot(GameRoom<?> room, int seat, String name, int look, @Nullable PlayerLink link, GameBinding<?> game, RoomInstruments instruments) {
+    PlayerSlot(
+            GameRoom<?> room,
+            int seat,
+            String name,
+            boolean isVouched,
+            int look,
+            @Nullable PlayerLink link,
+            GameBinding<?> game,
+            RoomInstruments instruments) {
         this.room = room;
         this.seat = seat;
+        this.isVouched = isVouched;
         this.name = name;
+        this.nameKey = NameKey.of(name);
         this.look = look;
         this.link = link;
+        this.activeTick = room.tick();
         this.inputs = new InputBuffer(game);
         this.traces = new InputTraces(instruments, game.type().name());
         this.privateEvents = new PrivateEvents(seat);
@@ -46,6 +62,29 @@ final class PlayerSlot implements Player {
 
     @Nullable PlayerLink link() {
         return link;
+    }
+
+    /// Another name from now on.
+    void rename(String newName) {
+        name = newName;
+        nameKey = NameKey.of(newName);
+    }
+
+    /// What names that look alike have in common.
+    String nameKey() {
+        return nameKey;
+    }
+
+    boolean isVouched() {
+        return isVouched;
+    }
+
+    /// An input was used in `tick`. One that is like the last says nothing about whether anybody is there.
+    void noteInput(Record input, long tick) {
+        if (!input.equals(lastInput)) {
+            lastInput = input;
+            activeTick = tick;
+        }
     }
 
     void own(Entity entity, EntityBinding kind) {

@@ -5,7 +5,14 @@ import dev.rookery.protocol.CloseCode;
 /// The rare things that happen to a room, in the order in which they were said. Applied at the start of a tick.
 public sealed interface RoomCommand {
     /// Gives a reserved seat to a session.
-    record Seat(PlayerLink link, int tenure, String name, int look) implements RoomCommand {}
+    ///
+    /// @param isVouched whether somebody who knows says that this is the player's name, so that nobody else may bear it
+    record Seat(PlayerLink link, int tenure, String name, boolean isVouched, int look) implements RoomCommand {
+        /// For a guest.
+        public Seat(PlayerLink link, int tenure, String name, int look) {
+            this(link, tenure, name, false, look);
+        }
+    }
 
     /// The session has a connection again. (That one was lost, the room notices by itself, from [PlayerLink#isConnected].)
     record Resume(PlayerLink link, int tenure) implements RoomCommand {}
@@ -18,6 +25,12 @@ public sealed interface RoomCommand {
 
     /// The player says something, already cleaned.
     record Say(PlayerLink link, String text) implements RoomCommand {}
+
+    /// Everybody is told something by the server.
+    record Announce(String message) implements RoomCommand {}
+
+    /// Somebody wants to know what the snapshots consist of.
+    record Profile(BitsProbe probe) implements RoomCommand {}
 
     /// The server stops in so many seconds, and the room with it; everybody is told.
     ///

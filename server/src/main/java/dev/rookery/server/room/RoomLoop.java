@@ -12,6 +12,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
+import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,13 +36,17 @@ public final class RoomLoop<I extends Record> {
     private final GameRoom<I> room;
     private final Replication replication;
     private final RosterBook roster;
+    private final NameBook names;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
     private final long tickNanos;
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
-    private final Countdown countdown;
+    private final int idleTicks; // 0 for ever
+    private final Countdown countdown = new Countdown();
     private int emptyTicks;
+    private long bytesHanded;
+    private @Nullable BitsProbe probe;
     private boolean closed;
     private @Nullable RoomFault fault;
     private @Nullable InputObserver inputObserver;
@@ -65,11 +70,12 @@ public final class RoomLoop<I extends Record> {
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
-        this.countdown = new Countdown(tickRateHz);
         SnapshotRing ring = new SnapshotRing(binding);
-        this.replication = Replication.of(binding, ring);
+        this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
+        this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.roster = new RosterBook(control);
+        this.names = new NameBook(control);
     }
 
     /// Computes one tick.
@@ -82,12 +88,12 @@ public final class RoomLoop<I extends Record> {
         }
         try {
             room.beginTick();
-            runCommands();
+            runCommands(nowNanos);
             if (!closed) {
                 runInputs(nowNanos);
                 room.game().onTick(room.tick());
                 proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
-                endTick();
+                endTick(nowNanos);
             }
             proxy.abandonment().check();
         } catch (Throwable e) { // whatever a game throws, a class that cannot be loaded included
@@ -122,6 +128,11 @@ public final class RoomLoop<I extends Record> {
         return proxy;
     }
 
+    /// Bytes of all messages handed to clients since the room opened, for whoever owns the room's thread.
+    public long bytesHanded() {
+        return bytesHanded;
+    }
+
     /// Why the room failed, or null.
     public @Nullable RoomFault fault() {
         return fault;
@@ -140,7 +151,7 @@ public final class RoomLoop<I extends Record> {
         return hash.value();
     }
 
-    private void runCommands() {
+    private void runCommands(long nowNanos) {
         for (int done = 0; done < MAX_COMMANDS_PER_TICK && !closed; done++) {
             RoomCommand command = proxy.takeCommand();
             if (command == null) {
@@ -148,11 +159,13 @@ public final class RoomLoop<I extends Record> {
             }
             switch (command) {
                 case RoomCommand.Seat seat -> seat(seat);
-                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure());
+                case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
-                case RoomCommand.Drain drain -> drain(drain);
+                case RoomCommand.Announce announce -> announce(announce.message());
+                case RoomCommand.Profile profile -> profile(profile.probe());
+                case RoomCommand.Drain drain -> drain(drain, nowNanos);
                 case RoomCommand.Close close -> close(close);
             }
             room.world().settle();
@@ -160,9 +173,17 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void seat(RoomCommand.Seat command) {
+        if (!command.link().awaitsSeat()) {
+            // Gone, or out of patience: no seat for somebody who has not even a token to come back with.
+            command.link().release(CloseCode.SEAT_GONE, "You left before you had a seat.");
+            proxy.releaseSeat();
+            return;
+        }
         PlayerSlot slot;
+        String name;
         try {
-            slot = room.take(command.name(), command.look(), command.link());
+            name = names.give(command.name(), command.isVouched(), room.slots());
+            slot = room.take(name, command.isVouched(), command.look(), command.link());
         } catch (Throwable e) {
             command.link().release(CloseCode.ROOM_FAILED, FAULT);
             throw e;
@@ -175,10 +196,13 @@ public final class RoomLoop<I extends Record> {
         }
         slot.tenure = command.tenure();
         command.link().seated(new Seating(slot.id(), room.tick(), false));
-        roster.welcome(slot, room.slots());
+        slot.isRosterDue = true;
+        if (!name.equals(command.name())) {
+            names.explain(slot);
+        }
     }
 
-    private void resume(PlayerLink link, int tenure) {
+    private void resume(PlayerLink link, int tenure, long nowNanos) {
         PlayerSlot slot = slotOf(link);
         if (slot == null) {
             link.release(CloseCode.SEAT_GONE, "Your seat was given up.");
@@ -191,9 +215,10 @@ public final class RoomLoop<I extends Record> {
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
-        roster.welcome(slot, room.slots());
+        slot.isRosterDue = true;
+        slot.activeTick = room.tick();
         if (countdown.isRunning()) {
-            link.tell(control.write(countdown.notice(room.tick())));
+            link.tell(control.write(countdown.notice(nowNanos)));
         }
     }
 
@@ -220,15 +245,36 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void drain(RoomCommand.Drain command) {
+    private void drain(RoomCommand.Drain command, long nowNanos) {
         boolean isForMatch = room.game().onDrain(command.noticeSeconds());
-        countdown.begin(
-                room.tick(), isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
-        if (countdown.isOver(room.tick())) {
+        if (isForMatch) {
+            proxy.endMatch();
+        }
+        countdown.begin(nowNanos, isForMatch ? command.matchSeconds() : command.noticeSeconds(), isForMatch);
+        if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else {
-            tellAll(control.write(countdown.notice(room.tick())));
+            tellAll(control.write(countdown.notice(nowNanos)));
         }
+    }
+
+    private void announce(String message) {
+        tellAll(control.write(new ToBrowser.Notice("announcement", message)));
+    }
+
+    private void profile(BitsProbe asked) {
+        if (probe == null) {
+            probe = asked;
+            replication.profile(asked.begin(room.tick()));
+        } else {
+            asked.refuse();
+        }
+    }
+
+    private void endProfile(BitsProbe asked) {
+        replication.profile(null);
+        asked.tell();
+        probe = null;
     }
 
     private @Nullable PlayerSlot slotOf(PlayerLink link) {
@@ -282,6 +328,7 @@ public final class RoomLoop<I extends Record> {
                 }
                 instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
                 slot.drawnSixteenths = input.drawnSixteenths();
+                slot.noteInput(input.input(), room.tick());
                 if (input.traced()) {
                     slot.traces.used(input, room.tick(), nowNanos);
                 }
@@ -304,7 +351,7 @@ public final class RoomLoop<I extends Record> {
         room.world().settle();
     }
 
-    private void endTick() {
+    private void endTick(long nowNanos) {
         noticeAbsence();
         room.world().settle();
         int people = 0;
@@ -316,10 +363,7 @@ public final class RoomLoop<I extends Record> {
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         long encodedNanos = instruments.nanoTime().getAsLong();
         if (room.takeRosterChange()) {
-            byte[] change = roster.change(room.slots());
-            if (change != null) {
-                tellAll(change);
-            }
+            roster.tell(room.slots());
             proxy.publish(people, room.slots().size() - people);
         }
         for (int i = 0; i < room.slots().size(); i++) {
@@ -332,10 +376,13 @@ public final class RoomLoop<I extends Record> {
         replication.release();
         room.events().clear();
         proxy.publishEntities(room.world().end());
+        if (probe != null && probe.isOver(room.tick())) {
+            endProfile(probe);
+        }
         emptyTicks = people == 0 ? emptyTicks + 1 : 0;
         if (room.result() != null) {
             close(CloseCode.MATCH_OVER, "The match is over.");
-        } else if (countdown.isOver(room.tick())) {
+        } else if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
@@ -354,6 +401,8 @@ public final class RoomLoop<I extends Record> {
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
                 vacate(slot, CloseCode.SEAT_GONE, "You were away for too long, your seat was given up.");
+            } else if (idleTicks > 0 && slot.isConnected() && room.tick() - slot.activeTick > idleTicks) {
+                vacate(slot, CloseCode.IDLE, "You did nothing for too long, your seat was given up.");
             }
         }
     }
@@ -364,15 +413,17 @@ public final class RoomLoop<I extends Record> {
             slot.traces.unsent(encodedNanos);
         } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            writeHeader(slot, link, restart);
+            bytesHanded += writeHeader(slot, link, restart);
             slot.traces.published(link, encodedNanos);
             room.follow(slot);
-            link.publish(replication.frame(slot.view, restart));
+            SharedFrame frame = replication.frame(slot.view, restart);
+            bytesHanded += frame.length();
+            link.publish(frame);
         }
         link.flush();
     }
 
-    private void writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
+    private int writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
         WireWriter out = link.begin();
         int flags = 0;
         out.u8(MessageType.SNAPSHOT);
@@ -395,6 +446,7 @@ public final class RoomLoop<I extends Record> {
             flags |= SnapshotFlags.MISSED_EVENTS;
         }
         out.patchU8(flagsAt, flags);
+        return out.length();
     }
 
     private void close(RoomCommand.Close command) {
@@ -404,6 +456,9 @@ public final class RoomLoop<I extends Record> {
     private void close(CloseCode code, String message) {
         closed = true;
         proxy.close();
+        if (probe != null) {
+            probe.refuse();
+        }
         for (int i = room.slots().size() - 1; i >= 0; i--) {
             PlayerLink link = room.slots().slot(i).link();
             if (link != null) {

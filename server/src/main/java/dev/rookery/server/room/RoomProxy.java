@@ -1,5 +1,6 @@
 package dev.rookery.server.room;
 
+import dev.rookery.server.metrics.RoomMeter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,11 @@ public final class RoomProxy {
     private final ManyToOneConcurrentArrayQueue<RoomCommand> commands = new ManyToOneConcurrentArrayQueue<>(1024);
     private final AtomicInteger reservedSeats = new AtomicInteger();
     private final Abandonment abandonment = new Abandonment();
+    private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
+    private volatile boolean locked;
     private volatile int entities;
+    private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
 
     public RoomProxy(String id, RoomTerms terms) {
@@ -57,6 +61,21 @@ public final class RoomProxy {
         crowded = isCrowded;
     }
 
+    /// Whether an admin wants nobody new in here.
+    public boolean isLocked() {
+        return locked;
+    }
+
+    /// Lets nobody new in, or everybody again.
+    public void lock(boolean isLocked) {
+        locked = isLocked;
+    }
+
+    /// What the room costs.
+    public RoomMeter meter() {
+        return meter;
+    }
+
     /// Whether the room was given up; what its thread still does then concerns nobody.
     public Abandonment abandonment() {
         return abandonment;
@@ -83,6 +102,20 @@ public final class RoomProxy {
     /// Gives a reserved seat back.
     public void releaseSeat() {
         reservedSeats.decrementAndGet();
+    }
+
+    /// Seats that are taken or about to be; larger than any number of seats once the room is closed.
+    public int reservedSeats() {
+        return reservedSeats.get();
+    }
+
+    /// Whether the room's game ends its match by itself although the server stops.
+    public boolean isEndingMatch() {
+        return endingMatch;
+    }
+
+    void endMatch() {
+        endingMatch = true;
     }
 
     public boolean isClosed() {

@@ -16,21 +16,37 @@ final class RosterBook {
         this.control = control;
     }
 
-    /// Tells a newcomer about everybody.
-    void welcome(PlayerSlot newcomer, GameRoom.PlayerList slots) {
-        PlayerLink link = newcomer.link();
-        if (link == null) {
-            return;
+    /// Tells newcomers about everybody, and all others what has changed since the last call. Each is written once, however
+    /// many hear it.
+    void tell(GameRoom.PlayerList slots) {
+        byte[] change = change(slots);
+        byte[] everybody = null;
+        for (int i = 0; i < slots.size(); i++) {
+            PlayerSlot slot = slots.slot(i);
+            PlayerLink link = slot.link();
+            if (link == null) {
+                continue;
+            }
+            if (slot.isRosterDue) {
+                slot.isRosterDue = false;
+                everybody = everybody == null ? everybody(slots) : everybody;
+                link.tell(everybody);
+            } else if (change != null) {
+                link.tell(change);
+            }
         }
+    }
+
+    private byte[] everybody(GameRoom.PlayerList slots) {
         List<ToBrowser.RosterEntry> everybody = new ArrayList<>();
         for (int i = 0; i < slots.size(); i++) {
             everybody.add(entry(slots.slot(i)));
         }
-        link.tell(control.write(new ToBrowser.Roster(true, everybody, List.of())));
+        return control.write(new ToBrowser.Roster(true, everybody, List.of()));
     }
 
-    /// What changed since the last call, as a message for everybody; null if nothing did.
-    byte @Nullable [] change(GameRoom.PlayerList slots) {
+    /// Null if nothing did.
+    private byte @Nullable [] change(GameRoom.PlayerList slots) {
         List<ToBrowser.RosterEntry> changed = new ArrayList<>();
         TreeMap<Integer, ToBrowser.RosterEntry> gone = new TreeMap<>(told);
         for (int i = 0; i < slots.size(); i++) {

@@ -24,6 +24,9 @@ public interface Connection {
     /// Nanoseconds since anything came from the peer, answers to pings included.
     long silentNanos();
 
+    /// What has gone over it so far; exact once [ConnectionListener#onEnd] is called, a little old before.
+    Traffic traffic();
+
     /// Writes what [ConnectionListener#fill] still has of reliable messages, then a close frame, and ends the connection
     /// within two seconds whether or not the peer answers. The first call decides the code; later ones change nothing.
     void close(CloseCode code, String reason);

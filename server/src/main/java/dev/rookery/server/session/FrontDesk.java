@@ -7,9 +7,11 @@ import dev.rookery.protocol.control.SchemaJson;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AccessControl.Decision;
+import dev.rookery.server.access.Network;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
 import dev.rookery.server.access.Ticket;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.match.Entry;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.match.RoomWish;
@@ -33,6 +35,9 @@ public final class FrontDesk implements ConnectionAcceptor {
     private static final String TOO_MANY_TABLES =
             "A page knows at most " + SessionLimits.MAX_KNOWN_TABLES + " tables.";
 
+    private static final String TOO_MANY_SEATS =
+            "Too many seats are held from your address. Leave one of them, or wait a little.";
+
     private final Matchmaker matchmaker;
     private final Sessions sessions;
     private final AccessControl access;
@@ -42,11 +47,12 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final ControlCodec control;
     private final Counters counters;
     private final ScheduledExecutorService deadlines;
+    private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
     private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
-    /// @param deadlines runs the greeting time-outs; a single thread is enough
+    /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
     public FrontDesk(
             Matchmaker matchmaker,
@@ -58,6 +64,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             ControlCodec control,
             Counters counters,
             ScheduledExecutorService deadlines,
+            EventLog events,
             LongSupplier nanoTime,
             Supplier<RetryHint> restart) {
         this.matchmaker = matchmaker;
@@ -69,14 +76,15 @@ public final class FrontDesk implements ConnectionAcceptor {
         this.control = control;
         this.counters = counters;
         this.deadlines = deadlines;
+        this.events = events;
         this.nanoTime = nanoTime;
         this.restart = restart;
     }
 
     @Override
     public ConnectionListener accept(Connection connection) {
-        PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, nanoTime);
-        var _ = deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS);
+        PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, events, nanoTime);
+        player.greetBefore(deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS));
         return player;
     }
 
@@ -113,27 +121,27 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
         var place = new AccessControl.Wish(game.type().name(), wish.room(), wish.create() != null);
         switch (access.admit(wish.ticket(), place, connection.address())) {
-            case Decision.Refused(Refusal refusal) -> refuse(connection, refusal.code(), refusal.message());
+            case Decision.Refused(Refusal refusal) -> refuse(connection, refusal);
             case Decision.Admitted(PlayerIdentity identity) -> {
-                String name = name(wish, identity);
+                String told = vouchedName(identity);
+                String name = told != null ? told : PlayerText.name(wish.name(), limits.nameCodePoints());
                 if (name == null) {
                     access.giveBack(identity);
                     refuse(
                             connection,
                             CloseCode.BAD_JOIN,
                             "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
-                } else if (!enter(game, wish, look, tables, new SeatHolder(name, identity, connection.address()), connection)) {
+                } else if (!enter(game, wish, look, tables, new SeatHolder(name, told != null, identity, connection.address()), connection)) {
                     access.giveBack(identity);
                 }
             }
         }
     }
 
-    /// The site's word on a player's name counts more than the player's own.
-    private @Nullable String name(ToServer.Join wish, PlayerIdentity identity) {
+    /// The site's word on a player's name, which counts more than the player's own; null if it has none.
+    private @Nullable String vouchedName(PlayerIdentity identity) {
         Ticket ticket = identity.ticket();
-        String told = ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
-        return told != null ? told : PlayerText.name(wish.name(), limits.nameCodePoints());
+        return ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
     }
 
     /// False if there is no seat; the connection was told why.
@@ -145,8 +153,14 @@ public final class FrontDesk implements ConnectionAcceptor {
             SeatHolder holder,
             PlayerConnection connection) {
         RoomWish place = roomWish(wish, AccessControl.onlyRoom(holder.identity()));
+        Network network = Network.of(holder.address());
+        if (!sessions.tryHold(network, access.maxSeats(holder.address()))) {
+            refuse(connection, CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
+            return false;
+        }
         switch (matchmaker.enter(game, place, () -> access.tryOpenRoom(holder.address()))) {
             case Entry.Refused(CloseCode code, String message) -> {
+                sessions.giveBack(network);
                 if (code == CloseCode.ROOM_GONE) {
                     access.guessedRoom(holder.address());
                 }
@@ -157,23 +171,38 @@ public final class FrontDesk implements ConnectionAcceptor {
                 WelcomeTerms welcome = terms.computeIfAbsent(
                         game.type().name(),
                         _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
-                Session session = new Session(game, room, holder, welcome, control, sessions, counters);
+                Session session = new Session(
+                        game, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
                 Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
-                if (seat == null || !room.offer(new RoomCommand.Seat(session, seat.tenure(), holder.name(), look))) {
+                if (seat == null || !room.offer(seatCommand(session, seat, look))) {
                     room.releaseSeat();
-                    sessions.forget(session);
+                    session.giveUp();
                     refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
                     return false;
                 }
                 if (room.isClosed()) {
                     // The room may have taken its last look at its commands just before.
-                    sessions.forget(session);
+                    session.giveUp();
                     refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
                     return false;
                 }
+                var _ = deadlines.schedule(
+                        () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS);
                 access.seated(holder.identity(), holder.address(), room.id());
                 return true;
             }
+        }
+    }
+
+    private static RoomCommand.Seat seatCommand(Session session, Seat seat, int look) {
+        SeatHolder holder = session.holder();
+        return new RoomCommand.Seat(session, seat.tenure(), holder.name(), holder.isNameVouched(), look);
+    }
+
+    /// The room gives the reservation back when it comes to the command.
+    private static void giveUpWaiting(Session session, Seat seat, PlayerConnection connection) {
+        if (connection.seatTimedOut(seat)) {
+            session.giveUp();
         }
     }
 
@@ -195,29 +224,31 @@ public final class FrontDesk implements ConnectionAcceptor {
         String hash = wish.token() == null ? "" : Tokens.hash(wish.token());
         Session session = sessions.byTokenHash(hash);
         if (session == null) {
-            refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
+            refuseResume(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
         }
         List<Integer> tables = knownTables(wish.tables());
         if (tables == null) {
-            refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            refuseResume(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
             return;
         }
         Refusal refusal = seenAgain(session, wish.ticket(), connection);
         if (refusal != null) {
-            refuse(connection, refusal.code(), refusal.message()); // the token was not used and stays good
+            refuse(connection, refusal); // the token was not used and stays good
             return;
         }
         ResumeClaim claim = new ResumeClaim(hash, wish.heard());
         Seat seat = sit(session, connection, tables, sessions.issue(session, hash), claim);
         if (seat == null) {
-            refuse(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
+            refuseResume(connection, CloseCode.SEAT_GONE, "Your seat was given up.");
         } else if (!session.room().offer(new RoomCommand.Resume(session, seat.tenure()))) {
             if (session.room().isClosed()) {
-                refuse(connection, CloseCode.SEAT_GONE, "Your room is closed.");
+                refuseResume(connection, CloseCode.SEAT_GONE, "Your room is closed.");
             } else {
-                refuse(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
+                refuseResume(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
             }
+        } else {
+            var _ = deadlines.schedule(() -> connection.resumeTimedOut(seat), limits.joinMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -252,7 +283,10 @@ public final class FrontDesk implements ConnectionAcceptor {
                 holder.seen(renewed, connection.address());
                 connection.notice("ticket_renewed", "Your login was renewed.");
             }
-            case Decision.Refused(Refusal refusal) -> connection.notice("ticket_refused", refusal.message());
+            case Decision.Refused(Refusal refusal) -> {
+                connection.log().authFailed(refusal);
+                connection.notice("ticket_refused", refusal.message());
+            }
         }
     }
 
@@ -288,7 +322,20 @@ public final class FrontDesk implements ConnectionAcceptor {
         return seat;
     }
 
+    private void refuse(PlayerConnection connection, Refusal refusal) {
+        connection.log().authFailed(refusal);
+        counters.add(Counter.JOINS_REFUSED);
+        connection.end(refusal.code(), refusal.message());
+    }
+
+    private void refuseResume(PlayerConnection connection, CloseCode code, String message) {
+        connection.log().resumeFailed(code);
+        counters.add(Counter.JOINS_REFUSED);
+        connection.end(code, message);
+    }
+
     private void refuse(PlayerConnection connection, CloseCode code, String message) {
+        connection.log().joinFailed(code);
         counters.add(Counter.JOINS_REFUSED);
         connection.end(code, message);
     }

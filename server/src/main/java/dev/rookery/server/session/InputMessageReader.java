@@ -22,23 +22,27 @@ final class InputMessageReader {
     private final InputBinding<?> binding;
     private final LongSupplier nanoTime;
     private final Counters counters;
+    private final Runnable limited;
     private final RateLimit rate;
     private final int[] values;
 
     /// @param outbox is told which snapshots have arrived
+    /// @param limited told each time that inputs were too many
     InputMessageReader(
             Session session,
             Outbox outbox,
             int tenure,
             InboundLimits limits,
             LongSupplier nanoTime,
-            Counters counters) {
+            Counters counters,
+            Runnable limited) {
         this.session = session;
         this.outbox = outbox;
         this.tenure = tenure;
         this.binding = session.game().input();
         this.nanoTime = nanoTime;
         this.counters = counters;
+        this.limited = limited;
         int tickRateHz = session.game().type().tickRateHz();
         // A stalled line delivers a legal burst of up to a second.
         this.rate = new RateLimit(
@@ -85,6 +89,7 @@ final class InputMessageReader {
         for (int i = 0; i < count; i++) {
             if (!rate.tryTake()) {
                 counters.add(Counter.INPUTS_DROPPED_RATE, count - i);
+                limited.run();
                 return;
             }
             System.arraycopy(values, i * one.length, one, 0, one.length);

@@ -63,9 +63,11 @@ final class Outbox {
     private volatile long handled; // written or dropped; the writer writes
     private volatile int epoch; // chains given up so far; the room writes
     private volatile long publishedBytes; // the room writes
+    private volatile int skips; // the room writes
     private volatile long handledBytes; // the writer writes
     private volatile boolean keyframeWanted; // the reader writes, the room takes
     private volatile long lastSentTick = -1; // the writer writes
+    private volatile int rttTicks; // the room writes
     private volatile long arrivedTick = -1; // the reader writes
 
     /// @param tier to begin with
@@ -81,6 +83,7 @@ final class Outbox {
     /// Room: what can be taken in this tick. A chain that grew too long is given up here.
     Demand demand(long tick) {
         window.arrived(arrivedTick, tick);
+        rttTicks = window.bestRoundTrip();
         ladder.pass(tick);
         if (keyframeWanted) {
             keyframeWanted = false;
@@ -89,6 +92,8 @@ final class Outbox {
         } else if (inStep && isChainTooLong()) {
             giveUp(tick);
             ladder.fellBehind(tick);
+            int before = skips;
+            skips = before + 1;
         }
         if (inStep) {
             return Demand.DELTA;
@@ -220,9 +225,19 @@ final class Outbox {
         return lastSentTick;
     }
 
+    /// Any thread: how often the stream was given up for a keyframe.
+    int skips() {
+        return skips;
+    }
+
     /// Any thread.
     SendTier tier() {
         return ladder.tier();
+    }
+
+    /// Any thread: the best round trip of late, in milliseconds, a tick too much at the most; 0 while unknown.
+    int rttMillis() {
+        return rttTicks * 1000 / tickRateHz;
     }
 
     /// Any thread: bytes that wait to be written, as of a moment ago.

@@ -6,14 +6,17 @@ import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import java.net.InetAddress;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
 /// thread owns the state; the lock keeps the writer out while the connection ends.
@@ -42,12 +45,14 @@ final class PlayerConnection implements ConnectionListener {
     private final ControlCodec control;
     private final Counters counters;
     private final SessionLimits limits;
+    private final SessionLog log;
     private final WireReader wire = new WireReader();
     private final ReentrantLock writing = new ReentrantLock();
     private final ManyToOneConcurrentArrayQueue<byte[]> notices = new ManyToOneConcurrentArrayQueue<>(8);
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
+    private @Nullable Future<?> greetingDeadline; // reader; would keep all of this for seconds after the end
     private int malformed;
     private boolean muted; // guarded by writing
 
@@ -57,18 +62,24 @@ final class PlayerConnection implements ConnectionListener {
             ControlCodec control,
             Counters counters,
             SessionLimits limits,
+            EventLog events,
             LongSupplier nanoTime) {
         this.connection = connection;
         this.desk = desk;
         this.control = control;
         this.counters = counters;
         this.limits = limits;
+        this.log = new SessionLog(events, connection, nanoTime);
         this.inbound = new InboundLimit(limits.inbound(), nanoTime);
     }
 
     /// Where the client is.
     InetAddress address() {
         return connection.remoteAddress();
+    }
+
+    SessionLog log() {
+        return log;
     }
 
     Counters counters() {
@@ -135,6 +146,7 @@ final class PlayerConnection implements ConnectionListener {
             case FINE -> {}
             case OVER -> {
                 counters.add(Counter.MESSAGES_DROPPED_RATE);
+                log.limited("messages");
                 LockSupport.parkNanos(FLOOD_PAUSE_NANOS);
             }
             case FLOOD -> end(CloseCode.RATE_LIMITED, "Too many messages.");
@@ -149,8 +161,21 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
+    /// Reader, once: when patience with a silent client ends.
+    void greetBefore(Future<?> deadline) {
+        greetingDeadline = deadline;
+    }
+
+    private void forgetGreetingDeadline() {
+        if (greetingDeadline != null) {
+            greetingDeadline.cancel(false);
+            greetingDeadline = null;
+        }
+    }
+
     /// Reader: the join or resume was accepted.
     void seat(Seat seat) {
+        forgetGreetingDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
         state = new State.Seated(seat);
     }
@@ -160,6 +185,28 @@ final class PlayerConnection implements ConnectionListener {
         if (state instanceof State.Greeting) {
             end(CloseCode.GREETING_TIMEOUT, "Nothing was said for too long.");
         }
+    }
+
+    /// Any thread: the room did not come in time.
+    ///
+    /// @return whether the seat was still waited for
+    boolean seatTimedOut(Seat seat) {
+        boolean isLate = !ended.get() && seat.stopsWaiting();
+        if (isLate) {
+            endCrowded();
+        }
+        return isLate;
+    }
+
+    /// Any thread: the room should have come by now; whoever comes back has the seat still.
+    void resumeTimedOut(Seat seat) {
+        if (!seat.isWelcomed()) {
+            endCrowded();
+        }
+    }
+
+    private void endCrowded() {
+        end(CloseCode.NODE_FULL, "Too many players are joining. Try again in a moment.");
     }
 
     /// Any thread: says why, then closes.
@@ -206,23 +253,31 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onEnd(ConnectionEnd end) {
+        forgetGreetingDeadline();
         counters.add(Counter.DISCONNECTS);
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);
         }
+        Seat held = null;
         writing.lock();
         try {
             State last = state;
             state = new State.Over();
             if (last instanceof State.Seated(Seat seat)) {
+                held = seat;
                 boolean byClient = end.cause() == ConnectionEnd.Cause.CLIENT;
                 seat.over(
                         byClient && end.code() == CloseCode.NORMAL.code(),
-                        !byClient && end.code() == CloseCode.TOO_SLOW.code());
+                        !byClient && end.code() == CloseCode.TOO_SLOW.code(),
+                        end.code());
+                if (byClient && end.code() == CloseCode.DIVERGED.code()) {
+                    log.diverged(seat);
+                }
             }
         } finally {
             writing.unlock();
         }
+        log.closed(end, held);
     }
 
     @Override

@@ -4,13 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What players write, made harmless: it reaches other people's screens. Pure.
 final class PlayerText {
+    // Fillers of Hangul, joiners, the empty pattern of Braille: letters and signs by their kind, and nothing to see.
+    private static final String BLANKS = "\u115f\u1160\u3164\uffa0\u034f\u2800\u17b4\u17b5";
+
     private PlayerText() {}
 
-    /// A name to show, or null if nothing is left or it is longer than `maxCodePoints`.
+    /// A name to show, or null if nothing that can be seen by itself is left or it is longer than `maxCodePoints`.
     static @Nullable String name(@Nullable String raw, int maxCodePoints) {
         String text = clean(raw);
         int length = text.codePointCount(0, text.length());
-        return length == 0 || length > maxCodePoints ? null : text;
+        return length > maxCodePoints || text.codePoints().allMatch(PlayerText::isMark) ? null : text;
     }
 
     /// A line of chat, cut to `maxCodePoints`, or null if nothing is left.
@@ -25,8 +28,8 @@ final class PlayerText {
                 : text.substring(0, text.offsetByCodePoints(0, maxCodePoints));
     }
 
-    /// Without control, format (bidi tricks, zero width), private-use, surrogate and unassigned characters; runs of white
-    /// space become one blank; at most two combining marks in a row.
+    /// Without control, format (bidi tricks, zero width), private-use, surrogate and unassigned characters, and without
+    /// letters that look like nothing; runs of white space become one blank; at most two combining marks in a row.
     private static String clean(@Nullable String raw) {
         if (raw == null) {
             return "";
@@ -42,9 +45,8 @@ final class PlayerText {
                 blank = !cleaned.isEmpty();
                 continue;
             }
-            boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-            marks = mark ? marks + 1 : 0;
-            if (isHidden(type) || marks > 2) {
+            marks = isMark(point) ? marks + 1 : 0;
+            if (isHidden(type) || BLANKS.indexOf(point) >= 0 || marks > 2) {
                 continue;
             }
             if (blank) {
@@ -54,6 +56,11 @@ final class PlayerText {
             cleaned.appendCodePoint(point);
         }
         return cleaned.toString();
+    }
+
+    private static boolean isMark(int point) {
+        int type = Character.getType(point);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     private static boolean isHidden(int type) {

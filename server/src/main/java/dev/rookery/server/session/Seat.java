@@ -7,6 +7,7 @@ import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Seat {
     private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
+    private final LongSupplier nanoTime;
     private final int chatCodePoints;
     private final ReliableLines lines = new ReliableLines();
     private final String token;
@@ -33,6 +35,8 @@ final class Seat {
     private volatile boolean welcomed;
     private volatile boolean retired; // the room has published its last snapshot here
     private volatile boolean over;
+    private final AtomicBoolean waiting = new AtomicBoolean(true); // for the room
+    private boolean told; // writer: of the seat, at least in part
 
     /// @param token to be told in the welcome
     /// @param knownTables hashes of tables that the client has; it may lie, and then cannot read its snapshots
@@ -50,6 +54,7 @@ final class Seat {
         this.session = session;
         this.connection = connection;
         this.sessions = sessions;
+        this.nanoTime = nanoTime;
         this.token = token;
         this.knownTables = knownTables;
         this.tokenHash = Tokens.hash(token);
@@ -57,7 +62,14 @@ final class Seat {
         this.tenure = session.nextTenure();
         this.outbox = new Outbox(tickRateHz, session.firstTier(), connection.counters(), nanoTime);
         this.inputs =
-                new InputMessageReader(session, outbox, tenure, limits.inbound(), nanoTime, connection.counters());
+                new InputMessageReader(
+                        session,
+                        outbox,
+                        tenure,
+                        limits.inbound(),
+                        nanoTime,
+                        connection.counters(),
+                        () -> connection.log().limited("inputs"));
         this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);
         this.chatCodePoints = limits.chat().codePoints();
         this.keyframes = new RateLimit(
@@ -91,6 +103,12 @@ final class Seat {
     /// Which of the session's connections this is, counted from 1.
     int tenure() {
         return tenure;
+    }
+
+    /// Any thread: the wait for the room is over, because the room comes or because it took too long; true for the first
+    /// only.
+    boolean stopsWaiting() {
+        return waiting.compareAndSet(true, false);
     }
 
     /// Room: the welcome, which goes out before everything else, then what was not heard before.
@@ -185,6 +203,8 @@ final class Seat {
                 if (keyframes.tryTake()) {
                     connection.counters().add(Counter.KEYFRAMES_REQUESTED);
                     outbox.requestKeyframe();
+                } else {
+                    connection.log().limited("keyframes");
                 }
             }
         }
@@ -198,6 +218,7 @@ final class Seat {
         }
         if (!chats.tryTake() || !session.room().offer(new RoomCommand.Say(session, text))) {
             connection.counters().add(Counter.CHATS_DROPPED);
+            connection.log().limited("chat");
             connection.notice("chat_limit", "You are writing too fast; that line was not sent.");
         }
     }
@@ -217,8 +238,22 @@ final class Seat {
 
     /// Writer: appends what is to be sent.
     void fill(MessageWriter out) {
+        if (welcomed && !told) {
+            told = true;
+            report();
+        }
         if (lines.fill(out)) {
             outbox.fill(out);
+        }
+    }
+
+    /// Writer, so that the room's thread need not: the welcome is on its way.
+    private void report() {
+        if (claim == null) {
+            connection.log().joined(session);
+        } else {
+            long lost = session.lostNanos();
+            connection.log().resumed(session, lost == 0 ? 0 : nanoTime.getAsLong() - lost, session.lostCode());
         }
     }
 
@@ -226,10 +261,15 @@ final class Seat {
     ///
     /// @param left whether the player went on purpose
     /// @param tooSlow whether the client could not keep up
-    void over(boolean left, boolean tooSlow) {
+    /// @param code of the close
+    void over(boolean left, boolean tooSlow, int code) {
         over = true;
-        session.detach(this, tooSlow);
-        if (left && !leaving) {
+        boolean isLast = session.detach(this, tooSlow);
+        if (isLast && !left && session.lost(nanoTime.getAsLong(), code)) {
+            connection.log().suspended(session, code);
+        }
+        boolean isUnknowing = claim == null && !told; // without a token nobody can come back
+        if ((left || isUnknowing) && !leaving) {
             session.room().offer(new RoomCommand.Unseat(session));
         }
         if (retired) {

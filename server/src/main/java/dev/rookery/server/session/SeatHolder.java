@@ -7,19 +7,26 @@ import java.net.InetAddress;
 /// connection.
 final class SeatHolder {
     private final String name;
+    private final boolean isNameVouched;
     private volatile PlayerIdentity identity;
     private volatile InetAddress address;
     private volatile boolean askedToRenew;
 
     /// @param name as shown to others
-    SeatHolder(String name, PlayerIdentity identity, InetAddress address) {
+    /// @param isNameVouched whether the host's site says so
+    SeatHolder(String name, boolean isNameVouched, PlayerIdentity identity, InetAddress address) {
         this.name = name;
+        this.isNameVouched = isNameVouched;
         this.identity = identity;
         this.address = address;
     }
 
     String name() {
         return name;
+    }
+
+    boolean isNameVouched() {
+        return isNameVouched;
     }
 
     PlayerIdentity identity() {

@@ -142,7 +142,8 @@ final class SendWindow {
         return isClear() ? 0 : now - progressTick;
     }
 
-    private int bestRoundTrip() {
+    /// The best round trip of late, in ticks, so a tick too much at the most; 0 while unknown.
+    int bestRoundTrip() {
         int best = Math.min(bestRoundTrips[0], bestRoundTrips[1]);
         return best == Integer.MAX_VALUE ? 0 : Math.min(best, bestEver + ticks(MAX_LEARNT_MILLIS));
     }

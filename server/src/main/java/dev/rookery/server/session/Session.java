@@ -6,6 +6,7 @@ import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.access.Network;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +36,17 @@ final class Session implements PlayerLink {
     private final ControlCodec control;
     private final Sessions sessions;
     private final Counters counters;
+    private final long id;
+    private final Runnable neverSeated;
+    private final Network heldBy; // whose seats this one counts among
+    private final AtomicBoolean unseated = new AtomicBoolean(); // told to neverSeated
     private final AtomicInteger tenures = new AtomicInteger();
 
     private volatile int seat = -1;
     private volatile boolean released;
     private volatile @Nullable Seat attached; // the present connection's; null while away
+    private volatile long lostNanos; // when the last connection was lost, 0 if none was
+    private volatile int lostCode;
     private volatile SendTier firstTier = SendTier.FULL; // of the next connection
 
     // Owned by the room's thread.
@@ -51,6 +59,7 @@ final class Session implements PlayerLink {
     private @Nullable String previousTokenHash;
     private boolean forgotten;
 
+    /// @param neverSeated told once, by any thread, if the room never gives the seat
     Session(
             GameBinding<?> game,
             RoomProxy room,
@@ -58,7 +67,8 @@ final class Session implements PlayerLink {
             WelcomeTerms terms,
             ControlCodec control,
             Sessions sessions,
-            Counters counters) {
+            Counters counters,
+            Runnable neverSeated) {
         this.game = game;
         this.room = room;
         this.holder = holder;
@@ -66,6 +76,9 @@ final class Session implements PlayerLink {
         this.control = control;
         this.sessions = sessions;
         this.counters = counters;
+        this.neverSeated = neverSeated;
+        this.id = sessions.nextId();
+        this.heldBy = Network.of(holder.address());
     }
 
     GameBinding<?> game() {
@@ -78,6 +91,23 @@ final class Session implements PlayerLink {
 
     SeatHolder holder() {
         return holder;
+    }
+
+    /// Number of the session since the start of the process.
+    long id() {
+        return id;
+    }
+
+    Network heldBy() {
+        return heldBy;
+    }
+
+    /// Any thread: there will be no seat.
+    void giveUp() {
+        sessions.forget(this);
+        if (unseated.compareAndSet(false, true)) {
+            neverSeated.run();
+        }
     }
 
     /// Any thread: something to show, if somebody is there to see it.
@@ -138,13 +168,34 @@ final class Session implements PlayerLink {
     }
 
     /// The connection is gone.
-    void detach(Seat seatGone, boolean tooSlow) {
+    ///
+    /// @return false if another one has the seat already
+    boolean detach(Seat seatGone, boolean tooSlow) {
         synchronized (this) {
-            if (attached == seatGone) {
+            boolean isLast = attached == seatGone;
+            if (isLast) {
                 attached = null;
                 firstTier = tooSlow ? seatGone.outbox().tier().lower() : SendTier.FULL;
             }
+            return isLast;
         }
+    }
+
+    /// When the last connection was lost, on the monotonic clock; 0 if none was. Any thread.
+    long lostNanos() {
+        return lostNanos;
+    }
+
+    /// With which code. Any thread.
+    int lostCode() {
+        return lostCode;
+    }
+
+    /// Any thread: a connection was lost while the seat is kept; false if there is none to keep.
+    boolean lost(long nowNanos, int code) {
+        lostNanos = nowNanos;
+        lostCode = code;
+        return seat >= 0 && !released && !isForgotten();
     }
 
     @Override
@@ -167,6 +218,12 @@ final class Session implements PlayerLink {
     long waitingBytes() {
         Seat present = attached;
         return present == null ? 0 : present.outbox().waitingBytes();
+    }
+
+    /// Round trip of the present connection, in milliseconds; 0 while unknown or away. Any thread.
+    int rttMillis() {
+        Seat present = attached;
+        return present == null ? 0 : present.outbox().rttMillis();
     }
 
     @Override
@@ -217,6 +274,12 @@ final class Session implements PlayerLink {
     @Override
     public void publish(SharedFrame frame) {
         Objects.requireNonNull(publishing).outbox().publish(frame);
+    }
+
+    @Override
+    public boolean awaitsSeat() {
+        Seat present = attached;
+        return present != null && present.stopsWaiting();
     }
 
     @Override
@@ -293,7 +356,11 @@ final class Session implements PlayerLink {
 
     /// Any thread: the seat is gone, and the connection ends.
     void lose(CloseCode code, String message) {
-        sessions.forget(this);
+        if (seat < 0) {
+            giveUp();
+        } else {
+            sessions.forget(this);
+        }
         released = true;
         disconnect(code, message);
     }
@@ -322,8 +389,12 @@ final class Session implements PlayerLink {
     }
 
     /// No token is good for this seat any more, nor will one be.
-    synchronized void markForgotten() {
+    ///
+    /// @return whether one was until now
+    synchronized boolean markForgotten() {
+        boolean wasKnown = !forgotten;
         forgotten = true;
+        return wasKnown;
     }
 
     synchronized boolean isForgotten() {

@@ -13,6 +13,13 @@ public record SessionLimits(
                         unit = Unit.MILLISECONDS,
                         doc = "Time for the first message, then 4018.")
                 int greetingMillis,
+        @Setting(
+                        value = "5000",
+                        min = 500,
+                        max = 60_000,
+                        unit = Unit.MILLISECONDS,
+                        doc = "Time that a join waits for its room, then 4013.")
+                int joinMillis,
         @Setting(value = "24", min = 1, max = 64, doc = "Characters (code points) of a name; longer ones are refused.")
                 int nameCodePoints,
         @Setting(value = "3", min = 1, max = 1000, doc = "Messages that make no sense, before the connection is closed with 1003.")
@@ -35,11 +42,11 @@ public record SessionLimits(
 
     /// The same with other limits for what is said.
     public SessionLimits chatting(ChatLimits newChat) {
-        return new SessionLimits(greetingMillis, nameCodePoints, malformedMessages, jsonDepth, newChat, inbound);
+        return new SessionLimits(greetingMillis, joinMillis, nameCodePoints, malformedMessages, jsonDepth, newChat, inbound);
     }
 
     /// The same with another time for the first message.
     public SessionLimits greetingWithin(int millis) {
-        return new SessionLimits(millis, nameCodePoints, malformedMessages, jsonDepth, chat, inbound);
+        return new SessionLimits(millis, joinMillis, nameCodePoints, malformedMessages, jsonDepth, chat, inbound);
     }
 }

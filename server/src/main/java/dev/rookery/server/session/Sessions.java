@@ -8,16 +8,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// All sessions that hold a seat, by the hash of their resume token. Safe for any thread.
 public final class Sessions {
     private final Map<String, Session> byTokenHash = new ConcurrentHashMap<>();
+    private final Map<Network, Integer> heldByNetwork = new ConcurrentHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
     private final Tokens tokens;
 
     public Sessions(RandomGenerator secure) {
         tokens = new Tokens(secure);
+    }
+
+    /// A number for the next session, for logs: no secret, and no token.
+    long nextId() {
+        return lastId.incrementAndGet();
+    }
+
+    /// Counts one more seat for an address, an IPv6 network of 64 bits being one; false if that is too many. Who gets no
+    /// seat after all gives it back, a session does so by itself when it is forgotten.
+    boolean tryHold(Network network, int most) {
+        boolean isHeld = heldByNetwork.merge(network, 1, Integer::sum) <= most;
+        if (!isHeld) {
+            giveBack(network);
+        }
+        return isHeld;
+    }
+
+    void giveBack(Network network) {
+        heldByNetwork.computeIfPresent(network, (_, count) -> count > 1 ? count - 1 : null);
     }
 
     /// Gives the session a new token; the one it was resumed with, if any, stays good until [#confirm], because the
@@ -56,7 +78,9 @@ public final class Sessions {
     /// The seat is gone: its tokens are void.
     void forget(Session session) {
         synchronized (session) {
-            session.markForgotten();
+            if (session.markForgotten()) {
+                giveBack(session.heldBy());
+            }
             for (String hash : session.replaceTokenHashes(null, null)) {
                 byTokenHash.remove(hash, session);
             }
@@ -79,6 +103,9 @@ public final class Sessions {
                         session.room().id(),
                         session.seat(),
                         session.isConnected(),
+                        session.presentTier(),
+                        session.rttMillis(),
+                        session.waitingBytes(),
                         Network.of(session.holder().address())))
                 .sorted(Comparator.comparing(SeatedPlayer::room).thenComparingInt(SeatedPlayer::seat))
                 .toList();

@@ -5,13 +5,11 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.TickTimes;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// A virtual thread that steps one room on absolute deadlines until the room is over. The thread owns the room; nobody
-/// else touches it. What the watchdog needs to know is published in two words.
+/// else touches it. What the watchdog needs to know is published in one word and in the room's proxy.
 final class TickLoop implements Runnable {
     private final RoomLoop<?> room;
     private final int tickRateHz;
@@ -20,8 +18,12 @@ final class TickLoop implements Runnable {
     private final TickTimes times;
     private final TickLoad load;
     private final Thread thread;
-    private final AtomicReference<TickLoad.@Nullable Overrun> overrun = new AtomicReference<>();
     private volatile long steps; // odd while one runs
+
+    // Owned by the watchdog's thread.
+    long seenSteps = -1; // as the watchdog saw them last
+    long seenNanos; // and since when
+    long seenOverruns; // at its last report
 
     /// @param afterwards runs on the same thread once the room is over
     TickLoop(
@@ -36,7 +38,7 @@ final class TickLoop implements Runnable {
         this.nanoTime = nanoTime;
         this.counters = counters;
         this.times = times;
-        this.load = new TickLoad(tickRateHz, nanoTime.getAsLong());
+        this.load = new TickLoad(nanoTime.getAsLong());
         this.thread = Thread.ofVirtual().name("room-" + room.proxy().id()).unstarted(() -> {
             try {
                 run();
@@ -65,11 +67,6 @@ final class TickLoop implements Runnable {
         return steps;
     }
 
-    /// What to tell of ticks that took too long, once; any thread.
-    TickLoad.@Nullable Overrun takeOverrun() {
-        return overrun.get() == null ? null : overrun.getAndSet(null);
-    }
-
     @Override
     public void run() {
         TickSchedule schedule = new TickSchedule(tickRateHz, nanoTime.getAsLong());
@@ -94,14 +91,12 @@ final class TickLoop implements Runnable {
             long end = nanoTime.getAsLong();
             times.record(end - now, Math.max(lateness, 0));
             judge(end - now, end);
+            room.proxy().meter().add(end - now, periodNanos, room.bytesHanded(), end);
         }
     }
 
     private void judge(long durationNanos, long nowNanos) {
-        TickLoad.Overrun news = load.add(durationNanos, nowNanos);
-        if (news != null) {
-            overrun.set(news);
-        }
+        load.add(durationNanos, nowNanos);
         if (load.isCrowded() != room.proxy().isCrowded()) {
             room.proxy().publishCrowded(load.isCrowded());
         }

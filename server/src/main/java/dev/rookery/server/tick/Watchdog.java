@@ -3,15 +3,12 @@ package dev.rookery.server.tick;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.room.RoomProxy;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Finds rooms whose tick does not end, and gives them up, so that they cost their players and a core, and nobody else anything.
 /// Owned by one platform thread, which calls [#pulse]; only the numbers may be asked by any.
@@ -34,7 +31,7 @@ public final class Watchdog {
         void returned(RoomProxy room);
 
         /// Ticks took longer than their period, at most one room in ten seconds, the worst.
-        void overran(RoomProxy room, long p99Nanos, long periodNanos, int overruns, int ticks);
+        void overran(RoomProxy room, long p99Nanos, long periodNanos, long overruns);
     }
 
     /// A room whose tick does not end.
@@ -43,9 +40,6 @@ public final class Watchdog {
     /// @param silentNanos for how long it was seen to run
     /// @param stack of the room's thread, before anything was done to it
     public record StuckRoom(RoomProxy room, long tick, long silentNanos, List<StackTraceElement> stack) {}
-
-    /// What was last seen of a room, and since when.
-    private record Sight(long steps, long sinceNanos) {}
 
     /// Time between two pulses.
     public static final long PERIOD_MILLIS = 100;
@@ -62,12 +56,9 @@ public final class Watchdog {
     private final LongSupplier nanoTime;
     private final Listener listener;
     private final Carriers carriers = new Carriers();
-    private final Map<TickLoop, Sight> sights = new HashMap<>();
     private final Set<TickLoop> lost = new HashSet<>();
     private long lastPulse;
     private long lastReport;
-    private @Nullable TickLoop slowest; // since the last report
-    private TickLoad.@Nullable Overrun worst;
     private volatile boolean allComeOn = true;
     private volatile int stuckRooms;
 
@@ -77,7 +68,7 @@ public final class Watchdog {
         this.nanoTime = nanoTime;
         this.listener = listener;
         this.lastPulse = nanoTime.getAsLong();
-        this.lastReport = lastPulse - REPORT_NANOS;
+        this.lastReport = lastPulse;
     }
 
     /// Whether every room ticks, but for those that were given up; any thread. False only where the watchdog cannot help.
@@ -95,22 +86,17 @@ public final class Watchdog {
         long now = nanoTime.getAsLong();
         boolean wasLate = now - lastPulse > LATE_NANOS;
         lastPulse = now;
-        if (wasLate) {
-            sights.clear();
-        }
-        sights.keySet().retainAll(loops.running());
         findReturned();
         int starved = 0;
         boolean allTick = true;
         for (TickLoop loop : loops.running()) {
-            noteOverrun(loop);
             long steps = loop.steps();
-            Sight sight = sights.get(loop);
-            if (sight == null || sight.steps != steps) {
-                sights.put(loop, new Sight(steps, now));
+            if (wasLate || loop.seenSteps != steps) {
+                loop.seenSteps = steps;
+                loop.seenNanos = now;
                 continue;
             }
-            long silent = now - sight.sinceNanos;
+            long silent = now - loop.seenNanos;
             long period = 1_000_000_000L / loop.tickRateHz();
             long limit = Math.max(STUCK_NANOS, STUCK_TICKS * period);
             boolean isInTick = (steps & 1) == 1;
@@ -150,25 +136,24 @@ public final class Watchdog {
         stuckRooms = lost.size();
     }
 
-    private void noteOverrun(TickLoop loop) {
-        TickLoad.Overrun overrun = loop.takeOverrun();
-        if (overrun != null && (worst == null || overrun.overruns() > worst.overruns())) {
-            worst = overrun;
-            slowest = loop;
-        }
-    }
-
     private void reportOverrun(long now) {
-        if (worst != null && slowest != null && now - lastReport >= REPORT_NANOS) {
-            listener.overran(
-                    slowest.proxy(),
-                    worst.p99Nanos(),
-                    1_000_000_000L / slowest.tickRateHz(),
-                    worst.overruns(),
-                    worst.ticks());
-            lastReport = now;
-            worst = null;
-            slowest = null;
+        if (now - lastReport < REPORT_NANOS) {
+            return;
+        }
+        lastReport = now;
+        TickLoop slowest = null;
+        long most = 0;
+        for (TickLoop loop : loops.running()) {
+            long overruns = loop.proxy().meter().overruns();
+            if (overruns - loop.seenOverruns > most) {
+                most = overruns - loop.seenOverruns;
+                slowest = loop;
+            }
+            loop.seenOverruns = overruns;
+        }
+        if (slowest != null) {
+            RoomProxy room = slowest.proxy();
+            listener.overran(room, room.meter().read(now).p99Nanos(), 1_000_000_000L / slowest.tickRateHz(), most);
         }
     }
 }

@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rookery.server.access.AdminToken;
 import dev.rookery.server.access.RateLimit;
-import dev.rookery.server.access.Sanction;
 import dev.rookery.server.admin.Moderation;
 import dev.rookery.server.admin.Order;
 import dev.rookery.server.admin.Outcome;
-import dev.rookery.server.session.SeatedPlayer;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -23,8 +21,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -41,17 +37,13 @@ final class AdminApi {
     private static final double WRONG_TOKENS_PER_SECOND = 20.0 / 60;
     private static final int WRONG_TOKENS_AT_ONCE = 20;
 
-    private record PlayerLine(
-            String player, String name, boolean guest, String game, String room, int seat, boolean connected) {}
-
-    private record SanctionLine(String kind, String subject, String since, String until, String reason) {}
-
     private record Done(int seats, boolean kept) {}
 
     private record Draining(boolean begun, long millisLeft) {}
 
     private final AdminToken token;
     private final Moderation moderation;
+    private final AdminViews views;
     private final RateLimit wrongTokens; // guarded by its own monitor
     private final int maxBodyBytes;
     private final Map<String, Function<Order, Outcome>> actions;
@@ -66,20 +58,25 @@ final class AdminApi {
             .build();
 
     /// @param reload reads certificates and keys again; throws [IllegalArgumentException] with a sentence where it cannot
-    AdminApi(AdminDoor door, Runnable reload, HttpLimits limits, LongSupplier nanoTime) {
+    AdminApi(AdminDoor door, Runnable reload, AdminViews views, HttpLimits limits, LongSupplier nanoTime) {
+        this.views = views;
         this.token = door.token();
         this.moderation = door.moderation();
         this.wrongTokens = new RateLimit(WRONG_TOKENS_PER_SECOND, WRONG_TOKENS_AT_ONCE, nanoTime);
         this.maxBodyBytes = limits.bodyBytes();
-        this.actions = Map.of(
-                "kick", moderation::kick,
-                "ban", moderation::ban,
-                "unban", moderation::unban,
-                "mute", moderation::mute,
-                "unmute", moderation::unmute,
-                "revoke", moderation::revoke,
-                "drain", door.drain()::drain,
-                "reload", _ -> reload(reload));
+        this.actions = Map.ofEntries(
+                Map.entry("kick", moderation::kick),
+                Map.entry("ban", moderation::ban),
+                Map.entry("unban", moderation::unban),
+                Map.entry("mute", moderation::mute),
+                Map.entry("unmute", moderation::unmute),
+                Map.entry("revoke", moderation::revoke),
+                Map.entry("lock", door.orders()::lock),
+                Map.entry("unlock", door.orders()::unlock),
+                Map.entry("close", door.orders()::close),
+                Map.entry("message", door.orders()::message),
+                Map.entry("drain", door.drain()::drain),
+                Map.entry("reload", _ -> reload(reload)));
     }
 
     private Outcome reload(Runnable reload) {
@@ -139,35 +136,13 @@ final class AdminApi {
             String name, @Nullable Function<Order, Outcome> action, ServerRequest request, ServerResponse response) {
         if (action != null) {
             act(action, request, response);
-        } else if (!name.equals("players") && !name.equals("sanctions")) {
+        } else if (!views.has(name)) {
             HttpAnswers.problem(request, response, HttpProblem.NOT_FOUND);
         } else if (!HttpAnswers.reads(request)) {
             HttpAnswers.problem(request, response, HttpProblem.METHOD_NOT_ALLOWED);
         } else {
-            HttpAnswers.json(request, response, 200, name.equals("players") ? players() : sanctions());
+            views.answer(name, request, response);
         }
-    }
-
-    private List<PlayerLine> players() {
-        return moderation.players().stream().map(AdminApi::line).toList();
-    }
-
-    private static PlayerLine line(SeatedPlayer each) {
-        return new PlayerLine(
-                each.player(), each.name(), each.isGuest(), each.game(), each.room(), each.seat(), each.isConnected());
-    }
-
-    private List<SanctionLine> sanctions() {
-        return moderation.sanctions().stream().map(AdminApi::line).toList();
-    }
-
-    private static SanctionLine line(Sanction each) {
-        return new SanctionLine(
-                each.kind().name().toLowerCase(Locale.ROOT),
-                each.subject(),
-                each.since().toString(),
-                each.until().toString(),
-                each.reason());
     }
 
     private void act(Function<Order, Outcome> action, ServerRequest request, ServerResponse response) {

@@ -3,6 +3,9 @@ package dev.rookery.server.transport;
 import dev.rookery.server.access.AdminToken;
 import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.NodeWatch;
+import dev.rookery.server.admin.RoomOrders;
+import dev.rookery.server.admin.RoomWatch;
 
 /// What stands behind the admin listener.
 ///
@@ -11,4 +14,14 @@ import dev.rookery.server.admin.Moderation;
 /// @param reload reads everything again that files may change while the server runs, but for the certificate; throws
 /// [IllegalArgumentException] with a sentence where it cannot
 /// @param drain ends the node
-public record AdminDoor(AdminToken token, Moderation moderation, Runnable reload, DrainSwitch drain) {}
+/// @param orders what may be done to rooms
+/// @param rooms what may be seen of them
+/// @param node what may be seen of the whole
+public record AdminDoor(
+        AdminToken token,
+        Moderation moderation,
+        Runnable reload,
+        DrainSwitch drain,
+        RoomOrders orders,
+        RoomWatch rooms,
+        NodeWatch node) {}

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the admin listener answers, on 127.0.0.1: health and metrics, and what only the admin may see and do. Immutable; runs on
+/// What the admin listener answers, on 127.0.0.1: health and metrics, the console, and what only the admin may see and do. Immutable; runs on
 /// the threads of the requests.
 ///
 /// Live means: the rooms tick, and the game port can really be connected to, because a listener that has run out of file
@@ -24,17 +24,7 @@ final class AdminRoutes {
     private record Readiness(boolean ready) {}
 
     private static final int CONNECT_TIMEOUT_MILLIS = 1000;
-    private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final byte[] INDEX = """
-            Rookery, admin listener.
-
-            /health/live   200 while the rooms tick and the game port takes connections, else 503
-            /health/ready  200 while new players are welcome, else 503
-            /metrics       for Prometheus
-            /api/          for the admin, with the token; described in the server's README
-            /drain         POST ends the server in order, with the token
-            """.getBytes(StandardCharsets.UTF_8);
 
     /// A page from elsewhere can point its own name at 127.0.0.1, but cannot hide that name.
     private static final Pattern OWN_HOST = Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d+)?");
@@ -42,13 +32,20 @@ final class AdminRoutes {
     private final HttpViews views;
     private final Supplier<InetSocketAddress> game;
     private final AdminApi api;
+    private final StaticPage console;
     private final boolean metricsNeedToken;
 
     /// @param game where the game's listener is
-    AdminRoutes(HttpViews views, Supplier<InetSocketAddress> game, AdminApi api, boolean metricsNeedToken) {
+    AdminRoutes(
+            HttpViews views,
+            Supplier<InetSocketAddress> game,
+            AdminApi api,
+            StaticPage console,
+            boolean metricsNeedToken) {
         this.views = views;
         this.game = game;
         this.api = api;
+        this.console = console;
         this.metricsNeedToken = metricsNeedToken;
     }
 
@@ -73,7 +70,6 @@ final class AdminRoutes {
             return;
         }
         switch (request.path().rawPath()) {
-            case "/" -> HttpAnswers.text(request, response, PLAIN, INDEX);
             case "/health/live" -> {
                 boolean live = views.live().getAsBoolean() && canConnect();
                 HttpAnswers.json(request, response, live ? 200 : 503, new Health(live));
@@ -88,7 +84,7 @@ final class AdminRoutes {
                             request, response, PROMETHEUS, views.metrics().get().getBytes(StandardCharsets.UTF_8));
                 }
             }
-            default -> HttpAnswers.problem(request, response, HttpProblem.NOT_FOUND);
+            default -> console.answer(request, response);
         }
     }
 

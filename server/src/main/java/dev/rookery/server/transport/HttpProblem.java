@@ -23,7 +23,7 @@ record HttpProblem(int status, String code, String message) {
             new HttpProblem(429, "too_many_tokens", "Too many wrong tokens were sent. Wait a minute.");
     static final HttpProblem POST_ONLY = new HttpProblem(405, "post_only", "This address changes something: use POST.");
     static final HttpProblem BAD_ORDER = new HttpProblem(
-            400, "bad_order", "The body is a JSON object with some of: player, address, ticket, subject, minutes, seconds, reason.");
+            400, "bad_order", "The body is a JSON object with some of: player, address, ticket, subject, minutes, seconds, room, message, reason.");
     static final HttpProblem INTERNAL = new HttpProblem(500, "internal", "The server made a mistake.");
 
     /// For what the web server itself refuses.

@@ -79,6 +79,11 @@ final class RequestDeadlines implements Http1ConnectionListener {
         begin(answerNanos);
     }
 
+    /// More of an answer is about to be written, which the client is to take in time.
+    void answering() {
+        begin(answerNanos);
+    }
+
     /// The request is answered, or the connection has become something else.
     void done() {
         open.remove(Thread.currentThread());

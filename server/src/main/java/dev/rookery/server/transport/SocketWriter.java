@@ -44,6 +44,8 @@ final class SocketWriter {
     private final AtomicBoolean pingDue = new AtomicBoolean();
     private volatile @Nullable Farewell farewell;
     private volatile boolean aborted;
+    private volatile long writtenMessages; // by the writer alone
+    private volatile long writtenBytes; // by the writer alone
     private volatile long writeStarted; // nanoTime of the write that is under way, 0 if none is
 
     /// @param fault told what the listener threw; it is expected to call [#close]
@@ -103,6 +105,16 @@ final class SocketWriter {
     long writingFor(long now) {
         long started = writeStarted;
         return started == 0 ? 0 : now - started;
+    }
+
+    /// Text and binary messages so far; any thread.
+    long writtenMessages() {
+        return writtenMessages;
+    }
+
+    /// Any thread.
+    long writtenBytes() {
+        return writtenBytes;
     }
 
     /// Waits until the close frame has left, and aborts if that takes longer. Afterwards the listener is not asked again.
@@ -197,6 +209,10 @@ final class SocketWriter {
 
     private void write() {
         counters.wrote(out.size(), out.messages());
+        long messages = writtenMessages;
+        writtenMessages = messages + out.messages();
+        long bytes = writtenBytes;
+        writtenBytes = bytes + out.size();
         writeStarted = nanoTime.getAsLong() | 1; // never 0
         out.writeTo(socket);
         writeStarted = 0;

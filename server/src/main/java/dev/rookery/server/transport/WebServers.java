@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.RetryHint;
 import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.log.EventLog;
 import dev.rookery.server.session.ConnectionAcceptor;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class WebServers {
     private static final String PAGE = "web"; // where the build puts the client
+    private static final String CONSOLE = "console"; // likewise the admin's page
     private static final String ADMIN = "admin";
     private static final String ADMIN_HOST = "127.0.0.1";
 
@@ -51,6 +53,7 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             StaticPage page,
+            EventLog log,
             LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
@@ -68,10 +71,14 @@ public final class WebServers {
                 connections,
                 addresses,
                 deadlines,
+                log,
                 () -> stopping ? new HttpViews.ServerStatus(false, false, 0) : views.status().get(),
                 nanoTime,
                 counters);
-        var api = new AdminApi(admin, () -> reload(admin.reload()), config.http(), nanoTime);
+        var feed = new AdminFeed(admin.node(), admin.rooms(), deadlines, () -> stopping);
+        var adminViews = new AdminViews(admin.moderation(), admin.rooms(), feed);
+        var api = new AdminApi(admin, () -> reload(admin.reload()), adminViews, config.http(), nanoTime);
+        var console = new StaticPage(WebServers.class.getClassLoader(), CONSOLE);
         var http1 = Http1Config.builder()
                 .name("http_1_1")
                 .maxPrologueLength(2048)
@@ -107,7 +114,7 @@ public final class WebServers {
                                 .host(ADMIN_HOST)
                                 .port(config.adminPort())
                                 .addConnectionSelector(deadlines.watched(adminProtocol))
-                                .routing(new AdminRoutes(views, () -> gameAddress(config.host()), api, config.metricsNeedToken())
+                                .routing(new AdminRoutes(views, () -> gameAddress(config.host()), api, console, config.metricsNeedToken())
                                         .routing(deadlines, adminSecurity))
                                 .build())
                 .build();
@@ -123,8 +130,9 @@ public final class WebServers {
             ConnectionAcceptor acceptor,
             HttpViews views,
             AdminDoor admin,
+            EventLog log,
             LongSupplier nanoTime) {
-        return start(config, addresses, acceptor, views, admin, PAGE, nanoTime);
+        return start(config, addresses, acceptor, views, admin, PAGE, log, nanoTime);
     }
 
     /// @param pageRoot folder on the class path whose files are served
@@ -135,12 +143,13 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             String pageRoot,
+            EventLog log,
             LongSupplier nanoTime) {
         // Helidon only logs why a listener did not start.
         requireFree(config.host(), config.port());
         requireFree(ADMIN_HOST, config.adminPort());
         var page = new StaticPage(WebServers.class.getClassLoader(), pageRoot);
-        var servers = new WebServers(config, addresses, acceptor, views, admin, page, nanoTime);
+        var servers = new WebServers(config, addresses, acceptor, views, admin, page, log, nanoTime);
         servers.server.start();
         if (!servers.server.isRunning()) {
             servers.watch.close();

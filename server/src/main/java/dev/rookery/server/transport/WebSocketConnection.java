@@ -8,6 +8,7 @@ import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
 import dev.rookery.server.session.ConnectionListener;
+import dev.rookery.server.session.Traffic;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
@@ -73,6 +74,8 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     private boolean peerClosed;
     private long pongWindowStart;
     private int pongsInWindow;
+    private long receivedMessages;
+    private long receivedBytes;
 
     private volatile int inboundLimit; // bytes
     private volatile long lastInbound;
@@ -178,6 +181,11 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     }
 
     @Override
+    public Traffic traffic() {
+        return new Traffic(receivedMessages, receivedBytes, writer.writtenMessages(), writer.writtenBytes());
+    }
+
+    @Override
     public void limitInbound(int maxMessageBytes) {
         inboundLimit = Math.clamp(maxMessageBytes, 0, this.maxMessageBytes);
     }
@@ -226,6 +234,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     public void text(String text) {
         if (isOpen()) {
             counters.receivedMessage();
+            receivedMessages++;
             try {
                 listener.onText(text);
             } catch (RuntimeException | Error e) {
@@ -238,6 +247,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     public void binary(byte[] bytes, int offset, int length) {
         if (isOpen()) {
             counters.receivedMessage();
+            receivedMessages++;
             try {
                 listener.onBinary(bytes, offset, length);
             } catch (RuntimeException | Error e) {
@@ -303,6 +313,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     private void take(byte[] bytes) {
         lastInbound = nanoTime.getAsLong();
         counters.received(bytes.length);
+        receivedBytes += bytes.length;
         @Nullable CloseCode fault = frames.read(bytes, 0, bytes.length, inboundLimit);
         if (fault != null) {
             closeWith(Cause.SERVER, fault, fault.token(), false);

@@ -3,7 +3,11 @@ package dev.rookery.server.transport;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.ProtocolVersion;
 import dev.rookery.server.access.AddressLimits;
+import dev.rookery.server.access.Network;
 import dev.rookery.server.access.RateLimit;
+import dev.rookery.server.log.EventLog;
+import dev.rookery.server.log.LogEvent;
+import dev.rookery.server.log.LogType;
 import dev.rookery.server.session.Connection;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.ConnectionListener;
@@ -43,6 +47,11 @@ final class WebSocketUpgrader implements Http1Upgrader {
     private static final Pattern RESUME = Pattern.compile("(?:^|&)resume(?:$|[=&])"); // a seat is to be taken back
     private static final Pattern SECRET = Pattern.compile("(?i)(?:^|&)(?:ticket|token|access_token|jwt)=");
 
+    private static final int MAX_LOGGED = 64; // characters of a header
+
+    /// Who wants a socket.
+    private record Asking(InetAddress client, WritableHeaders<?> headers) {}
+
     private final TransportConfig config;
     private final ConnectionAcceptor acceptor;
     private final OpenConnections connections;
@@ -50,6 +59,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
     private final RateLimit handshakes; // guarded by its own monitor
     private final OriginPolicy origins;
     private final RequestDeadlines deadlines;
+    private final EventLog log;
     private final Supplier<ServerStatus> status;
     private final LongSupplier nanoTime;
     private final TransportCounters counters;
@@ -60,6 +70,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
             OpenConnections connections,
             AddressLimits addresses,
             RequestDeadlines deadlines,
+            EventLog log,
             Supplier<ServerStatus> status,
             LongSupplier nanoTime,
             TransportCounters counters) {
@@ -71,6 +82,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
                 config.sockets().handshakesPerSecond(), config.sockets().handshakesPerSecond(), nanoTime);
         this.origins = config.origins().policy();
         this.deadlines = deadlines;
+        this.log = log;
         this.status = status;
         this.nanoTime = nanoTime;
         this.counters = counters;
@@ -88,35 +100,41 @@ final class WebSocketUpgrader implements Http1Upgrader {
         if (!prologue.uriPath().rawPath().equals(PATH)) {
             return null;
         }
+        InetAddress proxy = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        InetAddress client = config.forwarded().client(proxy, values(headers, FORWARDED_FOR));
+        Asking asking = new Asking(client, headers);
         Handshake handshake = Handshake.judge(prologue, headers);
         switch (handshake.result()) {
             case ACCEPTED, OTHER_VERSION -> {}
-            default -> throw refusal(handshake.result());
+            default -> throw refusal(asking, handshake.result());
         }
         String query = String.valueOf(prologue.query().rawValue());
         ServerStatus now = status();
         if (!now.accepting() && !(now.resuming() && RESUME.matcher(query).find())) {
-            throw refusal(HandshakeResult.NOT_ACCEPTING, Math.ceilDiv(now.retryAfterMillis(), 1000));
+            throw refusal(asking, HandshakeResult.NOT_ACCEPTING, Math.ceilDiv(now.retryAfterMillis(), 1000));
         }
         if (SECRET.matcher(query).find()) {
-            throw refusal(HandshakeResult.SECRET_IN_URL);
+            throw refusal(asking, HandshakeResult.SECRET_IN_URL);
         }
-        InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
-        InetAddress client = config.forwarded().client(peer, values(headers, FORWARDED_FOR));
         if (!addresses.tryShakeHands(client)) {
-            throw refusal(HandshakeResult.TOO_OFTEN_FROM_ADDRESS);
+            throw refusal(asking, HandshakeResult.TOO_OFTEN_FROM_ADDRESS);
         }
         synchronized (handshakes) {
             if (!handshakes.tryTake()) {
-                throw refusal(HandshakeResult.TOO_OFTEN);
+                throw refusal(asking, HandshakeResult.TOO_OFTEN);
             }
         }
         if (!origins.allows(values(headers, HeaderNames.ORIGIN), HttpAnswers.host(headers), context.isSecure(), client)) {
-            throw refusal(HandshakeResult.WRONG_ORIGIN);
+            throw refusal(asking, HandshakeResult.WRONG_ORIGIN);
         }
         return switch (connections.admit(client)) {
-            case OpenConnections.Refused(HandshakeResult reason) -> throw refusal(reason);
-            case OpenConnections.Admission admission -> open(context, handshake, admission);
+            case OpenConnections.Refused(HandshakeResult reason) -> throw refusal(asking, reason);
+            case OpenConnections.Admission admission -> {
+                if (handshake.result() == HandshakeResult.OTHER_VERSION) {
+                    report(asking, HandshakeResult.OTHER_VERSION);
+                }
+                yield open(context, handshake, admission);
+            }
         };
     }
 
@@ -162,11 +180,30 @@ final class WebSocketUpgrader implements Http1Upgrader {
         return new GoodbyeListener();
     }
 
-    private RequestException refusal(HandshakeResult reason) {
-        return refusal(reason, AddressLimits.RETRY_AFTER_SECONDS);
+    private void report(Asking asking, HandshakeResult reason) {
+        log.write(LogEvent.of(LogType.HANDSHAKE_FAIL)
+                .from(Network.of(asking.client()))
+                .with("reason", reason.token())
+                .with("status", reason.status())
+                .with("origin", first(asking.headers(), HeaderNames.ORIGIN))
+                .with("userAgent", first(asking.headers(), HeaderNames.USER_AGENT)));
     }
 
-    private RequestException refusal(HandshakeResult reason, long retryAfterSeconds) {
+    private static @Nullable String first(WritableHeaders<?> headers, HeaderName name) {
+        List<String> values = values(headers, name);
+        if (values.isEmpty()) {
+            return null;
+        }
+        String value = values.getFirst();
+        return value.length() > MAX_LOGGED ? value.substring(0, MAX_LOGGED) : value;
+    }
+
+    private RequestException refusal(Asking asking, HandshakeResult reason) {
+        return refusal(asking, reason, AddressLimits.RETRY_AFTER_SECONDS);
+    }
+
+    private RequestException refusal(Asking asking, HandshakeResult reason, long retryAfterSeconds) {
+        report(asking, reason);
         counters.handshake(reason);
         var refusal = RequestException.builder()
                 .type(EventType.OTHER)

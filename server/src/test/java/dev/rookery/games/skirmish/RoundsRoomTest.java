@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.server.room.RoomCommand;
 import dev.rookery.testing.RoomHarness;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,15 @@ final class RoundsRoomTest {
         harness.tick(1);
         assertEquals(Phase.RESULT, match().phase);
         assertEquals(10, match().secondsLeft);
+    }
+
+    @Test
+    void aServerThatStopsEndsTheRoundBeforeSoThatTheTableIsSeen() {
+        harness.proxy().offer(new RoomCommand.Drain(10, 20));
+        harness.tick(Rounds.LAST_LOOK_TICKS);
+        assertEquals(Phase.RESULT, match().phase);
+        harness.tick(Rounds.LAST_LOOK_TICKS);
+        assertEquals(CloseCode.RESTARTING, ada.link().closedWith());
     }
 
     @Test

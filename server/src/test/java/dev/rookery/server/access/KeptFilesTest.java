@@ -133,6 +133,24 @@ final class KeptFilesTest {
     }
 
     @Test
+    void aLargeAuditLogIsPutAsideAndTheOldestGoes() throws IOException {
+        for (int run = 0; run < 6; run++) {
+            try (AuditLog audit = audit(directory(), new AuditConfig(1024, 2))) {
+                for (int i = 0; i < 12; i++) { // of some 100 bytes each, written as one batch or several
+                    audit.write(new AuditEvent(AuditEvent.Type.KICK, "admin", null, "player:" + run, null, null, true));
+                }
+            }
+        }
+        Path data = folder.resolve("data");
+        for (String file : new String[] {"audit.jsonl", "audit.jsonl.1", "audit.jsonl.2"}) {
+            assertTrue(Files.exists(data.resolve(file)), file);
+        }
+        assertFalse(Files.exists(data.resolve("audit.jsonl.3")));
+        assertTrue(Files.readString(data.resolve("audit.jsonl")).contains("player:5"));
+        assertTrue(Files.size(data.resolve("audit.jsonl.1")) >= 1024);
+    }
+
+    @Test
     void aDiskThatRefusesCostsLinesAndNothingElse() throws IOException {
         Files.writeString(folder.resolve("data"), "a file where the directory should be");
         try (AuditLog audit = audit(directory())) {
@@ -163,7 +181,11 @@ final class KeptFilesTest {
     }
 
     private AuditLog audit(DataDirectory directory) {
-        return new AuditLog(directory, AddressHash.of(new DataDirectory(""), random, clock), clock, "n1", counters);
+        return audit(directory, AuditConfig.DEFAULT);
+    }
+
+    private AuditLog audit(DataDirectory directory, AuditConfig config) {
+        return new AuditLog(directory, config, AddressHash.of(new DataDirectory(""), random, clock), clock, "n1", counters);
     }
 
     private Sanction ban(String subject, int seconds) {

@@ -12,7 +12,14 @@ final class RoomMeterTest {
     private static final int TICK_RATE_HZ = 50;
     private static final long PERIOD = SECOND / TICK_RATE_HZ;
 
-    private final RoomMeter meter = new RoomMeter(TICK_RATE_HZ, 0);
+    private long handed;
+
+    private final RoomMeter meter = new RoomMeter();
+
+    private void add(long durationNanos, long bytes, long nowNanos) {
+        handed += bytes;
+        meter.add(durationNanos, PERIOD, handed, nowNanos);
+    }
 
     @Test
     void saysNothingOfARoomWithoutTicks() {
@@ -26,7 +33,7 @@ final class RoomMeterTest {
         long[] durations = new long[400];
         for (int i = 0; i < durations.length; i++) {
             durations[i] = (long) Math.exp(random.nextDouble(Math.log(10_000), Math.log(1e9)));
-            meter.add(durations[i], 0, i * PERIOD);
+            add(durations[i], 0, i * PERIOD);
         }
         Arrays.sort(durations);
         RoomMeter.Reading reading = meter.read(durations.length * PERIOD);
@@ -42,7 +49,7 @@ final class RoomMeterTest {
     @Test
     void countsBytesASecond() {
         for (int tick = 1; tick <= 15 * TICK_RATE_HZ; tick++) {
-            meter.add(100_000, 200, tick * PERIOD);
+            add(100_000, 200, tick * PERIOD);
         }
         assertEquals(200.0 * TICK_RATE_HZ, (double) meter.read(15 * SECOND).bytesPerSecond(), 20.0);
     }
@@ -51,10 +58,10 @@ final class RoomMeterTest {
     void forgetsWhatIsTwentySecondsOld() {
         long now = 0;
         for (; now < 5 * SECOND; now += PERIOD) {
-            meter.add(900_000_000, 1_000_000, now);
+            add(900_000_000, 1_000_000, now);
         }
         for (; now < 30 * SECOND; now += PERIOD) {
-            meter.add(100_000, 10, now);
+            add(100_000, 10, now);
         }
         RoomMeter.Reading reading = meter.read(now);
         assertTrue(reading.p99Nanos() < 200_000, reading.toString());

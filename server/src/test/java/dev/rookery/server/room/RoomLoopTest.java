@@ -176,7 +176,8 @@ final class RoomLoopTest {
         var ada = harness.join("Ada");
         ada.link().stalled(true);
         ada.hold(Keys.wish(Wish.WHISPER), 1);
-        harness.tick(5);
+        ada.hold(Keys.wish(Wish.NOTHING), 1);
+        harness.tick(4);
         ada.link().stalled(false);
         harness.tick();
         assertTrue((ada.link().headerFlags() & SnapshotFlags.PRIVATE_EVENTS) != 0);

@@ -13,7 +13,7 @@ import dev.rookery.game.Replicated;
 import dev.rookery.game.Room;
 
 /// A game with one of everything, for tests of the engine: each player owns a mover, movers fire shots, and a key makes it
-/// throw.
+/// throw. A wild one wants to end its match by itself when the server stops.
 public final class TestGame implements Game<TestGame.Keys> {
     public static final GameType<Keys> TYPE = type(Codec.RANGE);
 
@@ -110,6 +110,11 @@ public final class TestGame implements Game<TestGame.Keys> {
             case BREAK -> throw new NoClassDefFoundError("on purpose");
             case FINISH -> room.finish(new Finished(me.id()));
         }
+    }
+
+    @Override
+    public boolean onDrain(int seconds) {
+        return room.setting("mode").equals("wild");
     }
 
     @Override

@@ -9,11 +9,8 @@ import dev.rookery.games.skirmish.Skirmish;
 import dev.rookery.games.tag.Tag;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.SchemaJson;
-import dev.rookery.protocol.schema.FieldSpec;
 import dev.rookery.protocol.wire.InputLayout;
-import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.WireReader;
-import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -22,6 +19,7 @@ import dev.rookery.server.room.RoomInboxes;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
 import dev.rookery.testing.RoomHarness;
+import dev.rookery.testing.fuzz.InputCases;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -62,9 +60,9 @@ final class HostileInputPropertyTest {
         RoomProxy proxy = new RoomProxy("fuzz", new RoomTerms(game.name(), 4, false, Map.of()));
         InputMessageReader reader = reader(binding, proxy);
         SplittableRandom random = new SplittableRandom(1);
-        byte[] other = sound(binding, random);
+        InputCases messages = new InputCases(binding);
         for (int i = 0; i < CASES; i++) {
-            byte[] message = random.nextInt(8) == 0 ? sound(binding, random) : damaged(binding, other, random);
+            byte[] message = messages.next(random);
             boolean isAccepted = read(reader, message, i);
             RoomInboxes.drain(proxy.inbox(), taken::add);
             assertTrue(isAccepted || taken.isEmpty(), () -> Arrays.toString(message));
@@ -95,12 +93,13 @@ final class HostileInputPropertyTest {
         Counters counters = new Counters();
         WelcomeTerms terms = new WelcomeTerms("node", 60_000, SchemaJson.write(binding.schema()));
         SeatHolder holder =
-                new SeatHolder("Eve", new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
-        Session session = new Session(
-                binding, proxy, holder, terms, new ControlCodec(), new Sessions(new SplittableRandom(0)), counters);
+                new SeatHolder("Eve", false, new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
+        Sessions sessions = new Sessions(new SplittableRandom(0));
+        Session session =
+                new Session(binding, proxy, holder, terms, new ControlCodec(), sessions, counters, () -> {});
         Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters, () -> 0);
         return new InputMessageReader(
-                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters);
+                session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters, () -> {});
     }
 
     private boolean read(InputMessageReader reader, byte[] message, int number) {
@@ -125,55 +124,5 @@ final class HostileInputPropertyTest {
             assertEquals(taken.getFirst().sequence() + i, input.sequence());
             assertTrue(binding.type().input().isInstance(input.input()));
         }
-    }
-
-    /// A message such as a client sends.
-    private static byte[] sound(GameBinding<?> binding, SplittableRandom random) {
-        InputLayout layout = binding.input().layout();
-        WireWriter out = new WireWriter(64);
-        out.u8(MessageType.INPUT);
-        out.u8(random.nextInt(2));
-        out.varint(random.nextInt() >>> random.nextInt(32));
-        out.varint(random.nextInt(Integer.MAX_VALUE) >>> random.nextInt(31));
-        out.varint(1 + (random.nextInt(Integer.MAX_VALUE - 16) >>> random.nextInt(31)));
-        int count = random.nextInt(InputLayout.MAX_INPUTS + 1);
-        out.u8(count);
-        int[] values = new int[layout.fieldCount()];
-        for (int i = 0; i < count; i++) {
-            for (int field = 0; field < values.length; field++) {
-                FieldSpec spec = binding.input().fields().get(field);
-                values[field] = random.nextInt(3) == 0 ? spec.levels() - 1 : random.nextInt(spec.levels());
-            }
-            layout.write(values, out);
-        }
-        return out.copy();
-    }
-
-    private static byte[] damaged(GameBinding<?> binding, byte[] other, SplittableRandom random) {
-        byte[] bytes = sound(binding, random);
-        switch (random.nextInt(8)) {
-            case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-            case 1 -> bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(1, 40));
-            case 2 -> {
-                bytes = new byte[random.nextInt(40)];
-                random.nextBytes(bytes);
-                if (bytes.length > 1 && random.nextBoolean()) {
-                    bytes[0] = MessageType.INPUT;
-                    bytes[1] = 0;
-                }
-            }
-            case 3 -> Arrays.fill(bytes, random.nextInt(bytes.length), bytes.length, (byte) 0xFF);
-            case 4 -> {
-                byte[] head = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1) + other.length);
-                System.arraycopy(other, 0, head, head.length - other.length, other.length);
-                bytes = head;
-            }
-            default -> {
-                for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
-                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-                }
-            }
-        }
-        return bytes;
     }
 }

@@ -19,6 +19,14 @@ final class PlayerTextTest {
     }
 
     @Test
+    void lettersThatLookLikeNothingAndMarksWithoutALetterAreNoName() {
+        for (String nothing : new String[] {"\u3164", "\u115f\uffa0", "\u2800 \u2800", "\u034f", "\u0301\u0301", "\u00ad"}) {
+            assertNull(PlayerText.name(nothing, 24), nothing);
+        }
+        assertEquals("Ada", PlayerText.name("A\u3164d\u00ada\u2800", 24));
+    }
+
+    @Test
     void aNameIsCountedInCodePoints() {
         assertEquals("🚀".repeat(24), PlayerText.name("🚀".repeat(24), 24));
         assertNull(PlayerText.name("🚀".repeat(25), 24));

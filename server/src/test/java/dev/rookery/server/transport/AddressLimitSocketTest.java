@@ -75,7 +75,13 @@ final class AddressLimitSocketTest {
     private static AddressConfig limits(int sockets, double handshakesPerSecond, int burst) {
         AddressConfig usual = AddressConfig.DEFAULT;
         return new AddressConfig(
-                sockets, handshakesPerSecond, burst, usual.roomsPerMinute(), usual.failuresPerMinute(), List.of());
+                sockets,
+                usual.seats(),
+                handshakesPerSecond,
+                burst,
+                usual.roomsPerMinute(),
+                usual.failuresPerMinute(),
+                List.of());
     }
 
     /// As a browser asks that has our page.

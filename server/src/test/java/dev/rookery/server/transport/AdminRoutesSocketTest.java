@@ -50,10 +50,10 @@ final class AdminRoutesSocketTest {
     }
 
     @Test
-    void listsWhatItHas() {
+    void showsTheConsole() {
         HttpAnswer index = get("/");
         assertEquals(200, index.status());
-        assertTrue(index.body().contains("/metrics"));
+        assertTrue(index.body().contains("<title>Rookery console</title>"));
         HttpRoutesSocketTest.assertHasSecurityHeaders(index);
         assertEquals(404, get("/nothing").status());
         assertEquals(405, HttpAnswer.ask(server.servers.adminPort(), "POST", "/health/live").status());

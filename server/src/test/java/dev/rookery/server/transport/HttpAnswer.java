@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.Optional;
 
 /// An answer to a request sent exactly as written, which an ordinary client would correct.
-final class HttpAnswer {
+public final class HttpAnswer {
     private final String head;
     private final byte[] body;
 
@@ -20,7 +20,7 @@ final class HttpAnswer {
         this.body = body;
     }
 
-    static HttpAnswer get(int port, String path, String... lines) {
+    public static HttpAnswer get(int port, String path, String... lines) {
         return ask(port, "GET", path, lines);
     }
 
@@ -49,7 +49,7 @@ final class HttpAnswer {
         }
     }
 
-    int status() {
+    public int status() {
         return head.isEmpty() ? 0 : Integer.parseInt(head.substring(9, 12));
     }
 
@@ -68,7 +68,7 @@ final class HttpAnswer {
         return body;
     }
 
-    String body() {
+    public String body() {
         return new String(body, UTF_8);
     }
 }

@@ -110,6 +110,21 @@ final class MessageLimitSocketTest {
     }
 
     @Test
+    void readsAndForgetsAHundredThousandFragmentsOfWhichNoneIsTheLast() throws Exception {
+        try (var client = welcomed()) {
+            client.send(frame(BINARY, new byte[1]));
+            byte[] more = frame(CONTINUATION, new byte[1]);
+            byte[] all = new byte[100_000 * more.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = more[i % more.length];
+            }
+            client.send(all);
+            client.expectClose(1009);
+            assertEquals(TOO_LARGE, echo.awaitEnd());
+        }
+    }
+
+    @Test
     void answersTenPingsASecondAndIgnoresTheRest() {
         try (var client = server.connect()) {
             for (int i = 0; i < 30; i++) {

@@ -62,7 +62,7 @@ public final class RawWebSocket implements AutoCloseable {
             return payload.length == 0 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
         }
 
-        String closeReason() {
+        public String closeReason() {
             return payload.length == 0 ? "" : new String(payload, 2, payload.length - 2, UTF_8);
         }
     }
@@ -72,7 +72,7 @@ public final class RawWebSocket implements AutoCloseable {
     private final OutputStream out;
 
     /// A socket without a handshake.
-    RawWebSocket(int port) {
+    public RawWebSocket(int port) {
         this(port, 0);
     }
 
@@ -110,13 +110,13 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     /// A correct request but for what `lines` adds.
-    static String handshake(String... lines) {
+    public static String handshake(String... lines) {
         return "GET /play HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + String.join("\r\n", lines) + (lines.length == 0 ? "" : "\r\n") + "\r\n";
     }
 
-    void send(String ascii) {
+    public void send(String ascii) {
         send(ascii.getBytes(US_ASCII));
     }
 
@@ -145,7 +145,7 @@ public final class RawWebSocket implements AutoCloseable {
         send(frame(FIN | CLOSE, closePayload(code, "")));
     }
 
-    static byte[] closePayload(int code, String reason) {
+    public static byte[] closePayload(int code, String reason) {
         byte[] utf8 = reason.getBytes(UTF_8);
         return ByteBuffer.allocate(2 + utf8.length).putShort((short) code).put(utf8).array();
     }
@@ -158,20 +158,31 @@ public final class RawWebSocket implements AutoCloseable {
 
     /// A masked frame that claims any length, in a form of 0, 2 or 8 further bytes.
     static byte[] frame(int firstByte, int lengthBytes, long claimedLength, byte[] payload) {
+        return frame(firstByte, lengthBytes, claimedLength, MASK, payload);
+    }
+
+    /// The same with another mask of four bytes, or with none, which no client may send.
+    public static byte[] frame(
+            int firstByte, int lengthBytes, long claimedLength, byte @Nullable [] mask, byte[] payload) {
         var frame = new ByteArrayOutputStream();
         frame.write(firstByte);
-        frame.write(0x80 | (lengthBytes == 0 ? (int) claimedLength : lengthBytes == 2 ? 126 : 127));
+        int shortLength = lengthBytes == 0 ? (int) claimedLength : lengthBytes == 2 ? 126 : 127;
+        frame.write(mask == null ? shortLength : 0x80 | shortLength);
         for (int i = lengthBytes - 1; i >= 0; i--) {
             frame.write((int) (claimedLength >>> (8 * i)));
         }
-        frame.writeBytes(MASK);
+        if (mask == null) {
+            frame.writeBytes(payload);
+            return frame.toByteArray();
+        }
+        frame.writeBytes(mask);
         for (int i = 0; i < payload.length; i++) {
-            frame.write(payload[i] ^ MASK[i & 3]);
+            frame.write(payload[i] ^ mask[i & 3]);
         }
         return frame.toByteArray();
     }
 
-    static byte[] joined(byte[]... parts) {
+    public static byte[] joined(byte[]... parts) {
         var all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -180,7 +191,7 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     /// Request or status line and headers, up to the empty line.
-    String readHead() {
+    public String readHead() {
         var head = new StringBuilder();
         try {
             while (!head.toString().endsWith("\r\n\r\n")) {
@@ -228,6 +239,20 @@ public final class RawWebSocket implements AutoCloseable {
             return new Frame((first & FIN) != 0, first & 0x0F, payload);
         } catch (SocketException e) {
             return null; // reset
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads and forgets until the server ends the connection.
+    public void readRest() {
+        byte[] forgotten = new byte[8192];
+        try {
+            while (in.read(forgotten) >= 0) {
+                // On to the next.
+            }
+        } catch (SocketException e) {
+            // Reset, which is an end too.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,13 @@
 package dev.rookery.server.transport;
 
 import dev.rookery.protocol.RetryHint;
+import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AddressConfig;
 import dev.rookery.server.access.AddressHash;
 import dev.rookery.server.access.AddressLimits;
 import dev.rookery.server.access.AdminToken;
+import dev.rookery.server.access.AuditConfig;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.access.DataDirectory;
 import dev.rookery.server.access.ForwardedFor;
@@ -14,14 +16,25 @@ import dev.rookery.server.access.SanctionList;
 import dev.rookery.server.access.TicketConfig;
 import dev.rookery.server.admin.DrainSwitch;
 import dev.rookery.server.admin.Moderation;
+import dev.rookery.server.admin.NodeWatch;
+import dev.rookery.server.admin.RoomOrders;
+import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainConfig;
+import dev.rookery.server.log.EventLog;
+import dev.rookery.server.match.Capacity;
+import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.metrics.MetricsRegistry;
+import dev.rookery.server.room.RoomInstruments;
+import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
+import dev.rookery.testing.EventLogs;
 import dev.rookery.testing.RecordingSteps;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +59,7 @@ final class ServerUnderTest implements AutoCloseable {
     volatile boolean live = true;
     volatile boolean ready = true;
     volatile boolean broken;
+    private final EventLog log = EventLogs.unread();
     private final AtomicLong nanoTime = new AtomicLong();
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
@@ -54,7 +68,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", nanoTime::get);
+        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, nanoTime::get);
     }
 
     /// With the limits that real players meet.
@@ -118,6 +132,7 @@ final class ServerUnderTest implements AutoCloseable {
         AddressConfig usual = AddressConfig.DEFAULT;
         return new AddressConfig(
                 sockets,
+                usual.seats(),
                 usual.handshakesPerSecond(),
                 usual.handshakeBurst(),
                 usual.roomsPerMinute(),
@@ -134,7 +149,11 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     void advanceSeconds(int seconds) {
-        nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        advanceMillis(1000 * seconds);
+    }
+
+    void advanceMillis(int millis) {
+        nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private static AdminDoor admin(AddressLimits limits, LongSupplier nanoTime) {
@@ -143,7 +162,7 @@ final class ServerUnderTest implements AutoCloseable {
         Counters counters = new Counters();
         DataDirectory nowhere = new DataDirectory("");
         AddressHash addresses = AddressHash.of(nowhere, random, clock);
-        AuditLog audit = new AuditLog(nowhere, addresses, clock, "test", counters);
+        AuditLog audit = new AuditLog(nowhere, AuditConfig.DEFAULT, addresses, clock, "test", counters);
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
         AccessControl access =
@@ -152,8 +171,35 @@ final class ServerUnderTest implements AutoCloseable {
         Moderation moderation =
                 new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
         Drain drain = new Drain(DrainConfig.DEFAULT, new RecordingSteps(), "test", task -> {}, nanoTime);
+        Matchmaker matchmaker = new Matchmaker(
+                List.of(),
+                new TickLoops(nanoTime, counters, new MetricsRegistry(counters).tickTimes()),
+                RoomLimits.DEFAULT,
+                1,
+                new ControlCodec(8),
+                RoomInstruments.unread(),
+                random,
+                () -> Capacity.ROOMS,
+                fault -> {});
+        NodeWatch watch = new NodeWatch(
+                "test",
+                "test",
+                matchmaker,
+                sessions,
+                counters,
+                new NodeWatch.Traffic(() -> 0, () -> 0, () -> 0),
+                drain,
+                () -> true,
+                clock,
+                nanoTime);
         return new AdminDoor(
-                AdminToken.of(ADMIN_TOKEN, nowhere, random), moderation, () -> {}, new DrainSwitch(drain, audit));
+                AdminToken.of(ADMIN_TOKEN, nowhere, random),
+                moderation,
+                () -> {},
+                new DrainSwitch(drain, audit),
+                new RoomOrders(matchmaker, audit),
+                new RoomWatch(matchmaker, sessions, nanoTime),
+                watch);
     }
 
     private HttpViews views() {
@@ -174,6 +220,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        log.close();
         servers.closeSockets(HINT);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         while (servers.openSockets() > 0 && System.nanoTime() - deadline < 0) {

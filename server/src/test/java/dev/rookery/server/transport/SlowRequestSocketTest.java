@@ -3,6 +3,8 @@ package dev.rookery.server.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,29 @@ final class SlowRequestSocketTest {
             assertTrue(client.readHead().startsWith("HTTP/1.1 200 "));
             client.send("GET / HTTP/1.1\r\nHost: lo");
             awaitCut(client);
+        }
+    }
+
+    @Test
+    void isCutThoughAByteComesEveryHalfSecond() {
+        byte[] request = RawWebSocket.handshake("Sec-WebSocket-Protocol: rookery.1").getBytes(StandardCharsets.US_ASCII);
+        try (var client = new RawWebSocket(server.port())) {
+            int sent = 0;
+            do {
+                assertTrue(sent < 40, "it is still open after twenty seconds");
+                sendIfOpen(client, request[sent++]);
+                server.advanceMillis(500);
+            } while (!client.hasEndedWithin(150)); // a look of the watch for each step
+            assertTrue(sent > 8, "cut too early: bytes=" + sent);
+            assertEquals(1, server.servers.counters().slowRequests());
+        }
+    }
+
+    private static void sendIfOpen(RawWebSocket client, byte next) {
+        try {
+            client.send(new byte[] {next});
+        } catch (UncheckedIOException e) {
+            // It was cut a moment ago.
         }
     }
 

@@ -1,10 +1,6 @@
-package dev.rookery.testing;
+package dev.rookery.protocol.wire;
 
-import dev.rookery.protocol.wire.MessageType;
-import dev.rookery.protocol.wire.SnapshotFlags;
-import dev.rookery.protocol.wire.WireReader;
-
-/// The parts of a snapshot message, as a browser takes it apart; the fields are those of the last one read. Owned by one
+/// The parts of a snapshot message, as a client takes it apart; the fields are those of the last one read. Owned by one
 /// thread.
 public final class SnapshotMessage {
     private final WireReader in = new WireReader();
@@ -117,5 +113,10 @@ public final class SnapshotMessage {
     /// Whether the rows after it must have this hash.
     public boolean contradicts(int hash) {
         return hashed && stateHash != hash;
+    }
+
+    /// Whether the server said what the state is.
+    public boolean isHashed() {
+        return hashed;
     }
 }

@@ -1,0 +1,22 @@
+package dev.rookery.server.admin;
+
+import java.util.List;
+
+/// One room as an admin sees it. Immutable.
+public record RoomInside(RoomSample room, List<PlayerLine> players) {
+    /// Somebody with a seat.
+    ///
+    /// @param player the ticket's name for the person, or a guest's for this seat
+    /// @param tier how much is sent; empty while away
+    /// @param rttMillis round trip, 0 while unknown
+    /// @param waitingBytes not yet handed to the socket
+    public record PlayerLine(
+            String player,
+            String name,
+            boolean guest,
+            int seat,
+            boolean connected,
+            String tier,
+            int rttMillis,
+            long waitingBytes) {}
+}
