@@ -86,6 +86,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 type.idleSeconds(),
                 type.interest(),
                 type.codec(),
+                type.maxRewindMillis(),
                 type.input(),
                 type.entities(),
                 type.events(),
