@@ -47,21 +47,21 @@ describe("the admin's console", () => {
   });
 
   it("shows a room from inside, and removes a player who is told why", async () => {
-    const ada = await play("Ada");
+    const wilhelmina = await play("Wilhelmina"); // an Ada of another test may still have a seat
     const page = await openConsole(1400, 900);
-    const room = (await ada.state()).room!.slice(0, 8);
+    const room = (await wilhelmina.state()).room!.slice(0, 8);
     await page.click(`tbody button:has-text("${room}")`);
     await page.click("text=Measure");
     await page.waitForSelector(".bits-line");
     await saveScreenshot(page, "console-room");
 
-    await page.click('tr:has-text("Ada") >> text=remove');
+    await page.click('tr:has-text("Wilhelmina") >> text=remove');
     await page.fill("dialog input", "testing");
     await saveScreenshot(page, "console-confirm");
     await page.click("dialog button[type=submit]");
     await page.waitForSelector("text=Done.");
-    await ada.page.waitForSelector("text=removed");
-    await saveScreenshot(ada.page, "removed-by-admin");
+    await wilhelmina.page.waitForSelector("text=removed");
+    await saveScreenshot(wilhelmina.page, "removed-by-admin");
   });
 
   it("tells everybody something", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
@@ -6,6 +7,8 @@ import { shortNames } from "../build/shortNames.ts";
 import { vectorFile, vectorFiles } from "../src/testing/vectors.node";
 import type * as Codec from "./codecUnderTest";
 import { launch } from "./visitor";
+
+const SHIP_RULES = fileURLToPath(new URL("../games/skirmish/rules/vectors/shipRules.json", import.meta.url));
 
 declare const codec: typeof Codec; // in the page
 
@@ -61,6 +64,22 @@ describe("the golden vectors in a browser", () => {
     const difference = await page.evaluate(
       (json) => codec.replayQuantise(codec.parseQuantiseVectors(json)),
       vectorFile("quantise.json"),
+    );
+    expect(difference).toBeNull();
+  });
+
+  it("of moments that a player saw are drawn where the server believes it", async () => {
+    const difference = await page.evaluate(
+      (json) => codec.replaySeen(codec.parseSeen(json)),
+      vectorFile("seen.json"),
+    );
+    expect(difference).toBeNull();
+  });
+
+  it("of a ship's movement are stepped as in Java", async () => {
+    const difference = await page.evaluate(
+      (json) => codec.firstDifference(JSON.parse(json), codec.stepShip),
+      readFileSync(SHIP_RULES, "utf8"),
     );
     expect(difference).toBeNull();
   });

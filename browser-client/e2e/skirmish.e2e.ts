@@ -260,3 +260,35 @@ describe("a phone", () => {
     await devices.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   });
 });
+
+describe("the numbers", () => {
+  it.each([
+    ["by a key on a desk", { viewport: { width: 1280, height: 800 } }, "overlay-desktop"],
+    [
+      "by the dot on a phone",
+      { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+      "overlay-phone",
+    ],
+  ])("open %s, and say where the time goes and who is to blame", async (_, options, name) => {
+    const ada = await arrive("/?r=canvas", options);
+    await ada.play("Ada");
+    const { page } = ada;
+    if (name === "overlay-phone") await page.tap(".connection");
+    else await page.keyboard.press("F3");
+    const words = page.locator(".stats-verdict");
+    await page.waitForFunction(() =>
+      /^(All is well|Your device|The path|The server):/.test(
+        document.querySelector(".stats-verdict")!.textContent!,
+      ),
+    );
+    const medians = (await page.locator(".stats-stages td:nth-child(2)").allInnerTexts()).map(Number);
+    expect(medians).toHaveLength(6);
+    expect(medians.every((median) => median >= 0)).toBe(true);
+    const total = Number.parseFloat(await page.locator(".stats-total").innerText());
+    expect(total).toBeGreaterThan(medians.at(-1)!); // the last stage has the whole interpolation delay
+    await ada.screenshot(name);
+    if (name === "overlay-phone") await page.tap(".connection");
+    else await page.keyboard.press("F3");
+    expect(await words.isVisible()).toBe(false);
+  });
+});

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Quantise from "../protocol/replayQuantise";
 import type * as Messages from "../testing/messages";
+import type * as Seen from "../testing/seenMoments";
 import type * as Replay from "./replayVector";
 
 /** What a runner is told. */
@@ -11,6 +12,7 @@ export interface MutantRun {
   readonly files: readonly (readonly [name: string, json: string])[];
   readonly grids: string;
   readonly messages: string;
+  readonly seen: string;
   /** Names of vectors that are left out. */
   readonly without: readonly string[];
 }
@@ -22,6 +24,10 @@ async function firstFailure(folder: string, first: string): Promise<string | nul
   const load = <T>(name: string): Promise<T> => import(/* @vite-ignore */ `${folder}${name}`) as Promise<T>;
   const { parseVectors, decoderOf, replayVector } = await load<typeof Replay>("codec/replayVector.mjs");
   const quantise = await load<typeof Quantise>("protocol/replayQuantise.mjs");
+  const seen = await load<typeof Seen>("testing/seenMoments.mjs");
+  if (first === "seen") {
+    return seen.replaySeen(seen.parseSeen(run.seen));
+  }
   const isLater = (name: string): number => (name.includes(first) ? 0 : 1);
   for (const [, json] of run.files.toSorted(([a], [b]) => isLater(a) - isLater(b))) {
     for (const vector of parseVectors(json)) {

@@ -13,6 +13,24 @@ import { SLIPS } from "./slips.node";
 const SOURCES = fileURLToPath(new URL("../", import.meta.url));
 const MUTANTS = fileURLToPath(new URL("../../target/mutants/", import.meta.url));
 const RUNNER = "codec/mutantRunner.node.ts";
+const PICTURE = [
+  "replica.ts",
+  "state/eventQueue.ts",
+  "state/inputHistory.ts",
+  "state/inputSender.ts",
+  "state/interpolation.ts",
+  "state/ownEntities.ts",
+  "state/prediction.ts",
+  "state/snapshotBuffer.ts",
+  "state/viewBuilder.ts",
+  "state/worldView.ts",
+  "testing/messages.ts",
+  "testing/seenMoments.ts",
+  "time/inputClock.ts",
+  "time/inputTraces.ts",
+  "time/renderClock.ts",
+  "time/serverClock.ts",
+];
 const NOT_MUTATED = [
   RUNNER,
   "codec/slips.node.ts",
@@ -20,7 +38,9 @@ const NOT_MUTATED = [
   "codec/streamHash.ts",
   "codec/genericTable.ts",
   "protocol/replayQuantise.ts",
-  "testing/messages.ts",
+  "protocol/inputLayout.ts",
+  "protocol/wireWriter.ts",
+  ...PICTURE.filter((name) => name !== "state/interpolation.ts"),
 ];
 const NEEDED = [
   "parts/bits.ts",
@@ -28,13 +48,15 @@ const NEEDED = [
   "protocol/fields.ts",
   "protocol/protocol.ts",
   "protocol/parseSchema.ts",
+  "protocol/inputLayout.ts",
   "protocol/json.ts",
   "protocol/replayQuantise.ts",
   "protocol/snapshotReader.ts",
   "protocol/wireReader.ts",
-  "testing/messages.ts",
+  "protocol/wireWriter.ts",
+  ...PICTURE,
 ];
-const PARTS = ["codec", "parts", "protocol", "testing"];
+const PARTS = ["codec", "parts", "protocol", "state", "testing", "time"];
 const SLOW = ["full room", "slots"]; // a quarter of a second each, for what others notice too
 const PATIENCE_MS = 600_000;
 
@@ -58,6 +80,9 @@ function filesWith(text: string): string[] {
 
 /** In the names of the vectors that are likely to notice a slip in that file. */
 function firstFor(file: string): string {
+  if (file.startsWith("state/")) {
+    return "seen";
+  }
   return file.startsWith("codec/cell") ? "cells" : /range|table/i.test(file) ? "range" : "";
 }
 
@@ -99,6 +124,7 @@ describe("the golden vectors", () => {
       files: vectorFiles().map((name) => [name, vectorFile(name)]),
       grids: vectorFile("quantise.json"),
       messages: vectorFile("messages.json"),
+      seen: vectorFile("seen.json"),
       without: SLOW,
     };
     const worker = new Worker(`${MUTANTS}0/${RUNNER.replace(/ts$/, "mjs")}`, { workerData });

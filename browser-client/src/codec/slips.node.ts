@@ -262,6 +262,28 @@ const TIMINGS: readonly Slip[] = [
   ["events.length = timings.length = 0", "events.length = 0"],
 ];
 
+/** Where the picture lies between two snapshots, as the server believes it. */
+const PICTURE: readonly Slip[] = [
+  ["JUMP_SHARE = 1 / 8", "JUMP_SHARE = 1 / 4"],
+  ["JUMP_SHARE = 1 / 8", "JUMP_SHARE = 1 / 16"],
+  ["share < 1 ? start : start + move", "start + move"],
+  ["!isCurved || move === 0", "move === 0"],
+  ["!isCurved || move === 0", "true"],
+  ["(3 - 2 * share) * move", "(3 - 2 * share) * 0.999 * move"],
+  ["left * tangentIn - share * tangentOut", "left * tangentIn + share * tangentOut"],
+  ["left * tangentIn - share * tangentOut", "share * tangentIn - left * tangentOut"],
+  [
+    "velocity(buffer, back - 1, slot, field) * ticks, move",
+    "velocity(buffer, back, slot, field) * ticks, move",
+  ],
+  ["((slope - slopeBefore) * gap) / (gap + gapBefore)", "(slope - slopeBefore) / 2"],
+  ["const gapBefore = before.tick - earlier.tick", "const gapBefore = gap"],
+  ["return move; // without a past: as straight as can be", "return 0;"],
+  ["ratio <= 0 ? 0 : Math.min(3, ratio) * move", "Math.min(3, ratio) * move"],
+  ["Math.min(3, ratio) * move", "ratio * move"],
+  ["snapshot?.isSameEntity(now, slot) ? snapshot : null", "snapshot"],
+];
+
 /** Each rule of the format is slipped in at least once. */
 export const SLIPS: readonly Slip[] = [
   ...PREDICTION,
@@ -276,4 +298,5 @@ export const SLIPS: readonly Slip[] = [
   ...GRIDS,
   ...CELLS,
   ...TIMINGS,
+  ...PICTURE,
 ];

@@ -84,7 +84,7 @@ export class Match {
     this.page = page;
     room.predict("ship", (me, controls, _tickSeconds, world) => {
       const outcome = stepShip(me, controls, world.entities("wall"));
-      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim);
+      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y);
     });
     room.sampleInput(() => page.input.sample());
     room.onEvent("hit", (event, info) => this.hit(event, info));
@@ -241,7 +241,7 @@ export class Match {
   }
 
   /** Our own action, at the moment of the key: the server's word comes a round trip later. */
-  private acted(outcome: number, aim: number): void {
+  private acted(outcome: number, aim: number, x: number, y: number): void {
     const ship = this.own;
     if (!ship) return;
     const { effects, sound } = this.page;
@@ -257,7 +257,8 @@ export class Match {
     if ((outcome & RAIL_FIRED) !== 0) {
       sound.here("rail");
       const others = this.foes();
-      const end = railEnd(ship.x, ship.y, aim, this.view?.wall ?? [], others);
+      // From where the server will have us, at what is on the screen: so it is what the server will say.
+      const end = railEnd(x, y, aim, this.view?.wall ?? [], others);
       effects.rail(noseX, noseY, end.x, end.y);
       this.railDrawn = true;
       this.page.shake.hit(1.5);

@@ -21,5 +21,13 @@ describe("our own rail", () => {
       { x: 2800, y: 2000 },
     ];
     expect(railEnd(2000, 2000, 0, [wall], ships).x).toBeCloseTo(2500);
+    expect(railEnd(2000, 2000, 0, [wall], ships).target).toBeUndefined();
+  });
+
+  it("says whom it strikes, and strikes at once who is as near as touching", () => {
+    const near = { x: 1990, y: 2000 };
+    const far = { x: 2300, y: 2019.9 };
+    expect(railEnd(2000, 2000, 0, [], [far]).target).toBe(far);
+    expect(railEnd(2000, 2000, 0, [], [far, near])).toEqual({ x: 2000, y: 2000, target: near });
   });
 });

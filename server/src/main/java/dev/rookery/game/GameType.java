@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name lower case, as in the join message
 /// @param idleSeconds after which a player who gives no input, or always the same one, loses the seat (4016); 0 for never
 /// @param interest what each player is sent of a large world; null: everything
+/// @param maxRewindMillis how far back [Room#seenBy] goes at most, whatever the player's delay, 0 to 250
 /// @param settings allowed values by name, the first one is the default
 public record GameType<I extends Record>(
         String name,
@@ -31,12 +32,15 @@ public record GameType<I extends Record>(
         int idleSeconds,
         @Nullable Interest interest,
         Codec codec,
+        int maxRewindMillis,
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
         Map<String, List<String>> settings,
         Function<Room, ? extends Game<I>> factory) {
 
+    /// Beyond it a hit behind a corner annoys the victim more than it pleases the shooter.
+    private static final int MOST_REWIND_MILLIS = 250;
     private static final int MAX_IDLE_SECONDS = 86_400;
 
     public GameType {
@@ -51,6 +55,9 @@ public record GameType<I extends Record>(
         }
         if (tickRateHz < 1 || tickRateHz > 128) {
             throw new IllegalArgumentException("Tick rate is 1 to 128 Hz: tickRateHz=" + tickRateHz);
+        }
+        if (maxRewindMillis < 0 || maxRewindMillis > MOST_REWIND_MILLIS) {
+            throw new IllegalArgumentException("Shots go back 0 to 250 ms: maxRewindMillis=" + maxRewindMillis);
         }
         if (idleSeconds < 0 || idleSeconds > MAX_IDLE_SECONDS) {
             throw new IllegalArgumentException("An idle limit is at most a day: idleSeconds=" + idleSeconds);
@@ -75,6 +82,7 @@ public record GameType<I extends Record>(
         private int idleSeconds;
         private @Nullable Interest interest;
         private Codec codec = Codec.RANGE;
+        private int maxRewindMillis = 200;
 
         private Builder(String name) {
             this.name = name;
@@ -115,6 +123,13 @@ public record GameType<I extends Record>(
         /// How snapshots become bytes; [Codec#RANGE] unless said otherwise.
         public Builder codec(Codec choice) {
             codec = choice;
+            return this;
+        }
+
+        /// How far back [Room#seenBy] goes at most, 0 to 250 ms; 200 unless said otherwise. Less favours who is shot at, more who
+        /// shoots over a long way.
+        public Builder maxRewindMillis(int millis) {
+            maxRewindMillis = millis;
             return this;
         }
 
@@ -170,6 +185,7 @@ public record GameType<I extends Record>(
                     idleSeconds,
                     interest,
                     codec,
+                    maxRewindMillis,
                     input,
                     entities,
                     events,

@@ -65,8 +65,9 @@ public interface Room {
     /// @throws IllegalStateException as [#broadcast]
     void broadcastAt(double x, double y, Record event);
 
-    /// The world as this player saw it when it gave the input now being applied: for a fair verdict on hit-scan shots.
-    /// At most 200 ms in the past; for a bot the present.
+    /// The world as this player saw it when it gave the input now being applied: for a fair verdict on hit-scan shots, best
+    /// by [PastView#firstHit]. The player's word counts only within what the server measured of its delay, and at most
+    /// 200 ms back ([GameType#maxRewindMillis]); a bot sees the present.
     PastView seenBy(Player player);
 
     /// Ends the match after this tick; everybody is told `result` and the room closes.

@@ -176,6 +176,11 @@ public final class FakeLink implements PlayerLink {
     }
 
     @Override
+    public int holdTicks() {
+        return 0;
+    }
+
+    @Override
     public WireWriter begin() {
         return header.clear();
     }

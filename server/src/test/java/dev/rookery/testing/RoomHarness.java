@@ -226,6 +226,15 @@ public final class RoomHarness<I extends Record> {
             offer(atSequence, input, drawnSixteenths, false);
         }
 
+        /// An input that comes over a line.
+        ///
+        /// @param newestTick the newest snapshot that the client says it has, -1 if none
+        /// @param arrivedNanos when it arrived, on the harness's clock
+        public void arrive(int atSequence, I input, int drawnSixteenths, long newestTick, long arrivedNanos) {
+            harness.proxy.inbox().offer(new PlayerInput(
+                    link, tenure, atSequence, drawnSixteenths, newestTick, input, arrivedNanos, false));
+        }
+
         private void offer(int atSequence, I input, int drawnSixteenths, boolean traced) {
             harness.proxy.inbox().offer(
                     new PlayerInput(

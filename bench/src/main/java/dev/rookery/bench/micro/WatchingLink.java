@@ -45,6 +45,11 @@ public final class WatchingLink implements PlayerLink {
     }
 
     @Override
+    public int holdTicks() {
+        return 0;
+    }
+
+    @Override
     public WireWriter begin() {
         return header.clear();
     }

@@ -1,9 +1,11 @@
 package dev.rookery.games.skirmish;
 
 import dev.rookery.game.EntityView;
-import dev.rookery.game.PastView;
+import dev.rookery.game.HitShape;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
+import dev.rookery.game.Shot;
+import dev.rookery.game.Strike;
 
 /// Bolts and rails: how they leave, fly and strike. Owned by the room's thread.
 ///
@@ -17,6 +19,7 @@ final class Guns {
     static final int RAIL_DAMAGE = 55;
     static final double RAIL_LENGTH = 1200; // px
     static final double RAIL_REACH = Ship.RADIUS + 2; // px from a ship's centre to the line
+    private static final HitShape HULL = new HitShape.Circle(RAIL_REACH);
 
     /// Most bolts in flight; beyond it the oldest ends early. A hundred ships in steady fire have about 600.
     static final int MAX_BOLTS = 1000;
@@ -33,12 +36,14 @@ final class Guns {
     private final Room room;
     private final Damage damage;
     private final EntityView<Bolt> bolts;
+    private final EntityView<Ship> ships;
 
     Guns(Arena arena, Damage damage) {
         this.arena = arena;
         this.room = arena.room;
         this.damage = damage;
         this.bolts = room.entities(Bolt.class);
+        this.ships = room.entities(Ship.class);
     }
 
     void fireBolt(Pilot pilot, Ship ship) {
@@ -72,33 +77,25 @@ final class Guns {
 
     void fireRail(Pilot pilot, Ship ship) {
         pilot.shots++;
-        double cos = StrictMath.cos(ship.aim);
-        double sin = StrictMath.sin(ship.aim);
-        double reach = arena.walls.ray(ship.x, ship.y, cos, sin, RAIL_LENGTH);
         Player player = ship.owner();
-        PastView past = player == null ? null : room.seenBy(player);
-        Ship struck = null;
-        for (int i = 0; i < arena.shipCount(); i++) {
-            Ship other = arena.ship(i);
-            if (!arena.hostile(pilot, arena.pilotOf(other))) {
-                continue;
-            }
-            double otherX = past == null ? other.x : past.x(other);
-            double otherY = past == null ? other.y : past.y(other);
-            double at = strike(ship.x - otherX, ship.y - otherY, cos, sin, RAIL_REACH);
-            if (at < reach) {
-                reach = at;
-                struck = other;
-            }
+        if (player == null) {
+            return;
         }
+        Shot shot = Shot.at(ship.x, ship.y, ship.aim, RAIL_LENGTH);
+        double cos = shot.directionX();
+        double sin = shot.directionY();
+        double clear = arena.walls.ray(ship.x, ship.y, cos, sin, RAIL_LENGTH);
+        Strike<Ship> strike = room.seenBy(player)
+                .firstHit(shot.upTo(clear), ships, HULL, other -> arena.hostile(pilot, arena.pilotOf(other)));
+        double reach = strike == null ? clear : strike.distance();
         double muzzle = Math.min(MUZZLE_AHEAD, reach);
         double toX = ship.x + cos * reach;
         double toY = ship.y + sin * reach;
         room.broadcast(new RailFired(
-                ship.seat, ship.x + cos * muzzle, ship.y + sin * muzzle, toX, toY, struck != null));
-        if (struck != null) {
+                ship.seat, ship.x + cos * muzzle, ship.y + sin * muzzle, toX, toY, strike != null));
+        if (strike != null) {
             pilot.hits++;
-            damage.hurt(struck, pilot, Weapon.RAIL, RAIL_DAMAGE, toX, toY, ship.aim);
+            damage.hurt(strike.target(), pilot, Weapon.RAIL, RAIL_DAMAGE, toX, toY, ship.aim);
         }
     }
 

@@ -21,6 +21,7 @@ public final class Skirmish implements Game<Controls> {
             .seats(2, SEATS)
             .tickRate(ShipRules.TICK_RATE_HZ)
             .maxEntities(2048)
+            .maxRewindMillis(250) // 100 ms away, the picture of 30 ticks a second is 210 to 250 ms behind
             .entities(Ship.class, Bolt.class, PickUp.class, Pilot.class, Wall.class, Match.class)
             .events(
                     Hit.class,

@@ -22,6 +22,7 @@ final class CellStreams implements Replication {
     private final InterestGrid grid;
     private final WorldRows world;
     private final CellEncoder encoder;
+    private final SnapshotRing ring;
     private final EventHistory history;
     private final Counters counters;
     private final FramePool pool = new FramePool();
@@ -42,6 +43,7 @@ final class CellStreams implements Replication {
     CellStreams(GameBinding<?> binding, InterestGrid grid, SnapshotRing ring, Counters counters) {
         this.counters = counters;
         this.grid = grid;
+        this.ring = ring;
         world = new WorldRows(binding, ring);
         encoder = new CellEncoder(binding.schema(), binding.codec().backEnd());
         history = new EventHistory(binding.type().tickRateHz());
@@ -72,6 +74,7 @@ final class CellStreams implements Replication {
                 generations[id] = rows.generation(id);
             }
         }
+        ring.keepHomes(tick, homes, Math.min(rows.end(), end));
         if (observer != null) {
             observer.captured(rows, homes);
         }

@@ -38,6 +38,11 @@ public final class ClientView {
         return !free;
     }
 
+    /// The cells of the snapshot that it was sent last, null if it is sent everything.
+    public @Nullable CellView sentCells() {
+        return sent;
+    }
+
     @Nullable Entity watched() {
         return watched;
     }

@@ -130,7 +130,7 @@ public final class EntityBinding {
     }
 
     /// What room field `field` of the entity is right now, not quantised.
-    double present(Entity entity, int field) {
+    public double present(Entity entity, int field) {
         double[] values = new double[boundFields];
         reader.read(entity, values);
         return values[roomPlaces[field]];

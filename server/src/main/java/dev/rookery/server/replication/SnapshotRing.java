@@ -1,6 +1,7 @@
 package dev.rookery.server.replication;
 
 import dev.rookery.game.Entity;
+import dev.rookery.protocol.delta.CellView;
 import dev.rookery.protocol.delta.EntityRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,22 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// Where things were in the last few ticks, on the grid that clients see: for lag compensation. Owned by the room's
 /// thread; allocates nothing once every slot was used.
 public final class SnapshotRing {
-    private static final int KEPT_MILLIS = 300;
+    private static final int KEPT_MILLIS = 400; // the longest rewind, and what a curve needs before it
 
     private final GameBinding<?> binding;
     private final Moment[] moments;
-    private long newestTick = -1;
 
     public SnapshotRing(GameBinding<?> binding) {
         this.binding = binding;
-        int ticks = Math.max(2, (KEPT_MILLIS * binding.type().tickRateHz() + 999) / 1000 + 1);
+        int ticks = Math.max(4, (KEPT_MILLIS * binding.type().tickRateHz() + 999) / 1000 + 1);
         moments = new Moment[ticks];
         Arrays.setAll(moments, i -> new Moment());
     }
 
     /// Keeps the positions of `tick`, as just quantised.
     void keep(long tick, @Nullable Entity[] slots, int end, EntityRows rows) {
-        Moment moment = moments[(int) (tick % moments.length)];
+        Moment moment = moment(tick);
         moment.reserve(end);
         for (int slot = 0; slot < end; slot++) {
             Entity entity = slots[slot];
@@ -36,26 +36,33 @@ public final class SnapshotRing {
         }
         Arrays.fill(moment.entities, end, moment.entities.length, null);
         moment.tick = tick;
-        newestTick = tick;
     }
 
-    /// Where `entity` was at the end of `tick`: its first (`axis` 0) or second smooth field, in world units. A tick that is
-    /// no longer or not yet there, or an entity that was not there then, answers from the nearest kept tick after it.
-    public double position(long tick, Entity entity, int axis) {
-        EntityBinding kind = binding.entity(entity.getClass());
-        int field = axis == 0 ? kind.positionX() : kind.positionY();
-        if (field < 0) {
-            throw new IllegalArgumentException("This entity has no position: type=" + entity.getClass().getName());
+    /// Keeps in which stream each entity of `tick` was told of, after [#keep].
+    void keepHomes(long tick, int[] homes, int end) {
+        System.arraycopy(homes, 0, moment(tick).homes, 0, end);
+    }
+
+    /// Whether a client that was sent these cells of `tick`, or everything if null, was told of `entity`.
+    public boolean shows(long tick, Entity entity, @Nullable CellView view) {
+        Moment moment = moment(tick);
+        int slot = entity.id();
+        if (moment.tick != tick || slot < 0 || slot >= moment.entities.length || moment.entities[slot] != entity) {
+            return false;
         }
-        for (long t = tick; t <= newestTick; t++) {
-            Moment moment = moments[(int) Math.floorMod(t, (long) moments.length)];
-            int slot = entity.id();
-            if (moment.tick == t && slot >= 0 && slot < moment.entities.length && moment.entities[slot] == entity) {
-                int value = axis == 0 ? moment.xs[slot] : moment.ys[slot];
-                return kind.spec().fields().get(field).dequantise(value);
-            }
-        }
-        return kind.present(entity, field);
+        InterestGrid grid = binding.interest();
+        return view == null || grid == null || grid.sees(view, moment.homes[slot]);
+    }
+
+    /// The first (`axis` 0) or second linear field of an entity at the end of `tick`, on its grid; only of what
+    /// [#shows] knows.
+    public int value(long tick, Entity entity, int axis) {
+        Moment moment = moment(tick);
+        return axis == 0 ? moment.xs[entity.id()] : moment.ys[entity.id()];
+    }
+
+    private Moment moment(long tick) {
+        return moments[(int) Math.floorMod(tick, (long) moments.length)];
     }
 
     /// One tick's positions by slot.
@@ -64,6 +71,7 @@ public final class SnapshotRing {
         private @Nullable Entity[] entities = new @Nullable Entity[0];
         private int[] xs = new int[0];
         private int[] ys = new int[0];
+        private int[] homes = new int[0];
 
         void reserve(int count) {
             if (entities.length < count) {
@@ -71,6 +79,7 @@ public final class SnapshotRing {
                 entities = new @Nullable Entity[capacity];
                 xs = new int[capacity];
                 ys = new int[capacity];
+                homes = new int[capacity];
             }
         }
     }

@@ -58,7 +58,7 @@ final class GameRoom<I extends Record> implements Room {
         this.seats = new @Nullable PlayerSlot[binding.type().maxSeats()];
         this.random = new RoomRandom(seed);
         this.settings = settings;
-        this.rewound = new RewoundView(ring, binding.type().tickRateHz());
+        this.rewound = new RewoundView(binding, ring);
         this.tickSeconds = 1.0 / binding.type().tickRateHz();
         this.scratch = new double[binding.scratchLength()];
     }
@@ -332,7 +332,7 @@ final class GameRoom<I extends Record> implements Room {
     @Override
     public PastView seenBy(Player player) {
         abandonment.check();
-        return rewound.to(tick, ((PlayerSlot) player).drawnSixteenths, player.isBot());
+        return rewound.to((PlayerSlot) player, tick);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.rookery.game.Player;
 import dev.rookery.server.replication.ClientView;
 import dev.rookery.server.replication.EntityBinding;
 import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.replication.SentTicks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ final class PlayerSlot implements Player {
     final PrivateEvents privateEvents;
     final PrivateState privateState;
     final ClientView view = new ClientView();
+    final SentTicks sent;
+    final DrawnClaims claims;
     boolean inputMissing;
-    int drawnSixteenths; // what the player saw when giving the input now applied
+    int drawnSixteenths; // what the player is believed to have seen when giving the input now applied, 0 if unknown
     long awaySinceTick = -1;
     int tenure; // which of the session's connections may give inputs
     boolean isRosterDue; // everybody is to be told to this one
@@ -51,6 +54,10 @@ final class PlayerSlot implements Player {
         this.link = link;
         this.activeTick = room.tick();
         this.inputs = new InputBuffer(game);
+        int tickRateHz = game.type().tickRateHz();
+        this.sent = new SentTicks(tickRateHz);
+        this.claims = new DrawnClaims(
+                tickRateHz, game.type().maxRewindMillis(), instruments.latency().roundTrip());
         this.traces = new InputTraces(instruments, game.type().name());
         this.privateEvents = new PrivateEvents(seat);
         this.privateState = new PrivateState(game, seat);
@@ -62,6 +69,15 @@ final class PlayerSlot implements Player {
 
     @Nullable PlayerLink link() {
         return link;
+    }
+
+    /// Another connection: what was measured of the last one, and sent over it, counts no more.
+    void beginAnew() {
+        inputs.reset();
+        traces.clear();
+        claims.clear();
+        sent.clear();
+        drawnSixteenths = 0;
     }
 
     /// Another name from now on.

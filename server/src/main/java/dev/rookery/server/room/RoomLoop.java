@@ -40,6 +40,7 @@ public final class RoomLoop<I extends Record> {
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
     private final long tickNanos;
+    private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
     private final int idleTicks; // 0 for ever
@@ -87,6 +88,7 @@ public final class RoomLoop<I extends Record> {
         }
         try {
             room.beginTick();
+            startedTicks.begin(room.tick(), nowNanos);
             runCommands(nowNanos);
             if (!closed) {
                 runInputs(nowNanos);
@@ -204,8 +206,7 @@ public final class RoomLoop<I extends Record> {
         }
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
-        slot.inputs.reset();
-        slot.traces.clear();
+        slot.beginAnew();
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
@@ -292,6 +293,7 @@ public final class RoomLoop<I extends Record> {
             counters.add(Counter.INPUTS_DROPPED_LATE);
             return;
         }
+        startedTicks.measure(input, slot.claims);
         switch (slot.inputs.offer(input)) {
             case HELD -> {}
             case DUPLICATE -> counters.add(Counter.INPUTS_DROPPED_DUPLICATE);
@@ -316,7 +318,7 @@ public final class RoomLoop<I extends Record> {
             for (int step = 0; step < due; step++) {
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
                 instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
-                slot.drawnSixteenths = input.drawnSixteenths();
+                slot.drawnSixteenths = slot.claims.believed(input, room.tick(), nowNanos, holdTicks(slot));
                 slot.noteInput(input.input(), room.tick());
                 if (input.traced()) {
                     slot.traces.used(input, room.tick(), nowNanos);
@@ -328,13 +330,20 @@ public final class RoomLoop<I extends Record> {
                 slot.inputMissing = repeated == null;
                 if (slot.isConnected() && slot.inputs.consumedSequence() > 0) {
                     counters.add(Counter.INPUTS_MISSING);
+                    slot.claims.missed();
                 }
                 if (repeated != null) {
+                    slot.drawnSixteenths += slot.drawnSixteenths > 0 ? 16 : 0;
                     room.apply(slot, repeated.input());
                 }
             }
         }
         room.world().settle();
+    }
+
+    private static int holdTicks(PlayerSlot slot) {
+        PlayerLink link = slot.link();
+        return link == null ? 0 : link.holdTicks();
     }
 
     private void endTick(long nowNanos) {
@@ -381,8 +390,7 @@ public final class RoomLoop<I extends Record> {
             PlayerLink link = slot.link();
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
                 slot.awaySinceTick = room.tick();
-                slot.inputs.reset();
-                slot.traces.clear();
+                slot.beginAnew();
                 room.noteRosterChange();
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {
@@ -399,12 +407,16 @@ public final class RoomLoop<I extends Record> {
             slot.traces.unsent(encodedNanos);
         } else {
             boolean restart = demand == PlayerLink.Demand.KEYFRAME;
+            if (restart) {
+                slot.sent.takeBack(link.lastSentTick());
+            }
             bytesHanded += writeHeader(slot, link, restart);
             slot.traces.published(link, encodedNanos);
             room.follow(slot);
             SharedFrame frame = replication.frame(slot.view, restart);
             bytesHanded += frame.length();
             link.publish(frame);
+            slot.sent.add(room.tick(), slot.view.sentCells());
         }
         link.flush();
     }

@@ -84,7 +84,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     @Override
     public ConnectionListener accept(Connection connection) {
         PlayerConnection player = new PlayerConnection(connection, this, control, counters, limits, events, nanoTime);
-        player.greetBefore(deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS));
+        player.expectBefore(deadlines.schedule(player::greetingTimedOut, limits.greetingMillis(), TimeUnit.MILLISECONDS));
         return player;
     }
 
@@ -186,8 +186,8 @@ public final class FrontDesk implements ConnectionAcceptor {
                     refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
                     return false;
                 }
-                var _ = deadlines.schedule(
-                        () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS);
+                connection.expectBefore(deadlines.schedule(
+                        () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS));
                 access.seated(holder.identity(), holder.address(), room.id());
                 return true;
             }
@@ -248,7 +248,8 @@ public final class FrontDesk implements ConnectionAcceptor {
                 refuseResume(connection, CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
             }
         } else {
-            var _ = deadlines.schedule(() -> connection.resumeTimedOut(seat), limits.joinMillis(), TimeUnit.MILLISECONDS);
+            connection.expectBefore(deadlines.schedule(
+                    () -> connection.resumeTimedOut(seat), limits.joinMillis(), TimeUnit.MILLISECONDS));
         }
     }
 

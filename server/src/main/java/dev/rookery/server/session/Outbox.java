@@ -225,6 +225,12 @@ final class Outbox {
         return lastSentTick;
     }
 
+    /// Room: ticks for which a snapshot may be held back to leave with others.
+    int holdTicks() {
+        SendTier tier = ladder.tier();
+        return tier == SendTier.KEYFRAMES ? tickRateHz / KEYFRAMES_PER_SECOND : tier.batch() - 1;
+    }
+
     /// Any thread: how often the stream was given up for a keyframe.
     int skips() {
         return skips;

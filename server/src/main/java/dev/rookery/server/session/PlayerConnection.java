@@ -52,7 +52,7 @@ final class PlayerConnection implements ConnectionListener {
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
-    private @Nullable Future<?> greetingDeadline; // reader; would keep all of this for seconds after the end
+    private @Nullable Future<?> deadline; // reader; would keep all of this for seconds after the end
     private int malformed;
     private boolean muted; // guarded by writing
 
@@ -161,21 +161,21 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
-    /// Reader, once: when patience with a silent client ends.
-    void greetBefore(Future<?> deadline) {
-        greetingDeadline = deadline;
+    /// Reader: when patience ends with what is awaited now, the client's greeting or the room's welcome.
+    void expectBefore(Future<?> newDeadline) {
+        deadline = newDeadline;
     }
 
-    private void forgetGreetingDeadline() {
-        if (greetingDeadline != null) {
-            greetingDeadline.cancel(false);
-            greetingDeadline = null;
+    private void forgetDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
         }
     }
 
     /// Reader: the join or resume was accepted.
     void seat(Seat seat) {
-        forgetGreetingDeadline();
+        forgetDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
         state = new State.Seated(seat);
     }
@@ -253,7 +253,7 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onEnd(ConnectionEnd end) {
-        forgetGreetingDeadline();
+        forgetDeadline();
         counters.add(Counter.DISCONNECTS);
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);

@@ -257,6 +257,11 @@ final class Session implements PlayerLink {
     }
 
     @Override
+    public int holdTicks() {
+        return publishing == null ? 0 : publishing.outbox().holdTicks();
+    }
+
+    @Override
     public WireWriter begin() {
         return Objects.requireNonNull(publishing).outbox().begin();
     }
