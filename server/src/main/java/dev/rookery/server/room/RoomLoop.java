@@ -154,7 +154,7 @@ public final class RoomLoop<I extends Record> {
                 break;
             }
             switch (command) {
-                case RoomCommand.Seat seat -> seat(seat);
+                case RoomCommand.Seat seat -> seat(seat, nowNanos);
                 case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
@@ -168,7 +168,7 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void seat(RoomCommand.Seat command) {
+    private void seat(RoomCommand.Seat command, long nowNanos) {
         if (!command.link().awaitsSeat()) {
             // Gone, or out of patience: no seat for somebody who has not even a token to come back with.
             command.link().release(CloseCode.SEAT_GONE, "You left before you had a seat.");
@@ -196,6 +196,7 @@ public final class RoomLoop<I extends Record> {
         if (!name.equals(command.name())) {
             names.explain(slot);
         }
+        tellCountdown(command.link(), nowNanos); // the join was on its way when all others were told
     }
 
     private void resume(PlayerLink link, int tenure, long nowNanos) {
@@ -212,6 +213,10 @@ public final class RoomLoop<I extends Record> {
         link.seated(new Seating(slot.id(), room.tick(), true));
         slot.isRosterDue = true;
         slot.activeTick = room.tick();
+        tellCountdown(link, nowNanos);
+    }
+
+    private void tellCountdown(PlayerLink link, long nowNanos) {
         if (countdown.isRunning()) {
             link.tell(control.write(countdown.notice(nowNanos)));
         }
@@ -385,7 +390,11 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void noticeAbsence() {
+        // Backwards, because each who goes leaves a gap; a game may remove bots when somebody goes.
         for (int i = room.slots().size() - 1; i >= 0; i--) {
+            if (i >= room.slots().size()) {
+                continue;
+            }
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
@@ -469,6 +478,8 @@ public final class RoomLoop<I extends Record> {
                 seat.link().release(
                         code == CloseCode.RESTARTING ? code : CloseCode.SEAT_GONE,
                         "The room closed before you could enter it.");
+            } else if (command instanceof RoomCommand.Profile profile) {
+                profile.probe().refuse();
             }
         }
     }
