@@ -4,15 +4,11 @@ import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
-import dev.rookery.protocol.wire.MessageType;
-import dev.rookery.protocol.wire.SnapshotFlags;
-import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
-import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,6 +31,7 @@ public final class RoomLoop<I extends Record> {
     private final Counters counters;
     private final GameRoom<I> room;
     private final Replication replication;
+    private final SnapshotHandover handover;
     private final RosterBook roster;
     private final NameBook names;
     private final ControlCodec control;
@@ -46,7 +43,6 @@ public final class RoomLoop<I extends Record> {
     private final int idleTicks; // 0 for ever
     private final Countdown countdown = new Countdown();
     private int emptyTicks;
-    private long bytesHanded;
     private @Nullable BitsProbe probe;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -74,6 +70,7 @@ public final class RoomLoop<I extends Record> {
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
+        this.handover = new SnapshotHandover(room, replication);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
     }
@@ -126,7 +123,7 @@ public final class RoomLoop<I extends Record> {
 
     /// Bytes of all messages handed to clients since the room opened, for whoever owns the room's thread.
     public long bytesHanded() {
-        return bytesHanded;
+        return handover.bytes();
     }
 
     /// Why the room failed, or null.
@@ -370,7 +367,7 @@ public final class RoomLoop<I extends Record> {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null) {
-                hand(slot, link, encodedNanos);
+                handover.hand(slot, link, encodedNanos);
             }
         }
         replication.release();
@@ -408,52 +405,6 @@ public final class RoomLoop<I extends Record> {
                 vacate(slot, CloseCode.IDLE, "You did nothing for too long, your seat was given up.");
             }
         }
-    }
-
-    private void hand(PlayerSlot slot, PlayerLink link, long encodedNanos) {
-        PlayerLink.Demand demand = link.demand(room.tick());
-        if (demand == PlayerLink.Demand.NOTHING) {
-            slot.traces.unsent(encodedNanos);
-        } else {
-            boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            if (restart) {
-                slot.sent.takeBack(link.lastSentTick());
-            }
-            bytesHanded += writeHeader(slot, link, restart);
-            slot.traces.published(link, encodedNanos);
-            room.follow(slot);
-            SharedFrame frame = replication.frame(slot.view, restart);
-            bytesHanded += frame.length();
-            link.publish(frame);
-            slot.sent.add(room.tick(), slot.view.sentCells());
-        }
-        link.flush();
-    }
-
-    private int writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
-        WireWriter out = link.begin();
-        int flags = 0;
-        out.u8(MessageType.SNAPSHOT);
-        out.u8(0);
-        int flagsAt = out.length() - 1;
-        if (slot.inputs.consumedSequence() > 0) {
-            flags |= SnapshotFlags.ACK;
-            out.varint(slot.inputs.consumedSequence());
-            out.u8(slot.inputs.marginEighths());
-        }
-        if (slot.traces.write(link, out)) {
-            flags |= SnapshotFlags.TIMING;
-        }
-        flags |= room.writePrivateState(slot, restart, out);
-        slot.privateEvents.sent(link.lastSentTick());
-        if (slot.privateEvents.write(room.tick(), restart, out)) {
-            flags |= SnapshotFlags.PRIVATE_EVENTS;
-        }
-        if (restart && link.lastSentTick() >= 0 && replication.missedEvents(link.lastSentTick(), out)) {
-            flags |= SnapshotFlags.MISSED_EVENTS;
-        }
-        out.patchU8(flagsAt, flags);
-        return out.length();
     }
 
     private void close(RoomCommand.Close command) {
