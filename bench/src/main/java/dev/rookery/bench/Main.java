@@ -3,6 +3,7 @@ package dev.rookery.bench;
 import dev.rookery.bench.bytes.BytesCommand;
 import dev.rookery.bench.cells.CellsCommand;
 import dev.rookery.bench.decode.DecodeCommand;
+import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.train.TrainCommand;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             BytesCommand.class,
             DecodeCommand.class,
             CellsCommand.class,
+            FeelCommand.class,
             LoadCommand.class,
             TrainCommand.class
         },

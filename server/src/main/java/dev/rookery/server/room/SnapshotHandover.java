@@ -54,7 +54,7 @@ final class SnapshotHandover {
         int flagsAt = out.length() - 1;
         if (slot.inputs.consumedSequence() > 0) {
             flags |= SnapshotFlags.ACK;
-            out.varint(slot.inputs.consumedSequence());
+            out.varint(slot.inputs.standing());
             out.u8(slot.inputs.marginEighths());
         }
         if (slot.traces.write(link, out)) {
