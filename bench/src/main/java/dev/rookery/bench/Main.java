@@ -4,6 +4,7 @@ import dev.rookery.bench.bytes.BytesCommand;
 import dev.rookery.bench.cells.CellsCommand;
 import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.load.LoadCommand;
+import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             CellsCommand.class,
             LoadCommand.class,
+            PictureCommand.class,
             TrainCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
