@@ -57,7 +57,7 @@ export class Replica {
   private readonly layout: InputLayout;
   private readonly quantised: Int32Array;
   private readonly sender: InputSender;
-  private readonly own: OwnEntities;
+  readonly own: OwnEntities;
   private readonly events: EventQueue;
   private readonly tickMillis: number;
   private mustJump = true;
@@ -104,6 +104,7 @@ export class Replica {
 
   received(bytes: Uint8Array, nowMillis: number): SnapshotVerdict {
     const { reader } = this;
+    this.server.awake(nowMillis);
     const verdict = reader.read(bytes);
     if (verdict === "broken") {
       return verdict;
@@ -111,7 +112,7 @@ export class Replica {
     for (const record of reader.timings) {
       this.traces.answered(record);
     }
-    if (reader.ack > 0 && reader.ack <= this.inputs.newest) {
+    if (reader.ack) {
       this.inputs.acknowledge(reader.ack);
       this.inputClock.marginMeasured(reader.marginEighths);
     }
@@ -125,11 +126,17 @@ export class Replica {
 
   /** Makes and sends the inputs that are due. Called often: before each picture and by a timer. */
   advance(nowMillis: number): void {
+    this.server.awake(nowMillis);
     if (nowMillis - this.lastDrawMillis > UNDRAWN_MILLIS) {
       this.play(nowMillis);
     }
     for (let due = this.inputClock.ticksDue(nowMillis); due > 0; due--) {
-      this.sampleInput();
+      if (due <= this.inputClock.mostSampled) {
+        this.sampleInput();
+      } else if (!this.inputs.isFull) {
+        this.inputs.repeat();
+        this.own.step();
+      }
     }
     this.flush(nowMillis);
   }
@@ -171,8 +178,7 @@ export class Replica {
       render.reset();
       this.own.clear();
     }
-    const isUnderrun = buffer.length > 0 && render.tick > newest;
-    render.arrived(server.arrived(reader.tick, nowMillis), isUnderrun);
+    server.arrived(reader.tick, nowMillis);
     buffer.push(reader.tick, this.decoder.rows);
     if (this.inputs.isFull) {
       this.dropInputs(); // the server lives but uses none of them: start from what it says

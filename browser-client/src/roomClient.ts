@@ -60,7 +60,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   private readonly snapshots = new RateMeter(RATE_SECONDS);
   private readonly corrections = new RateMeter(60, 20);
   private readonly cancels: Cancel[] = [];
-  private replica: Replica | null = null;
+  replica: Replica | null = null; // null before the first welcome; tools read it
   private sampler: (() => I) | null = null;
   private isPaused = false;
   private cancelTick: Cancel = () => {};
@@ -166,7 +166,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     const replica = this.replica!;
     return {
       rttMillis: replica.traces.roundTripMillis,
-      jitterMillis: replica.server.lateness95Millis(),
+      jitterMillis: replica.server.latenessMillis(0.95),
       interpolationDelayMillis: replica.render.delayMillis,
       inputMarginMillis: replica.inputClock.marginMillis,
       snapshotsPerSecond: this.snapshots.perSecond(now),

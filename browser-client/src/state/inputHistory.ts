@@ -26,11 +26,19 @@ export class InputHistory {
     this.inputs[this.newest % CAPACITY] = input;
   }
 
-  /** The server may say anything: an older ack and one for an input that was never made change nothing. */
-  acknowledge(sequence: number): void {
-    if (sequence > this.acknowledged && sequence <= this.newest) {
-      this.acknowledged = sequence;
+  /** A tick passed in which none was made: sequences count ticks. The server fills it with the one before, and so do we. */
+  repeat(): void {
+    if (this.newest > 0) {
+      this.push(this.at(this.newest));
     }
+  }
+
+  /**
+   * The server may say anything: an older ack changes nothing, and one for an input that is still to be made, which a
+   * server does that waits for it, confirms all there are.
+   */
+  acknowledge(sequence: number): void {
+    this.acknowledged = Math.max(this.acknowledged, Math.min(sequence, this.newest));
   }
 
   /** Takes all for confirmed that no server will see. */

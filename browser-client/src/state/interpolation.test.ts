@@ -32,6 +32,11 @@ describe("between two snapshots", () => {
     expect(linearBetween(buffer, 1, 0, 0, 0.5, 3201, true)).toBeCloseTo(12.25, 9);
   });
 
+  it("a sudden start or stop is a kink and no curve", () => {
+    expect(linearBetween(path(0, 1, 2, 66), 1, 0, 0, 0.5, 3201, true)).toBe(34);
+    expect(linearBetween(path(0, 50, 100, 100, 101), 1, 0, 0, 0.5, 3201, true)).toBe(100.5);
+  });
+
   it("nothing overshoots, whatever the motion before", () => {
     fc.assert(
       fc.property(

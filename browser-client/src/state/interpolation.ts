@@ -47,13 +47,13 @@ export function linearBetween(
     return start + move * share;
   }
   const ticks = to.tick - from.tick;
-  // Tangents of the wrong sign or beyond three times the slope would overshoot.
-  const tangentIn = bounded(velocity(buffer, back, slot, field) * ticks, move);
-  const tangentOut = bounded(velocity(buffer, back - 1, slot, field) * ticks, move);
+  const tangentIn = velocity(buffer, back, slot, field) * ticks;
+  const tangentOut = velocity(buffer, back - 1, slot, field) * ticks;
   const left = 1 - share;
-  return (
-    start + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
-  );
+  // A motion whose speed changes by more than from half to twice the mean has a kink, from a dash or a wall: there it is straight.
+  return Math.max(Math.abs(tangentIn / move - 1.25), Math.abs(tangentOut / move - 1.25)) <= 0.75
+    ? start + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
+    : start + move * share;
 }
 
 /**
@@ -80,12 +80,4 @@ export function velocity(buffer: SnapshotBuffer, back: number, slot: number, fie
 function sameEntityAt(buffer: SnapshotBuffer, back: number, now: Snapshot, slot: number): Snapshot | null {
   const snapshot = buffer.at(back);
   return snapshot?.isSameEntity(now, slot) ? snapshot : null;
-}
-
-function bounded(tangent: number, move: number): number {
-  if (Number.isNaN(tangent)) {
-    return move; // without a past: as straight as can be
-  }
-  const ratio = tangent / move;
-  return ratio <= 0 ? 0 : Math.min(3, ratio) * move;
 }

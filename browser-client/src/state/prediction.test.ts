@@ -94,6 +94,34 @@ describe("our own entity", () => {
     },
   );
 
+  it("goes on evenly while its inputs are held up on the way", async () => {
+    const game = await running(50);
+    let last = mine(game).x;
+    const evenly = (): void => {
+      const { x } = mine(game);
+      expect(x - last).toBeGreaterThan(1.4);
+      expect(x - last).toBeLessThan(2.6);
+      last = x;
+    };
+    game.server.isHeldUp = true;
+    play(game, 120, evenly);
+    game.server.isHeldUp = false;
+    play(game, 500, evenly);
+    expect(game.server.starved).toBeGreaterThan(0);
+  });
+
+  it.each([150, 250, 400, 3000])("answers at once after the page slept for %i ms", async (millis) => {
+    const game = await running(100, 0);
+    game.platform.freeze(millis);
+    play(game, 20);
+    const before = mine(game).x;
+    game.room.sampleInput(() => ({ ...still, dx: 4 }));
+    play(game, 150);
+    expect(mine(game).x - before).toBeGreaterThan(8);
+    play(game, 1000);
+    expect(mine(game).x - game.server.x).toBeGreaterThan(10);
+  });
+
   it("is shown at once where it was thrown far away", async () => {
     const game = await running(50, 0);
     const start = mine(game).x;

@@ -28,10 +28,12 @@ export class PredictedEntity {
   private readonly kind: EntitySchema;
   private readonly rule: Rule;
   private readonly smooth: readonly string[];
-  private readonly history = new Map<number, readonly FieldValue[]>(); // owner fields by sequence
+  /** Owner fields by sequence. */
+  readonly history = new Map<number, readonly FieldValue[]>();
   private now: readonly number[] = []; // smooth fields after the newest input
   private next: readonly number[] = []; // and a tick later, if the input stays
-  private error: number[]; // what the picture still owes
+  /** What the picture still owes, by smooth field. */
+  error: number[];
 
   constructor(owned: OwnedEntity, kind: EntitySchema, rule: Rule) {
     this.slot = owned.slot;

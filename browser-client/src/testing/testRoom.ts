@@ -5,6 +5,7 @@ import { FIRST_PRIVATE_ID } from "../protocol/fields";
 import { Bytes, readInputs } from "./bytes";
 import type { ManualPlatform, ManualSocket } from "./manualPlatform";
 import { type PlainRow, plainBody } from "./plainDecoder";
+import { TestInputs } from "./testInputs";
 
 export interface Runner {
   x: number;
@@ -283,13 +284,6 @@ export function cardBlock(...all: readonly PlainCard[]): Bytes {
   return out;
 }
 
-interface Waiting {
-  readonly sequence: number;
-  readonly dx: number;
-  readonly arrivedMillis: number;
-  readonly isTraced: boolean;
-}
-
 /**
  * A server with one room and one runner for the page under test, in the platform's virtual time. Slot 0 is the page's
  * own runner, slot 1 a drone that flies at a steady pace, slot 2 a wall.
@@ -313,13 +307,14 @@ export class TestRoom {
   /** Sequences consumed, in order. */
   readonly consumed: number[] = [];
   starved = 0;
+  /** Inputs arrive, but wait on the line until this is taken back. */
+  isHeldUp = false;
   socket: ManualSocket | null = null;
   private readonly platform: ManualPlatform;
   private told: readonly PlainCard[] = [];
-  private waiting: Waiting[] = [];
+  private readonly inputs = new TestInputs();
+  private readonly heldUp: Uint8Array[] = [];
   private lastDx = 0;
-  private repeats = 0;
-  private ack = 0;
   private margin = 0;
   /** Of traced inputs whose snapshot is sent, by which it is not yet told. */
   private timing: PlainTiming[] = [];
@@ -342,8 +337,7 @@ export class TestRoom {
         case "join":
         case "resume":
           this.socket = socket;
-          this.waiting = [];
-          this.ack = 0;
+          this.inputs.reset();
           this.keyframeNext = true;
           this.isSending = true;
           socket.sendText({ ...welcome, resumed: message.type === "resume", token: `token-${this.tick}` });
@@ -371,10 +365,14 @@ export class TestRoom {
   }
 
   private inputsArrived(bytes: Uint8Array): void {
+    if (this.isHeldUp) {
+      this.heldUp.push(bytes);
+      return;
+    }
     try {
       const { firstSequence, inputs, isTraced } = readInputs(bytes, testSchema.input);
       for (const [i, values] of inputs.entries()) {
-        this.waiting.push({
+        this.inputs.waiting.push({
           sequence: firstSequence + i,
           dx: values[0]! - 128,
           arrivedMillis: this.platform.now(),
@@ -397,23 +395,25 @@ export class TestRoom {
   private step(): void {
     this.tick++;
     const now = this.platform.now();
-    const steps = this.waiting.length > 2 ? 2 : 1;
+    for (const bytes of this.isHeldUp ? [] : this.heldUp.splice(0)) {
+      this.inputsArrived(bytes);
+    }
+    const steps = this.inputs.begin();
     for (let i = 0; i < steps; i++) {
-      const input = this.waiting.shift();
+      const input = this.inputs.take();
       if (input !== undefined) {
-        this.ack = input.sequence;
         this.consumed.push(input.sequence);
-        this.margin = Math.min(127, Math.floor(((now - input.arrivedMillis) * 8 * 30) / 1000));
+        const margin = Math.floor(((now - input.arrivedMillis) * 8 * 30) / 1000) - 8 * this.inputs.late;
+        this.margin = Math.min(127, margin);
         this.lastDx = input.dx;
-        this.repeats = 0;
         if (input.isTraced) {
           this.used = [input.sequence, Math.round((now - input.arrivedMillis) * 1000)];
         }
-      } else if (this.ack === 0 || ++this.repeats > 3) {
+      } else if (this.inputs.ack === 0 || this.inputs.silence() > 8) {
         break;
       } else {
         this.starved++;
-        this.margin = -8 * this.repeats;
+        this.margin = -8 * this.inputs.repeats;
       }
       this.apply(this.lastDx);
     }
@@ -445,7 +445,7 @@ export class TestRoom {
       snapshot({
         tick: this.tick,
         keyframe: this.keyframeNext,
-        ...(this.ack > 0 && { ack: [this.lieAboutAck || this.ack, this.margin] }),
+        ...(this.inputs.ack > 0 && { ack: [this.lieAboutAck || this.inputs.standing, this.margin] }),
         ...(this.timing.length > 0 && { timing: this.timing }),
         owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
         ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),

@@ -1,4 +1,4 @@
-const MAX_CATCH_UP_MILLIS = 100; // ticks missed beyond this are dropped: nobody gains distance by a frozen page
+const MAX_CATCH_UP_MILLIS = 100; // ticks missed beyond this are not sampled: nobody gains distance by a frozen page
 const SNAP_MILLIS = 250;
 const WARM_UP_MARGINS = 30;
 const LATEST_EIGHTHS = -12; // a starved server reports every tick it waited; one and a half say all there is to do
@@ -13,12 +13,15 @@ export class InputClock {
   marginMillis = 0;
   /** When the next tick is due. */
   dueMillis = 0;
+  /** Of the ticks that are due at once, so many are still to be sampled; before them nobody was there. */
+  readonly mostSampled: number;
   private spreadMillis = 0;
   private speed = 1;
   private margins = 0;
 
   constructor(tickMillis: number) {
     this.tickMillis = tickMillis;
+    this.mostSampled = Math.max(2, Math.floor(MAX_CATCH_UP_MILLIS / tickMillis));
   }
 
   /** Starts anew; the first tick is due at once. */
@@ -28,18 +31,12 @@ export class InputClock {
     this.margins = 0;
   }
 
-  /** How many ticks to sample now. */
+  /** How many ticks have become due. */
   ticksDue(nowMillis: number): number {
     const period = this.tickMillis / this.speed;
-    const late = nowMillis - this.dueMillis;
-    if (late < 0) {
-      return 0;
-    }
-    const allowed = Math.max(2, Math.floor(MAX_CATCH_UP_MILLIS / this.tickMillis));
-    const due = Math.floor(late / period) + 1;
-    // The ticks may be lost, their phase against the server's may not.
+    const due = Math.max(0, Math.floor((nowMillis - this.dueMillis) / period) + 1);
     this.dueMillis += due * period;
-    return due > allowed ? 1 : due;
+    return due;
   }
 
   /** Elapsed part of the present tick, 0 to 1. */

@@ -1,12 +1,11 @@
 import type { ServerClock } from "./serverClock";
 
 const MAX_DELAY_MILLIS = 300;
-const MIN_INTERVALS = 1.5;
 const SHRINK = 0.02; // milliseconds of delay given back per millisecond: as much as the speed may bend unseen
-const SNAP_FORTH_MILLIS = 250;
-const SNAP_BACK_MILLIS = 500; // more than one late snapshot can ask for: the delay grows at once, but is no jump
+const SNAP_MILLIS = 300; // more than the delay can grow by
 const MAX_SPEED_UP = 0.02;
-const MAX_SLOW_DOWN = 0.1;
+const MAX_SLOW_DOWN = 0.045; // 0.05 is seen
+const COVERED = 0.995; // of the snapshots, which are to be there in time: pictures without one are worse than later ones
 const RESPONSE_MILLIS = 1000; // an error of 20 ms is answered with 2 % of speed
 
 /**
@@ -30,36 +29,26 @@ export class RenderClock {
     this.delayMillis = 0;
   }
 
-  /** A snapshot came that late; `isUnderrun`: the picture had already run past the one before. */
-  arrived(lateMillis: number, isUnderrun: boolean): void {
-    const { intervalMillis } = this.server;
-    const wanted = intervalMillis + Math.max(this.server.lateness95Millis(), isUnderrun ? lateMillis : 0);
-    const bounded = Math.min(MAX_DELAY_MILLIS, Math.max(MIN_INTERVALS * intervalMillis, wanted));
-    this.delayMillis = Math.max(this.delayMillis, bounded);
-    this.wantedMillis = bounded;
-  }
-
-  private wantedMillis = 0;
-
   /** Moves on to `nowMillis`; backwards is no move. */
   advance(nowMillis: number): void {
     if (!this.server.isSet) {
       return;
     }
-    const { tickMillis } = this.server;
+    const { tickMillis, intervalMillis } = this.server;
     const elapsed = Math.max(0, nowMillis - this.lastMillis);
-    if (this.isSet) {
-      this.delayMillis = Math.max(this.wantedMillis, this.delayMillis - elapsed * SHRINK);
-    }
+    const covered = Math.max(intervalMillis / 2, this.server.latenessMillis(COVERED));
+    this.delayMillis = Math.max(
+      Math.min(MAX_DELAY_MILLIS, intervalMillis + covered),
+      this.delayMillis - elapsed * SHRINK,
+    );
     const target = this.server.tickAt(nowMillis) - this.delayMillis / tickMillis;
     const errorMillis = (target - this.tick) * tickMillis - elapsed;
-    if (!this.isSet || errorMillis > SNAP_FORTH_MILLIS || errorMillis < -SNAP_BACK_MILLIS) {
-      this.tick = target;
-      this.isSet = true;
-    } else {
-      const bend = Math.min(MAX_SPEED_UP, Math.max(-MAX_SLOW_DOWN, errorMillis / RESPONSE_MILLIS));
-      this.tick += (elapsed * (1 + bend)) / tickMillis;
-    }
+    const bend = Math.min(MAX_SPEED_UP, Math.max(-MAX_SLOW_DOWN, errorMillis / RESPONSE_MILLIS));
+    this.tick =
+      this.isSet && Math.abs(errorMillis) <= SNAP_MILLIS
+        ? this.tick + (elapsed * (1 + bend)) / tickMillis
+        : target;
+    this.isSet = true;
     this.lastMillis = Math.max(this.lastMillis, nowMillis);
   }
 }

@@ -2,8 +2,10 @@ const WINDOW_MILLIS = 500; // the minimum is taken over four of these
 const WINDOWS = 4;
 const DRIFT_MILLIS = 1000; // time constant with which the offset follows the minimum
 const MOST_RISE_MILLIS = 1000; // a minimum worse by more counts as so much
-const MEMORY_MILLIS = 4000; // how long a late snapshot is remembered
-const CAPACITY = 512; // 4 s at 128 Hz
+const MEMORY_MILLIS = 20_000; // time constant with which lateness is forgotten: losses are seconds apart
+const MOST_LATE_MILLIS = 512; // more than any picture waits for: what is later comes of an outage
+const SLEEP_MILLIS = 100; // without a timer, a message or a picture: the page's thread did something else
+const LONGEST_RUN = 64; // late snapshots in a row that are judged together
 
 /**
  * When ticks become visible here. A snapshot of tick `t` that met no delay arrives at `offset + t * tickMillis`; how much
@@ -14,7 +16,7 @@ export class ServerClock {
   /** Arrival of tick 0 on the least delayed way. */
   offsetMillis = 0;
   /** Mean time between snapshots. */
-  intervalMillis: number;
+  intervalMillis = 0;
 
   private samples = 0;
   private newestTick = 0;
@@ -22,14 +24,13 @@ export class ServerClock {
   private firstArrival = 0;
   private windowStart = 0;
   private readonly minima = new Float64Array(WINDOWS);
-  private readonly arrivals = new Float64Array(CAPACITY);
-  private readonly lateness = new Float64Array(CAPACITY);
-  private oldest = 0;
-  private next = 0;
+  private readonly lateness = new Float64Array(MOST_LATE_MILLIS); // weight of each millisecond
+  private readonly run: number[] = []; // late snapshots, the newest ones in a row
+  private seenMillis = 0; // when the page last did something
+  private awakeMillis = 0; // since when it did so without a break
 
   constructor(tickMillis: number) {
     this.tickMillis = tickMillis;
-    this.intervalMillis = tickMillis;
     this.reset();
   }
 
@@ -38,7 +39,8 @@ export class ServerClock {
     this.samples = 0;
     this.intervalMillis = this.tickMillis;
     this.minima.fill(Number.POSITIVE_INFINITY);
-    this.oldest = this.next = 0;
+    this.lateness.fill(0);
+    this.run.length = 0;
   }
 
   /** Whether there has been a snapshot since the reset. */
@@ -46,9 +48,10 @@ export class ServerClock {
     return this.samples > 0;
   }
 
-  /** A snapshot of `tick` arrived; answers its lateness. */
-  arrived(tick: number, nowMillis: number): number {
+  /** A snapshot of `tick` arrived. */
+  arrived(tick: number, nowMillis: number): void {
     const sample = nowMillis - tick * this.tickMillis;
+    const elapsedMillis = nowMillis - this.lastArrival;
     if (this.samples === 0) {
       this.offsetMillis = sample;
       this.windowStart = this.firstArrival = nowMillis;
@@ -60,9 +63,25 @@ export class ServerClock {
     this.samples++;
     this.newestTick = tick;
     this.lastArrival = nowMillis;
-    const lateMillis = Math.max(0, sample - this.offsetMillis);
-    this.remember(lateMillis, nowMillis);
-    return lateMillis;
+    const lateMillis = sample - this.offsetMillis; // never below 0: what comes sooner moves the offset
+    if (nowMillis - lateMillis <= this.awakeMillis) {
+      return;
+    }
+    const { lateness, run } = this;
+    for (let i = 0; i < MOST_LATE_MILLIS; i++) {
+      lateness[i]! *= 1 - elapsedMillis / MEMORY_MILLIS;
+    }
+    // Late snapshots in a row have one cause. Was it an outage that no delay could have hidden, then it says nothing about
+    // the next one, and all of them are forgotten.
+    run.push(lateMillis);
+    if (lateMillis < this.intervalMillis || run.length === LONGEST_RUN) {
+      if (Math.max(...run) < MOST_LATE_MILLIS) {
+        for (const late of run) {
+          lateness[late | 0]!++;
+        }
+      }
+      run.length = 0;
+    }
   }
 
   /** The tick, with its fraction, that could be here now if nothing were ever late. */
@@ -70,14 +89,23 @@ export class ServerClock {
     return (nowMillis - this.offsetMillis) / this.tickMillis;
   }
 
-  /** The lateness that 95 of 100 snapshots of the last 4 s kept below. */
-  lateness95Millis(): number {
-    const recent: number[] = [];
-    for (let i = this.oldest; i < this.next; i++) {
-      recent.push(this.lateness[i % CAPACITY]!);
+  /** The page does something. After a sleep it is not known how late what was due before would have been. */
+  awake(nowMillis: number): void {
+    if (nowMillis - this.seenMillis > SLEEP_MILLIS) {
+      this.awakeMillis = nowMillis;
     }
-    recent.sort((a, b) => b - a);
-    return recent[Math.floor(recent.length / 20)] ?? 0;
+    this.seenMillis = nowMillis;
+  }
+
+  /** The lateness that this share of the last snapshots kept below, 0 to 1. */
+  latenessMillis(share: number): number {
+    const { lateness } = this;
+    let left = lateness.reduce((sum, weight) => sum + weight) * share;
+    let bucket = 0;
+    while (left > 0) {
+      left -= lateness[bucket++]!;
+    }
+    return bucket;
   }
 
   private follow(sample: number, nowMillis: number): void {
@@ -96,16 +124,5 @@ export class ServerClock {
     const isBelieved = isSettling || minimum < this.offsetMillis;
     const share = isBelieved ? 1 : 1 - Math.exp(-stepMillis / DRIFT_MILLIS);
     this.offsetMillis += Math.min(minimum - this.offsetMillis, MOST_RISE_MILLIS) * share;
-  }
-
-  private remember(lateMillis: number, nowMillis: number): void {
-    this.arrivals[this.next % CAPACITY] = nowMillis;
-    this.lateness[this.next++ % CAPACITY] = lateMillis;
-    while (
-      nowMillis - this.arrivals[this.oldest % CAPACITY]! > MEMORY_MILLIS ||
-      this.next - this.oldest > CAPACITY
-    ) {
-      this.oldest++;
-    }
   }
 }

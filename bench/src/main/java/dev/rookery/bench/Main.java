@@ -3,6 +3,7 @@ package dev.rookery.bench;
 import dev.rookery.bench.bytes.BytesCommand;
 import dev.rookery.bench.cells.CellsCommand;
 import dev.rookery.bench.decode.DecodeCommand;
+import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.train.TrainCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             BytesCommand.class,
             DecodeCommand.class,
             CellsCommand.class,
+            FeelCommand.class,
             LoadCommand.class,
             PictureCommand.class,
             TrainCommand.class

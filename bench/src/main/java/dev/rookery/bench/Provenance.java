@@ -27,10 +27,10 @@ public record Provenance(String date, String commit, String machine, String jdk,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /// Where a recording or a table lies is of no interest to anybody else.
+    /// Where a recording, a table or a report lies is of no interest to anybody else.
     private static String describe(List<String> arguments) {
         return arguments.stream()
-                .map(argument -> argument.matches(".*\\.(trc\\.gz|table)") ? withoutFolder(argument) : argument)
+                .map(argument -> argument.matches(".*\\.(trc\\.gz|table|html)") ? withoutFolder(argument) : argument)
                 .collect(Collectors.joining(" "));
     }
 

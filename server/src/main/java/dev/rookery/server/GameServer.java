@@ -27,6 +27,7 @@ import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomInstruments;
+import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
@@ -108,7 +109,8 @@ public final class GameServer implements AutoCloseable {
                 instruments,
                 secure,
                 heap::capacity,
-                new FaultLog(heap::isFull, nanoTime));
+                new FaultLog(heap::isFull, nanoTime),
+                output.onRoom());
         sessions = new Sessions(secure);
         containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
         deadlines = deadlines();
@@ -232,6 +234,14 @@ public final class GameServer implements AutoCloseable {
         return start(config, games, System::nanoTime);
     }
 
+    /// The same for a tool that watches the rooms.
+    ///
+    /// @param onRoom told about each new room before its thread starts, on the thread of whoever opens it
+    public static GameServer start(ServerConfig config, List<GameType<?>> games, Consumer<RoomLoop<?>> onRoom) {
+        Output output = new Output(new LoggerSink(), log -> {}, onRoom);
+        return start(config, games, InstantSource.system(), System::nanoTime, HeapGuard.ofProcess(), output);
+    }
+
     /// The same, with its lines written to `sink`.
     ///
     /// @param begun told of the log before anything else happens
@@ -263,7 +273,12 @@ public final class GameServer implements AutoCloseable {
     /// Where lines go.
     ///
     /// @param begun told of the log before anything else happens
-    record Output(LogSink sink, Consumer<EventLog> begun) {}
+    /// @param onRoom told about each new room before its thread starts
+    record Output(LogSink sink, Consumer<EventLog> begun, Consumer<RoomLoop<?>> onRoom) {
+        Output(LogSink sink, Consumer<EventLog> begun) {
+            this(sink, begun, room -> {});
+        }
+    }
 
     static GameServer start(
             ServerConfig config,

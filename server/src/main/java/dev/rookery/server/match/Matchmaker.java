@@ -43,11 +43,11 @@ public final class Matchmaker {
     private final RandomGenerator seeds;
     private final Supplier<Capacity> capacity;
     private final Consumer<RoomFault> onFault;
+    private final Consumer<RoomLoop<?>> onOpen;
     private final ReentrantLock opening = new ReentrantLock(); // held while a room is made, a millisecond or so
     private volatile boolean draining;
 
-    /// @param capacity what there is memory for; asked at each join
-    /// @param onFault told once about each room that its game broke, on that room's thread
+    /// For rooms that nobody watches.
     public Matchmaker(
             List<GameType<?>> types,
             TickLoops loops,
@@ -58,6 +58,23 @@ public final class Matchmaker {
             RandomGenerator secure,
             Supplier<Capacity> capacity,
             Consumer<RoomFault> onFault) {
+        this(types, loops, limits, maxRooms, control, instruments, secure, capacity, onFault, room -> {});
+    }
+
+    /// @param capacity what there is memory for; asked at each join
+    /// @param onFault told once about each room that its game broke, on that room's thread
+    /// @param onOpen told about each new room before its thread starts
+    public Matchmaker(
+            List<GameType<?>> types,
+            TickLoops loops,
+            RoomLimits limits,
+            int maxRooms,
+            ControlCodec control,
+            RoomInstruments instruments,
+            RandomGenerator secure,
+            Supplier<Capacity> capacity,
+            Consumer<RoomFault> onFault,
+            Consumer<RoomLoop<?>> onOpen) {
         for (GameType<?> type : types) {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
@@ -76,6 +93,7 @@ public final class Matchmaker {
         this.seeds = secure;
         this.capacity = capacity;
         this.onFault = onFault;
+        this.onOpen = onOpen;
     }
 
     /// The game of this name, or null.
@@ -209,6 +227,7 @@ public final class Matchmaker {
         RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
         rooms.put(room.id(), room);
         instruments.counters().add(Counter.ROOMS_OPENED);
+        onOpen.accept(loop);
         loops.start(loop, type.tickRateHz(), () -> {
             rooms.remove(room.id());
             RoomFault fault = loop.fault();

@@ -230,7 +230,7 @@ final class GameRoom<I extends Record> implements Room {
         for (int i = 0; i < players.size(); i++) {
             PlayerSlot slot = players.slot(i);
             hash.add(slot.id());
-            hash.add(slot.inputs.consumedSequence());
+            hash.add(slot.inputs.standing());
         }
         hash.addObject(game());
     }

@@ -50,6 +50,7 @@ public final class RoomLoop<I extends Record> {
     private @Nullable BitsProbe probe;
     private boolean closed;
     private @Nullable RoomFault fault;
+    private @Nullable InputObserver inputObserver;
 
     /// @param seed of the room's generator
     /// @param settings a value for each setting that the game type declares
@@ -117,6 +118,11 @@ public final class RoomLoop<I extends Record> {
     /// room's thread.
     public void observe(CaptureObserver tool) {
         replication.observe(tool);
+    }
+
+    /// Shows a tool what becomes of each player's inputs. For whoever owns the room's thread.
+    public void observeInputs(InputObserver tool) {
+        inputObserver = tool;
     }
 
     /// The room as the rest of the server sees it.
@@ -312,11 +318,16 @@ public final class RoomLoop<I extends Record> {
             if (slot.isBot()) {
                 continue;
             }
-            slot.inputs.beginTick();
+            counters.add(Counter.INPUTS_MERGED, slot.inputs.beginTick());
             int due = slot.inputs.stepsDue();
             slot.inputMissing = false;
             for (int step = 0; step < due; step++) {
+                int depth = slot.inputs.depth();
                 PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
+                if (inputObserver != null) {
+                    inputObserver.consumed(
+                            slot.id(), input, depth, slot.inputs.marginEighths(), slot.inputs.standing());
+                }
                 instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
                 slot.drawnSixteenths = slot.claims.believed(input, room.tick(), nowNanos, holdTicks(slot));
                 slot.noteInput(input.input(), room.tick());
@@ -331,6 +342,9 @@ public final class RoomLoop<I extends Record> {
                 if (slot.isConnected() && slot.inputs.consumedSequence() > 0) {
                     counters.add(Counter.INPUTS_MISSING);
                     slot.claims.missed();
+                    if (inputObserver != null) {
+                        inputObserver.missing(slot.id(), repeated != null);
+                    }
                 }
                 if (repeated != null) {
                     slot.drawnSixteenths += slot.drawnSixteenths > 0 ? 16 : 0;
@@ -429,7 +443,7 @@ public final class RoomLoop<I extends Record> {
         int flagsAt = out.length() - 1;
         if (slot.inputs.consumedSequence() > 0) {
             flags |= SnapshotFlags.ACK;
-            out.varint(slot.inputs.consumedSequence());
+            out.varint(slot.inputs.standing());
             out.u8(slot.inputs.marginEighths());
         }
         if (slot.traces.write(link, out)) {

@@ -176,7 +176,8 @@ final class RoomLoopTest {
         var ada = harness.join("Ada");
         ada.link().stalled(true);
         ada.hold(Keys.wish(Wish.WHISPER), 1);
-        harness.tick(5);
+        ada.hold(Keys.wish(Wish.NOTHING), 1);
+        harness.tick(4);
         ada.link().stalled(false);
         harness.tick();
         assertTrue((ada.link().headerFlags() & SnapshotFlags.PRIVATE_EVENTS) != 0);
@@ -282,13 +283,13 @@ final class RoomLoopTest {
     }
 
     @Test
-    void aMissingInputRepeatsTheLastOneForATenthOfASecond() {
+    void aMissingInputRepeatsTheLastOneForAQuarterOfASecond() {
         var ada = harness.join("Ada");
         Mover me = ada.player().owned(Mover.class);
         ada.hold(Keys.right(), 1);
         double before = me.x;
-        harness.tick(3);
-        assertEquals(3 * 100.3 / 30, me.x - before, 0.1);
+        harness.tick(8);
+        assertEquals(8 * 100.3 / 30, me.x - before, 0.1);
         assertFalse(ada.player().inputMissing());
         double stopped = me.x;
         harness.tick(5);
