@@ -1,4 +1,4 @@
-// node bench/picture.mjs URL SECONDS: what drawing a crowded room takes in the real page in headless Chromium, on the canvas path:
+// node bench/picture.mjs URL SECONDS BOTS: what drawing a crowded room takes in the real page in headless Chromium, on the canvas path:
 // the times between pictures, and what a picture allocates by the sampling heap profiler. Prints one line of JSON.
 import { chromium } from "playwright-core";
 import { chromiumPath } from "./chromium.mjs";
@@ -6,7 +6,7 @@ import { chromiumPath } from "./chromium.mjs";
 const WARM_UP_MS = 8000;
 const SAMPLED_BYTES = 4096; // one allocation in so many bytes is looked at
 
-const [url, seconds] = process.argv.slice(2);
+const [url, seconds, bots] = process.argv.slice(2);
 const browser = await chromium.launch({
   executablePath: chromiumPath(),
   args: ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"],
@@ -17,7 +17,7 @@ try {
   await page.goto(`${url}/?r=canvas`);
   await page.fill("#name", "Bench");
   await page.click("#tab-create");
-  await page.selectOption("label:has-text('Bots') select", "96");
+  await page.selectOption("label:has-text('Bots') select", bots);
   await page.click("text=Create and play");
   await page.waitForFunction(() => window.rookery?.screen === "playing" && window.rookery.own !== undefined);
   await page.waitForTimeout(WARM_UP_MS);

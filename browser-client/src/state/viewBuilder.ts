@@ -158,7 +158,15 @@ export class ViewBuilder {
             this.moving(moment, slot, i, levelsOf(field), isLinear, goesOn, isCurved, canPredict),
           );
           if (isLinear) {
-            value = this.blended(drawn, i, value);
+            // Takes back, over 80 ms, the jump with which the first picture after an underrun would begin.
+            const { debt, last, moved } = drawn;
+            const wasDrawn = drawn.frameBefore === this.frame - 1;
+            if (this.blendLeftMillis === BLEND_MILLIS) {
+              debt[i] = wasDrawn ? last[i]! + moved[i]! - value : 0;
+            }
+            value += (debt[i]! * this.blendLeftMillis) / BLEND_MILLIS;
+            moved[i] = wasDrawn ? value - last[i]! : 0;
+            last[i] = value;
           }
         }
         if (drawn.shown[i] !== value) {
@@ -198,18 +206,6 @@ export class ViewBuilder {
     // It is about to vanish, or nothing predicts it: it goes straight on.
     const speed = isLinear ? velocity(buffer, back, slot, field) : Number.NaN;
     return Number.isNaN(speed) ? value : Math.min(levels - 1, Math.max(0, value + speed * ticksBeyond));
-  }
-
-  /** Takes back, over 80 ms, the jump with which the first picture after an underrun would begin. */
-  private blended(drawn: Drawn, i: number, value: number): number {
-    const wasDrawn = drawn.frameBefore === this.frame - 1;
-    if (this.blendLeftMillis === BLEND_MILLIS) {
-      drawn.debt[i] = wasDrawn ? drawn.last[i]! + drawn.moved[i]! - value : 0;
-    }
-    const shown = value + (drawn.debt[i]! * this.blendLeftMillis) / BLEND_MILLIS;
-    drawn.moved[i] = wasDrawn ? shown - drawn.last[i]! : 0;
-    drawn.last[i] = shown;
-    return shown;
   }
 
   /** What only we see is drawn as it is: all of it steps. */

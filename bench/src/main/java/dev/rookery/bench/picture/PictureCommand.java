@@ -19,11 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Draws a room of some hundred ships with the real page in headless Chromium, without a graphics card: the hardest that a
+/// Draws a room, by default of some hundred ships, with the real page in headless Chromium, without a graphics card: the hardest that a
 /// browser has it. Server and browser share the machine.
 @Command(
         name = "picture",
-        description = "What drawing a crowded room takes in the real page in headless Chromium, by canvas.",
+        description = "What drawing a room takes in the real page in headless Chromium, by canvas.",
         mixinStandardHelpOptions = true)
 public final class PictureCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -33,6 +33,12 @@ public final class PictureCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "N", description = "For pictures, and once more for what they allocate; 20.")
     private int seconds = 20;
+
+    @Option(
+            names = "--bots",
+            paramLabel = "N",
+            description = "In the room beside the page's own ship, as its form offers: 0, 4, 8, 12, 24, 48 or 96; 96.")
+    private int bots = 96;
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -44,7 +50,12 @@ public final class PictureCommand implements Callable<Integer> {
         try (GameServer server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "picture"), Games.ALL)) {
             JsonNode measured = NodeProgram.in("browser-client")
-                    .run(LIMIT, "bench/picture.mjs", "http://127.0.0.1:" + server.port(), String.valueOf(seconds));
+                    .run(
+                            LIMIT,
+                            "bench/picture.mjs",
+                            "http://127.0.0.1:" + server.port(),
+                            String.valueOf(seconds),
+                            String.valueOf(bots));
             figure = PictureFigure.of(measured);
         }
         print(out, figure);
