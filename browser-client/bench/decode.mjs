@@ -1,13 +1,13 @@
 // node bench/decode.mjs RECORDING SECONDS: what decoding a recorded room takes in Node and in Chromium, with the decoder
 // bundled and minified as a page bundles it. Each back end has an engine of its own, as in a page, whose room has one.
 // Prints one line of JSON.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { chromium } from "playwright-core";
 import { build } from "vite";
+import { chromiumPath } from "./chromium.mjs";
 
 const CODECS = ["bits", "range"];
 const BUNDLE = new URL("../dist/bench/decodeBench.js", import.meta.url);
@@ -62,17 +62,6 @@ function inNode(recording, codec, seconds) {
     worker.once("message", resolve);
     worker.once("error", reject);
   });
-}
-
-function chromiumPath() {
-  const onPath = (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)));
-  const found = [process.env.CHROMIUM, ...onPath].find((path) => path !== undefined && existsSync(path));
-  if (found === undefined) {
-    throw new Error("none was found: install one, or say where it is in CHROMIUM");
-  }
-  return found;
 }
 
 async function inChromium(recording, codec, seconds) {

@@ -371,7 +371,7 @@ export class App {
       round: match.round(),
       result: match.result(),
       respawnSeconds: match.respawnSeconds(),
-      connection: connectionWords(connection, match.room.stats().rttMillis, nowMs),
+      connection: connectionWords(connection, match.rttMs, nowMs),
       standings: () => match.standings(),
       title: match.title(),
       stats: () => match.room.stats(),

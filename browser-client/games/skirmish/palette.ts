@@ -47,8 +47,15 @@ export function pilotColour(look: number): number {
   return PILOT_COLOURS[index]!.rgb;
 }
 
+const CSS_COLOURS = new Map<number, string>(); // the palette's, and nobody else's colours
+
 export function cssColour(rgb: number): string {
-  return `#${(rgb & 0xffffff).toString(16).padStart(6, "0")}`;
+  let css = CSS_COLOURS.get(rgb);
+  if (css === undefined) {
+    css = `#${(rgb & 0xffffff).toString(16).padStart(6, "0")}`;
+    CSS_COLOURS.set(rgb, css);
+  }
+  return css;
 }
 
 /** Colour of a hull bar or arc; `fraction` in [0, 1]. */

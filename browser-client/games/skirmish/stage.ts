@@ -39,6 +39,7 @@ export class Stage {
   paint(scene: Scene, view: View, options: PaintOptions, seconds: number): void {
     this.motion.step(scene.ships, seconds);
     this.effects.step(seconds);
+    this.effects.watch(view);
     this.painter.paint(scene, view, options);
     this.frames++;
     const passedMs = scene.nowMs - this.countedSinceMs;

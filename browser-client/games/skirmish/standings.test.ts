@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { standings } from "./standings";
+import { placeOf, standings } from "./standings";
 
 const pilot = (seat: number, score: number, kills = 0, deaths = 0) => ({
   seat,
@@ -18,6 +18,11 @@ describe("the table", () => {
     const table = standings([pilot(0, 100), pilot(1, 300), pilot(2, 100, 1), pilot(3, 0)], roster, 1);
     expect(table.map((line) => line.seat)).toEqual([1, 2, 0, 3]);
     expect(table.map((line) => line.place)).toEqual([1, 2, 2, 4]);
+  });
+
+  it("knows the place of a score without being made", () => {
+    const pilots = [pilot(0, 100), pilot(1, 300), pilot(2, 100, 1), pilot(3, 0)];
+    for (const line of standings(pilots, roster, 1)) expect(placeOf(line.score, pilots)).toBe(line.place);
   });
 
   it("knows us, those away, and names as they are", () => {

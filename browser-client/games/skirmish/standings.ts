@@ -35,6 +35,13 @@ export function teamIndex(team: Pilot["team"]): number {
   }
 }
 
+/** Where a score comes in the table: equal ones share a place. */
+export function placeOf(score: number, pilots: readonly PilotLine[]): number {
+  let place = 1;
+  for (const pilot of pilots) if (pilot.score > score) place++;
+  return place;
+}
+
 /** The table of a round: most points first, then most kills, fewest deaths, lowest seat. */
 export function standings(
   pilots: readonly PilotLine[],

@@ -16,6 +16,8 @@ interface Drawn {
   generation: number;
   frame: number; // of the newest picture with it
   frameBefore: number;
+  /** By field: what the object shows, raw if the field steps; NaN if it is not known. */
+  readonly shown: Float64Array;
   readonly last: Float64Array; // by field, if it is linear: as drawn
   readonly moved: Float64Array; // by how much in the frame before
   readonly debt: Float64Array; // what the extrapolation was off by
@@ -144,76 +146,66 @@ export class ViewBuilder {
       const drawn = this.drawnFor(slot, number, at.generations[slot]!);
       const kind = this.kinds[number]!;
       const goesOn = moment.after?.isSameEntity(at, slot) === true;
-      for (const [i, field] of kind.fields.entries()) {
-        let value = fieldValue(field, at.value(slot, i));
-        if (field.kind === "angle") {
-          value = dequantise(field, this.angle(moment, slot, i, levelsOf(field), goesOn, canPredict));
-        } else if (field.kind === "linear") {
-          const raw = this.linear(moment, slot, i, levelsOf(field), goesOn, isCurved, canPredict);
-          value = this.blended(drawn, i, dequantise(field, raw));
+      const { fields } = kind;
+      for (let i = 0; i < fields.length; i++) {
+        const field = fields[i]!;
+        const isLinear = field.kind === "linear";
+        const moves = isLinear || field.kind === "angle";
+        let value = at.value(slot, i);
+        if (moves) {
+          value = dequantise(
+            field,
+            this.moving(moment, slot, i, levelsOf(field), isLinear, goesOn, isCurved, canPredict),
+          );
+          if (isLinear) {
+            // Takes back, over 80 ms, the jump with which the first picture after an underrun would begin.
+            const { debt, last, moved } = drawn;
+            const wasDrawn = drawn.frameBefore === this.frame - 1;
+            if (this.blendLeftMillis === BLEND_MILLIS) {
+              debt[i] = wasDrawn ? last[i]! + moved[i]! - value : 0;
+            }
+            value += (debt[i]! * this.blendLeftMillis) / BLEND_MILLIS;
+            moved[i] = wasDrawn ? value - last[i]! : 0;
+            last[i] = value;
+          }
         }
-        drawn.object[field.name] = value;
+        if (drawn.shown[i] !== value) {
+          drawn.shown[i] = value;
+          drawn.object[field.name] = moves ? value : fieldValue(field, value);
+        }
       }
       this.addOwnerFields(drawn, slot, kind);
     }
   }
 
-  private linear(
+  /** The quantised value of a field that moves. */
+  private moving(
     { back, at, after, share, ticksBeyond }: Moment,
     slot: number,
     field: number,
     levels: number,
+    isLinear: boolean,
     goesOn: boolean,
     isCurved: boolean,
     canPredict: boolean,
   ): number {
+    const { buffer, decoder } = this;
+    const value = at.value(slot, field);
     if (goesOn) {
-      return linearBetween(this.buffer, back, slot, field, share, levels, isCurved);
+      return isLinear
+        ? linearBetween(buffer, back, slot, field, share, levels, isCurved)
+        : angleBetween(value, after!.value(slot, field), share, levels);
     }
     if (after === null && canPredict) {
-      const [from, to, part] = this.ahead(slot, field, ticksBeyond);
-      return from + (to - from) * part;
+      const whole = Math.floor(ticksBeyond);
+      const from = decoder.predicted(slot, field, whole);
+      const to = decoder.predicted(slot, field, whole + 1);
+      const part = ticksBeyond - whole;
+      return isLinear ? from + (to - from) * part : angleBetween(from, to, part, levels);
     }
     // It is about to vanish, or nothing predicts it: it goes straight on.
-    const speed = velocity(this.buffer, back, slot, field);
-    const value = at.value(slot, field);
+    const speed = isLinear ? velocity(buffer, back, slot, field) : Number.NaN;
     return Number.isNaN(speed) ? value : Math.min(levels - 1, Math.max(0, value + speed * ticksBeyond));
-  }
-
-  private angle(
-    { at, after, share, ticksBeyond }: Moment,
-    slot: number,
-    field: number,
-    levels: number,
-    goesOn: boolean,
-    canPredict: boolean,
-  ): number {
-    const value = at.value(slot, field);
-    if (goesOn) {
-      return angleBetween(value, after!.value(slot, field), share, levels);
-    }
-    return after === null && canPredict
-      ? angleBetween(...this.ahead(slot, field, ticksBeyond), levels)
-      : value;
-  }
-
-  /** The predicted values of the whole ticks before and after, and the part of a tick that has passed since the first. */
-  private ahead(slot: number, field: number, ticks: number): [from: number, to: number, part: number] {
-    const whole = Math.floor(ticks);
-    const { decoder } = this;
-    return [decoder.predicted(slot, field, whole), decoder.predicted(slot, field, whole + 1), ticks - whole];
-  }
-
-  /** Takes back, over 80 ms, the jump with which the first picture after an underrun would begin. */
-  private blended(drawn: Drawn, i: number, value: number): number {
-    const wasDrawn = drawn.frameBefore === this.frame - 1;
-    if (this.blendLeftMillis === BLEND_MILLIS) {
-      drawn.debt[i] = wasDrawn ? drawn.last[i]! + drawn.moved[i]! - value : 0;
-    }
-    const shown = value + (drawn.debt[i]! * this.blendLeftMillis) / BLEND_MILLIS;
-    drawn.moved[i] = wasDrawn ? shown - drawn.last[i]! : 0;
-    drawn.last[i] = shown;
-    return shown;
   }
 
   /** What only we see is drawn as it is: all of it steps. */
@@ -231,6 +223,7 @@ export class ViewBuilder {
   private drawOwn(inputFraction: number): void {
     for (const entity of this.own.predicted.values()) {
       const drawn = this.drawnFor(entity.slot, entity.kindNumber, entity.generation);
+      drawn.shown.fill(Number.NaN);
       entity.draw(inputFraction, drawn.object);
       drawn.object["mine"] = true;
     }
@@ -283,6 +276,7 @@ export class ViewBuilder {
       generation: 0,
       frame: 0,
       frameBefore: 0,
+      shown: new Float64Array(length).fill(Number.NaN),
       last: new Float64Array(length),
       moved: new Float64Array(length),
       debt: new Float64Array(length),
@@ -290,11 +284,11 @@ export class ViewBuilder {
   }
 
   private sweep(): void {
-    for (const [id, drawn] of this.drawn) {
+    this.drawn.forEach((drawn, id) => {
       if (drawn.frame !== this.frame) {
         this.drawn.delete(id);
         this.released.push(drawn);
       }
-    }
+    });
   }
 }

@@ -25,6 +25,7 @@ export class ServerClock {
   private windowStart = 0;
   private readonly minima = new Float64Array(WINDOWS);
   private readonly lateness = new Float64Array(MOST_LATE_MILLIS); // weight of each millisecond
+  private weight = 0; // of all of them
   private readonly run: number[] = []; // late snapshots, the newest ones in a row
   private seenMillis = 0; // when the page last did something
   private awakeMillis = 0; // since when it did so without a break
@@ -40,6 +41,7 @@ export class ServerClock {
     this.intervalMillis = this.tickMillis;
     this.minima.fill(Number.POSITIVE_INFINITY);
     this.lateness.fill(0);
+    this.weight = 0;
     this.run.length = 0;
   }
 
@@ -68,8 +70,10 @@ export class ServerClock {
       return;
     }
     const { lateness, run } = this;
+    const kept = 1 - elapsedMillis / MEMORY_MILLIS;
+    this.weight *= kept;
     for (let i = 0; i < MOST_LATE_MILLIS; i++) {
-      lateness[i]! *= 1 - elapsedMillis / MEMORY_MILLIS;
+      lateness[i]! *= kept;
     }
     // Late snapshots in a row have one cause. Was it an outage that no delay could have hidden, then it says nothing about
     // the next one, and all of them are forgotten.
@@ -78,6 +82,7 @@ export class ServerClock {
       if (Math.max(...run) < MOST_LATE_MILLIS) {
         for (const late of run) {
           lateness[late | 0]!++;
+          this.weight++;
         }
       }
       run.length = 0;
@@ -100,7 +105,7 @@ export class ServerClock {
   /** The lateness that this share of the last snapshots kept below, 0 to 1. */
   latenessMillis(share: number): number {
     const { lateness } = this;
-    let left = lateness.reduce((sum, weight) => sum + weight) * share;
+    let left = this.weight * share;
     let bucket = 0;
     while (left > 0) {
       left -= lateness[bucket++]!;

@@ -1,3 +1,4 @@
+import type { View } from "../camera";
 import { HULL_GOOD, RAIL, SHIELD } from "../palette";
 import type { PickUpKind } from "../scene";
 import { ParticlePool } from "./particles";
@@ -6,6 +7,7 @@ import type { Surface } from "./surface";
 const MAX_PARTICLES = 700;
 const MAX_NUMBERS = 24;
 const MAX_BEAMS = 16;
+const BEYOND = 600; // world px around the picture: what happens there may be seen while it lasts
 const BEAM_LIFE = 0.3; // seconds
 const NUMBER_LIFE = 0.8;
 const FLASH_LIFE = 0.05;
@@ -43,9 +45,26 @@ export class Effects {
   private readonly beams: Beam[] = [];
   private readonly numbers: DamageNumber[] = [];
   private readonly flashes = new Map<number, number>(); // ship id -> seconds since the flash began
+  private centreX = 0; // world px
+  private centreY = 0;
+  private halfWidth = Number.POSITIVE_INFINITY; // until something is shown
+  private halfHeight = Number.POSITIVE_INFINITY;
+
+  /** What is shown from now on: what happens far from it leaves no light. */
+  watch({ centreX, centreY, width, height, scale }: View): void {
+    this.centreX = centreX;
+    this.centreY = centreY;
+    this.halfWidth = width / scale / 2 + BEYOND;
+    this.halfHeight = height / scale / 2 + BEYOND;
+  }
+
+  private sees(x: number, y: number): boolean {
+    return Math.abs(x - this.centreX) < this.halfWidth && Math.abs(y - this.centreY) < this.halfHeight;
+  }
 
   /** Sparks leave along the normal of the hit, toward where the shot came from. */
   hit(x: number, y: number, angle: number, tint: number, shielded: boolean): void {
+    if (!this.sees(x, y)) return;
     const colour = shielded ? SHIELD : tint;
     const count = 6 + Math.floor(Math.random() * 5);
     for (let index = 0; index < count; index++) {
@@ -81,6 +100,7 @@ export class Effects {
   }
 
   death(x: number, y: number, tint: number): void {
+    if (!this.sees(x, y)) return;
     this.glow(x, y, 0xffffff, 2.2, 0.18);
     this.glow(x, y, tint, 3.4, 0.5);
     this.ring(x, y, tint, 0.2, 2, 0.5);
@@ -138,6 +158,7 @@ export class Effects {
   }
 
   muzzle(x: number, y: number, angle: number, tint: number): void {
+    if (!this.sees(x, y)) return;
     this.particles.add({
       image: "glow",
       x: x + Math.cos(angle) * 4,
@@ -167,6 +188,7 @@ export class Effects {
 
   /** A bolt ends at a wall, or bounces. */
   ricochet(x: number, y: number, tint: number): void {
+    if (!this.sees(x, y)) return;
     for (let index = 0; index < 4; index++) {
       const direction = between(0, Math.PI * 2);
       this.particles.add({
@@ -220,6 +242,7 @@ export class Effects {
   }
 
   pickUp(x: number, y: number, kind: PickUpKind): void {
+    if (!this.sees(x, y)) return;
     const tint = PICK_UP_COLOURS[kind];
     this.ring(x, y, tint, 0.2, 1, 0.4);
     for (let index = 0; index < 12; index++) {
@@ -241,6 +264,7 @@ export class Effects {
   }
 
   dash(x: number, y: number, angle: number, tint: number): void {
+    if (!this.sees(x, y)) return;
     this.ring(x, y, tint, 0.15, 0.75, 0.3);
     for (let index = 0; index < 10; index++) {
       const direction = angle + Math.PI + between(-0.35, 0.35);
@@ -262,6 +286,7 @@ export class Effects {
   }
 
   spawn(x: number, y: number, tint: number): void {
+    if (!this.sees(x, y)) return;
     this.ring(x, y, tint, 1.3, 0.3, 0.45);
     this.glow(x, y, tint, 1.6, 0.4);
   }
@@ -278,10 +303,10 @@ export class Effects {
     while (this.beams[0] && this.beams[0].age > BEAM_LIFE) this.beams.shift();
     for (const number of this.numbers) number.age += seconds;
     while (this.numbers[0] && this.numbers[0].age > NUMBER_LIFE) this.numbers.shift();
-    for (const [id, since] of this.flashes) {
+    this.flashes.forEach((since, id) => {
       if (since > FLASH_PAUSE) this.flashes.delete(id);
       else this.flashes.set(id, since + seconds);
-    }
+    });
   }
 
   paintSolid(surface: Surface): void {

@@ -25,7 +25,9 @@ export class Motion {
   step(ships: readonly ShipSprite[], seconds: number): void {
     this.frame++;
     for (const ship of ships) this.track(ship, seconds);
-    for (const [id, track] of this.tracks) if (track.seen !== this.frame) this.tracks.delete(id);
+    this.tracks.forEach((track, id) => {
+      if (track.seen !== this.frame) this.tracks.delete(id);
+    });
   }
 
   vx(id: number): number {
@@ -44,7 +46,7 @@ export class Motion {
     for (let point = 0; point < track.count; point++) {
       const px = track.xs[point]!;
       const py = track.ys[point]!;
-      const length = Math.hypot(x - px, y - py);
+      const length = Math.sqrt((x - px) * (x - px) + (y - py) * (y - py));
       if (length > 1.5) {
         const fade = 1 - point / POINTS;
         surface.sprite(
@@ -88,7 +90,7 @@ export class Motion {
     const dy = ship.y - track.lastY;
     track.lastX = ship.x;
     track.lastY = ship.y;
-    if (Math.hypot(dx, dy) > JUMP) {
+    if (dx * dx + dy * dy > JUMP * JUMP) {
       track.count = 0;
       track.vx = 0;
       track.vy = 0;

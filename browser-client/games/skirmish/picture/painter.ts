@@ -56,7 +56,25 @@ export function shipShape(team: number): ShipShape {
 }
 
 export function shipColour(ship: Pick<ShipSprite, "team" | "look">): number {
-  return ship.team >= 0 ? TEAM_COLOURS[ship.team & 1]! : pilotColour(ship.look);
+  return colourOf(ship.team, ship.look);
+}
+
+/** The colour of a team's ship, or of a pilot without a team (-1). */
+export function colourOf(team: number, look: number): number {
+  return team >= 0 ? TEAM_COLOURS[team & 1]! : pilotColour(look);
+}
+
+const RIMS: Record<ShipShape, ImageName> = { wedge: "wedge-rim", fork: "fork-rim", dart: "dart-rim" };
+const FLASHES: Record<ShipShape, ImageName> = {
+  wedge: "wedge-flash",
+  fork: "fork-flash",
+  dart: "dart-flash",
+};
+const ARCS = Array.from({ length: ARC_STEPS + 1 }, (_, step): ImageName => `arc-${step}`);
+
+function ownSprite(scene: Scene): ShipSprite | undefined {
+  for (const ship of scene.ships) if (ship.mine) return ship;
+  return undefined;
 }
 
 /** Paints a scene. Its order is the order of things: ground, walls, what lies about, ships, light, words. */
@@ -64,6 +82,10 @@ export class Painter {
   private readonly surface: Surface;
   private readonly effects: Effects;
   private readonly motion: Motion;
+  private readonly ships: ShipSprite[] = []; // those in the picture
+  private readonly bolts: BoltSprite[] = [];
+  private readonly pointed: ShipSprite[] = []; // the nearest ones, by distance
+  private readonly distances = new Float64Array(MAX_ARROWS);
 
   constructor(surface: Surface, effects: Effects, motion: Motion) {
     this.surface = surface;
@@ -73,7 +95,7 @@ export class Painter {
 
   paint(scene: Scene, view: View, options: PaintOptions): void {
     const surface = this.surface;
-    const own = scene.ships.find((ship) => ship.mine);
+    const own = ownSprite(scene);
     const ownTeam = own?.team ?? -1;
     surface.begin(view, GROUND);
     surface.blend("normal");
@@ -84,15 +106,16 @@ export class Painter {
     this.effects.paintSolid(surface);
 
     surface.blend("add");
-    const ships = scene.ships.filter((ship) => this.near(view, ship.x, ship.y));
+    const ships = this.within(view, scene.ships, this.ships);
+    const bolts = this.within(view, scene.bolts, this.bolts);
     for (const ship of ships) this.engine(ship, visibility(ship, ownTeam));
-    for (const bolt of scene.bolts) if (this.near(view, bolt.x, bolt.y)) this.boltGlow(bolt);
+    for (const bolt of bolts) this.boltGlow(bolt);
 
     surface.blend("normal");
     for (const ship of ships) this.body(ship, visibility(ship, ownTeam), scene.nowMs);
 
     surface.blend("add");
-    for (const bolt of scene.bolts) if (this.near(view, bolt.x, bolt.y)) this.bolt(bolt);
+    for (const bolt of bolts) this.bolt(bolt);
     for (const ship of ships) this.charge(ship);
     this.effects.paintLight(surface);
     if (options.aimGuide && own) this.aimGuide(own);
@@ -104,10 +127,24 @@ export class Painter {
     surface.end();
   }
 
-  private near(view: View, x: number, y: number): boolean {
-    const halfWidth = view.width / view.scale / 2 + MARGIN;
-    const halfHeight = view.height / view.scale / 2 + MARGIN;
-    return Math.abs(x - view.centreX) < halfWidth && Math.abs(y - view.centreY) < halfHeight;
+  /** Writes those that may be seen over what `seen` had, which is shortened at the end only: cutting it would free it. */
+  private within<T extends { readonly x: number; readonly y: number }>(
+    view: View,
+    all: readonly T[],
+    seen: T[],
+  ): readonly T[] {
+    const { centreX, centreY, scale } = view;
+    const halfWidth = view.width / scale / 2 + MARGIN;
+    const halfHeight = view.height / scale / 2 + MARGIN;
+    let count = 0;
+    for (let index = 0; index < all.length; index++) {
+      const thing = all[index]!;
+      if (Math.abs(thing.x - centreX) < halfWidth && Math.abs(thing.y - centreY) < halfHeight) {
+        seen[count++] = thing;
+      }
+    }
+    seen.length = count;
+    return seen;
   }
 
   private sees(view: View, wall: WallPlate): boolean {
@@ -209,7 +246,7 @@ export class Painter {
     const tint = shipColour(ship);
     const vx = this.motion.vx(ship.id);
     const vy = this.motion.vy(ship.id);
-    const speed = Math.hypot(vx, vy);
+    const speed = Math.sqrt(vx * vx + vy * vy);
     const power = Math.min(1, speed / 420);
     this.motion.paintTrail(this.surface, ship, tint, visible);
     const glow = 0.9 + (ship.mine ? 0.25 : 0);
@@ -249,9 +286,9 @@ export class Painter {
     const tint = shipColour(ship);
     surface.sprite(shape, ship.x, ship.y, ship.aim, 1, 1, tint, visible);
     if (ship.team >= 0) surface.sprite("spark", ship.x, ship.y, 0, 0.8, 0.8, pilotColour(ship.look), visible);
-    if (ship.mine) surface.sprite(`${shape}-rim`, ship.x, ship.y, ship.aim, 1, 1, 0xffffff, 0.55 * visible);
+    if (ship.mine) surface.sprite(RIMS[shape], ship.x, ship.y, ship.aim, 1, 1, 0xffffff, 0.55 * visible);
     if (this.effects.isFlashing(ship.id)) {
-      surface.sprite(`${shape}-flash`, ship.x, ship.y, ship.aim, 1, 1, 0xffffff, 0.9);
+      surface.sprite(FLASHES[shape], ship.x, ship.y, ship.aim, 1, 1, 0xffffff, 0.9);
     }
     if (ship.sheltered) {
       const breath = 1.02 + 0.05 * Math.sin(nowMs / 120);
@@ -272,9 +309,8 @@ export class Painter {
     }
     const step = Math.round(Math.min(1, Math.max(0, ship.hull)) * ARC_STEPS);
     if (step > 0) {
-      const arc: ImageName = `arc-${step}`;
       surface.sprite(
-        arc,
+        ARCS[step]!,
         ship.x,
         ship.y,
         0,
@@ -336,13 +372,10 @@ export class Painter {
   }
 
   private arrows(scene: Scene, own: ShipSprite, view: View): void {
-    const far = scene.ships
-      .filter((ship) => !ship.mine && !ship.cloaked)
-      .map((ship) => ({ ship, distance: Math.hypot(ship.x - own.x, ship.y - own.y) }))
-      .filter((target) => target.distance < ARROW_RANGE)
-      .sort((a, b) => a.distance - b.distance)
-      .slice(0, MAX_ARROWS);
-    for (const { ship, distance } of far) {
+    this.pointAtNearest(scene, own);
+    for (let index = 0; index < this.pointed.length; index++) {
+      const ship = this.pointed[index]!;
+      const distance = this.distances[index]!;
       const arrow = edgeArrow(view, ship.x, ship.y, ARROW_INSET);
       if (!arrow) continue;
       const near = 1 - distance / ARROW_RANGE;
@@ -357,6 +390,27 @@ export class Painter {
         shipColour(ship),
         0.35 + 0.6 * near,
       );
+    }
+  }
+
+  /** Keeps the nearest ones sorted by insertion; of equally far ones the first in the scene is nearer. */
+  private pointAtNearest(scene: Scene, own: ShipSprite): void {
+    const { pointed, distances } = this;
+    pointed.length = 0;
+    for (const ship of scene.ships) {
+      if (ship.mine || ship.cloaked) continue;
+      const dx = ship.x - own.x;
+      const dy = ship.y - own.y;
+      const distance = Math.sqrt(dx * dx + dy * dy);
+      let place = pointed.length;
+      while (place > 0 && distances[place - 1]! > distance) place--;
+      if (distance >= ARROW_RANGE || place === MAX_ARROWS) continue;
+      for (let index = Math.min(pointed.length, MAX_ARROWS - 1); index > place; index--) {
+        pointed[index] = pointed[index - 1]!;
+        distances[index] = distances[index - 1]!;
+      }
+      pointed[place] = ship;
+      distances[place] = distance;
     }
   }
 }

@@ -22,12 +22,21 @@ export interface BoltWitness {
   ended(x: number, y: number, seat: number): void;
 }
 
+function see(seen: Seen, bolt: BoltView): void {
+  seen.x = bolt.x;
+  seen.y = bolt.y;
+  seen.bounced = bolt.bounced;
+  seen.seat = bolt.seat;
+  seen.present = true;
+}
+
 /**
  * Notices what the wire does not say in words: that a bolt is new, has bounced, or is gone. Knows a bolt by its view
  * object, which is the same as long as the bolt lives; its id may be another bolt's in the next tick.
  */
 export class BoltWatch {
   private readonly known = new Map<BoltView, Seen>();
+  private readonly free: Seen[] = [];
   private first = true;
 
   step(bolts: readonly BoltView[], witness: BoltWitness): void {
@@ -35,27 +44,21 @@ export class BoltWatch {
     for (const bolt of bolts) {
       const seen = this.known.get(bolt);
       if (!seen) {
-        this.known.set(bolt, {
-          x: bolt.x,
-          y: bolt.y,
-          bounced: bolt.bounced,
-          seat: bolt.seat,
-          present: true,
-        });
+        const fresh = this.free.pop() ?? { x: 0.5, y: 0.5, bounced: false, seat: 0, present: true };
+        see(fresh, bolt);
+        this.known.set(bolt, fresh);
         if (!this.first) witness.launched(bolt);
         continue;
       }
       if (bolt.bounced && !seen.bounced) witness.bounced(bolt);
-      seen.x = bolt.x;
-      seen.y = bolt.y;
-      seen.bounced = bolt.bounced;
-      seen.present = true;
+      see(seen, bolt);
     }
-    for (const [bolt, seen] of this.known) {
-      if (seen.present) continue;
+    this.known.forEach((seen, bolt) => {
+      if (seen.present) return;
       this.known.delete(bolt);
+      this.free.push(seen);
       witness.ended(seen.x, seen.y, seen.seat);
-    }
+    });
     this.first = false;
   }
 

@@ -28,9 +28,9 @@ import {
 import type { Scene, ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
-import { type Standing, standings, teamIndex } from "../standings";
+import { placeOf, type Standing, standings, teamIndex } from "../standings";
 import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
-import { BoltWatch } from "./boltWatch";
+import { BoltWatch, type BoltWitness } from "./boltWatch";
 import { GapWatch } from "./gapWatch";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
@@ -75,13 +75,19 @@ export class Match {
   private lastSecond = -1;
   private railDrawn = false; // ours was drawn when it went off; its event adds nothing
   private nowMs = 0;
-  private readonly seenShips = new Set<number>();
+  private pictures = 0;
+  private readonly seenShips = new Map<number, number>(); // ship id -> number of the newest picture with it
+  private readonly shownOwnBolts: SkirmishView["bolt"][number][] = [];
+  private readonly boltWitness: BoltWitness;
+  /** Round trip time of the connection, ms, as of the last frame. */
+  rttMs = 0;
   /** Bolts noticed so far, by seat; for browser tests. */
   readonly boltsSeen: Record<number, number> = {};
 
   constructor(room: SkirmishRoom, page: MatchSurroundings) {
     this.room = room;
     this.page = page;
+    this.boltWitness = this.witness();
     room.predict("ship", (me, controls, _tickSeconds, world) => {
       const outcome = stepShip(me, controls, world.entities("wall"));
       if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y);
@@ -137,11 +143,11 @@ export class Match {
     const stats = this.room.stats();
     if (this.gapWatch.step(stats.newestTick, this.room.tickRateHz)) this.afterGap();
     const ownSeat = this.room.seat;
-    this.bolts.step(
-      view.bolt.filter((bolt) => bolt.seat === ownSeat),
-      seconds,
-      stats.rttMillis / 1000 + 0.4,
-    );
+    let ownBolts = 0;
+    for (const bolt of view.bolt) if (bolt.seat === ownSeat) this.shownOwnBolts[ownBolts++] = bolt;
+    this.shownOwnBolts.length = ownBolts;
+    this.rttMs = stats.rttMillis;
+    this.bolts.step(this.shownOwnBolts, seconds, stats.rttMillis / 1000 + 0.4);
     this.watchBolts(view);
     const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
     this.watchShips(scene);
@@ -187,8 +193,8 @@ export class Match {
   round(): RoundLine | undefined {
     const match = this.view?.match[0];
     if (!match) return undefined;
-    const table = this.standings();
-    const own = table.find((line) => line.mine);
+    const pilots = this.view?.pilot ?? [];
+    const own = pilots.find((line) => line.seat === this.room.seat);
     return {
       secondsLeft: match.secondsLeft,
       resultShown: match.phase === "RESULT",
@@ -196,8 +202,8 @@ export class Match {
       azure: match.azureScore,
       amber: match.amberScore,
       ownScore: own?.score ?? 0,
-      ownPlace: own?.place ?? 1,
-      players: table.length,
+      ownPlace: own === undefined ? 1 : placeOf(own.score, pilots),
+      players: pilots.length,
     };
   }
 
@@ -362,8 +368,12 @@ export class Match {
   }
 
   private watchBolts(view: SkirmishView): void {
+    this.boltWatch.step(view.bolt, this.boltWitness);
+  }
+
+  private witness(): BoltWitness {
     const { effects, sound } = this.page;
-    this.boltWatch.step(view.bolt, {
+    return {
       launched: (bolt) => {
         this.boltsSeen[bolt.seat] = (this.boltsSeen[bolt.seat] ?? 0) + 1;
         if (bolt.seat === this.room.seat) return;
@@ -372,16 +382,18 @@ export class Match {
       },
       bounced: (bolt) => effects.ricochet(bolt.x, bolt.y, this.nameOf(bolt.seat).colour),
       ended: (x, y, seat) => effects.ricochet(x, y, this.nameOf(seat).colour),
-    });
+    };
   }
 
   /** New ships come with a ring of light; ours with a sound. */
   private watchShips(scene: Scene): void {
     const { effects, sound } = this.page;
-    const present = new Set<number>();
+    const { seenShips } = this;
+    const picture = ++this.pictures;
     for (const ship of scene.ships) {
-      present.add(ship.id);
-      if (!this.seenShips.has(ship.id) && this.drawn) effects.spawn(ship.x, ship.y, shipColour(ship));
+      const isNew = !seenShips.has(ship.id);
+      seenShips.set(ship.id, picture);
+      if (isNew && this.drawn) effects.spawn(ship.x, ship.y, shipColour(ship));
       if (ship.mine && ship.id !== this.ownId) {
         this.ownId = ship.id;
         if (this.drawn) sound.here("respawn");
@@ -389,8 +401,11 @@ export class Match {
         this.page.hud.respawn.tell(undefined); // the next death has its own words
       }
     }
-    this.seenShips.clear();
-    for (const id of present) this.seenShips.add(id);
+    if (seenShips.size > scene.ships.length) {
+      seenShips.forEach((seen, id) => {
+        if (seen !== picture) seenShips.delete(id);
+      });
+    }
     if (!this.own) this.ownId = -1;
   }
 

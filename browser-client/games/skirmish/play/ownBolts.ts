@@ -8,11 +8,13 @@ const MUZZLE = 24; // px before the ship's centre
 const BLEND_SECONDS = 0.18; // time constant with which a bolt takes its place in the server's time
 const MAX_AHEAD = 24;
 
-interface Ghost {
+interface Ghost extends BoltSprite {
   readonly id: number; // negative, so that it is no entity's
   readonly startX: number;
   readonly startY: number;
   readonly angle: number;
+  readonly mine: true;
+  colour: number;
   readonly reach: number; // px until a wall
   x: number;
   y: number;
@@ -53,6 +55,8 @@ export class OwnBolts {
       startX,
       startY,
       angle,
+      mine: true,
+      colour: 0,
       reach: rayLength(walls, startX, startY, directionX, directionY, REACH),
       x: startX,
       y: startY,
@@ -69,9 +73,9 @@ export class OwnBolts {
       ghost.x = ghost.startX + Math.cos(ghost.angle) * ghost.flown;
       ghost.y = ghost.startY + Math.sin(ghost.angle) * ghost.flown;
     }
+    const kept = Math.exp(-seconds / BLEND_SECONDS);
     for (const offset of this.offsets.values()) {
       offset.seen = false;
-      const kept = Math.exp(-seconds / BLEND_SECONDS);
       offset.x *= kept;
       offset.y *= kept;
     }
@@ -98,11 +102,13 @@ export class OwnBolts {
     return offset ? { x: bolt.x + offset.x, y: bolt.y + offset.y } : bolt;
   }
 
-  /** Those still ahead of the server; what has struck a wall is not drawn any more. */
-  ahead(colour: number): BoltSprite[] {
-    return this.ghosts
-      .filter((ghost) => ghost.flown < ghost.reach)
-      .map((ghost) => ({ id: ghost.id, x: ghost.x, y: ghost.y, angle: ghost.angle, colour, mine: true }));
+  /** Adds those still ahead of the server; what has struck a wall is not drawn any more. */
+  addAhead(sprites: BoltSprite[], colour: number): void {
+    for (const ghost of this.ghosts) {
+      if (ghost.flown >= ghost.reach) continue;
+      ghost.colour = colour;
+      sprites.push(ghost);
+    }
   }
 
   clear(): void {

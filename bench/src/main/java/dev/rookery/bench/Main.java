@@ -5,6 +5,7 @@ import dev.rookery.bench.cells.CellsCommand;
 import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
+import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             CellsCommand.class,
             FeelCommand.class,
             LoadCommand.class,
+            PictureCommand.class,
             TrainCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
