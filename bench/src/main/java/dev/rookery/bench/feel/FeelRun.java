@@ -31,8 +31,18 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// @param warmUpSeconds played before what is measured
 /// @param seed of the players and of the line
-record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSeconds, double seconds, long seed) {
+/// @param hasPage whether the real page plays as well, in Chromium; with a profile without a fault
+record FeelRun(
+        FeelProfile profile,
+        int tickRateHz,
+        int players,
+        double warmUpSeconds,
+        double seconds,
+        long seed,
+        boolean hasPage) {
     private static final double JOIN_SECONDS = 6; // until everybody is in
+    private static final double PAGE_LOAD_SECONDS = 8; // before, for a browser to start: it would disturb those who play
+    private static final double PAGE_PLAY_SECONDS = PAGE_LOAD_SECONDS + 4; // when the page joins those who opened the room
     private static final int VICTIMS = 3; // whom the fault happens to
     private static final double PATIENCE_SECONDS = 60;
     private static final double NARROW_MILLIS = 2000;
@@ -53,6 +63,12 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
     /// @param lateP99Millis of the drawing clock
     record Load(double cpuShare, double lateP99Millis) {}
 
+    /// The overlay's figures once a second, as objects of numbers.
+    ///
+    /// @param headless of all players in Node, one after another
+    /// @param page none if there is no page
+    record Readings(JsonNode headless, JsonNode page) {}
+
     /// Everything that was written down.
     record Logs(
             FeelRun run,
@@ -63,7 +79,8 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             Span measured,
             int divergences,
             long mergedInputs,
-            int reconnects) {}
+            int reconnects,
+            Readings readings) {}
 
     private record Part(List<String> names, boolean areVictims) {}
 
@@ -94,6 +111,10 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 type.factory());
     }
 
+    private double joinSeconds() {
+        return hasPage ? PAGE_PLAY_SECONDS + JOIN_SECONDS : JOIN_SECONDS;
+    }
+
     Logs play() throws IOException, NotMeasuredException {
         GameType<?> type = game(tickRateHz);
         GameBinding<?> binding = GameBinding.bind(type);
@@ -101,8 +122,8 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
         NetworkProfile line = profile.oneWay(tickRateHz);
         double startMillis = nowMillis();
         Span measured = new Span(
-                startMillis + 1000 * (JOIN_SECONDS + warmUpSeconds),
-                startMillis + 1000 * (JOIN_SECONDS + warmUpSeconds + seconds));
+                startMillis + 1000 * (joinSeconds() + warmUpSeconds),
+                startMillis + 1000 * (joinSeconds() + warmUpSeconds + seconds));
         List<Span> faults = faults(measured);
         Path folder = Files.createTempDirectory("feel");
         GameServer server = GameServer.start(
@@ -113,6 +134,11 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 TcpProxy victims = new TcpProxy(server.port(), ~seed)) {
             proxy.profile(line, line);
             victims.profile(line, line);
+            CompletableFuture<JsonNode> page = CompletableFuture.completedFuture(JSON.createObjectNode());
+            if (hasPage) {
+                page = start("bench/feelPage.mjs", pageConfig(proxy.port(), startMillis, measured, folder));
+                waitUntil(startMillis + 1000 * PAGE_LOAD_SECONDS);
+            }
             List<Part> parts = parts();
             List<CompletableFuture<JsonNode>> results = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
@@ -122,8 +148,7 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 JSON.writeValue(
                         config.toFile(),
                         config(part, port, binding.schema().fingerprint(), measured, faults, folder));
-                results.add(CompletableFuture.supplyAsync(
-                        () -> start(config), process -> Thread.ofVirtual().name("players").start(process)));
+                results.add(start("dist/bench/feelBots.js", config));
                 await(() -> truth.isDone() || results.getFirst().isDone());
             }
             if (profile.fault == FeelProfile.Fault.NARROW) {
@@ -133,13 +158,12 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             List<Load> loads = new ArrayList<>();
             int divergences = 0;
             int reconnects = 0;
+            ArrayNode readings = JSON.createArrayNode();
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 JsonNode result = get(results.get(i));
-                if (result.path("joinedMillis").asDouble() > measured.fromMillis - 500) {
-                    throw new NotMeasuredException("the players were not in the room in time, but after "
-                            + Math.round(result.path("joinedMillis").asDouble() - startMillis) + " ms");
-                }
+                checkInTime(result, measured, startMillis);
+                result.path("readings").forEach(readings::add);
                 loads.add(new Load(
                         result.path("cpuShare").asDouble(), result.path("lateP99Millis").asDouble()));
                 reconnects += result.path("reconnects").asInt();
@@ -156,6 +180,11 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                             part.areVictims));
                 }
             }
+            JsonNode pageResult = get(page);
+            checkInTime(pageResult, measured, startMillis);
+            if (hasPage && !pageResult.path("connection").asText().equals("online")) {
+                throw new NotMeasuredException("the page lost the connection: " + pageResult.path("connection"));
+            }
             server.close();
             await(() -> server.openRooms() == 0);
             return new Logs(
@@ -167,7 +196,8 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                     measured,
                     divergences,
                     server.counters().value(Counter.INPUTS_MERGED),
-                    reconnects);
+                    reconnects,
+                    new Readings(readings, pageResult.path("readings")));
         } finally {
             server.close();
             delete(folder);
@@ -244,11 +274,36 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
         return folder.resolve(name + ".f64");
     }
 
-    private JsonNode start(Path config) {
+    private Path pageConfig(int port, double startMillis, Span measured, Path folder) throws IOException {
+        ObjectNode config = JSON.createObjectNode()
+                .put("url", "http://127.0.0.1:" + port)
+                .put("seed", (int) seed)
+                .put("playMillis", startMillis + 1000 * PAGE_PLAY_SECONDS)
+                .put("measureFromMillis", measured.fromMillis)
+                .put("untilMillis", measured.toMillis);
+        Path file = folder.resolve("page.json");
+        JSON.writeValue(file.toFile(), config);
+        return file;
+    }
+
+    private static void checkInTime(JsonNode result, Span measured, double startMillis) throws NotMeasuredException {
+        double joinedMillis = result.path("joinedMillis").asDouble();
+        if (joinedMillis > measured.fromMillis - 500) {
+            throw new NotMeasuredException("the players were not in the room in time, but after "
+                    + Math.round(joinedMillis - startMillis) + " ms");
+        }
+    }
+
+    private CompletableFuture<JsonNode> start(String script, Path config) {
+        return CompletableFuture.supplyAsync(
+                () -> run(script, config), process -> Thread.ofVirtual().name("players").start(process));
+    }
+
+    private JsonNode run(String script, Path config) {
         try {
-            long limitSeconds = (long) (JOIN_SECONDS + warmUpSeconds + seconds + PATIENCE_SECONDS);
+            long limitSeconds = (long) (joinSeconds() + warmUpSeconds + seconds + PATIENCE_SECONDS);
             return NodeProgram.in("browser-client")
-                    .run(Duration.ofSeconds(limitSeconds), "dist/bench/feelBots.js", config.toString());
+                    .run(Duration.ofSeconds(limitSeconds), script, config.toString());
         } catch (NotMeasuredException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
