@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /// One room of skirmish on a real server on loopback, and players in Node who reach it through our proxy. The players are the
@@ -126,6 +125,8 @@ record FeelRun(
                 startMillis + 1000 * (joinSeconds() + warmUpSeconds + seconds));
         List<Span> faults = faults(measured);
         Path folder = Files.createTempDirectory("feel");
+        NodePlayers programs = new NodePlayers(
+                Duration.ofSeconds((long) (joinSeconds() + warmUpSeconds + seconds + PATIENCE_SECONDS)));
         GameServer server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "feel"),
                 List.of(type),
@@ -136,7 +137,10 @@ record FeelRun(
             victims.profile(line, line);
             CompletableFuture<JsonNode> page = CompletableFuture.completedFuture(JSON.createObjectNode());
             if (hasPage) {
-                page = start("bench/feelPage.mjs", pageConfig(proxy.port(), startMillis, measured, folder));
+                page = programs.start(
+                        "bench/feelPage.mjs",
+                        pageConfig(proxy.port(), startMillis, measured),
+                        folder.resolve("page.json"));
                 waitUntil(startMillis + 1000 * PAGE_LOAD_SECONDS);
             }
             List<Part> parts = parts();
@@ -144,11 +148,10 @@ record FeelRun(
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 int port = part.areVictims ? victims.port() : proxy.port();
-                Path config = folder.resolve("part-" + i + ".json");
-                JSON.writeValue(
-                        config.toFile(),
-                        config(part, port, binding.schema().fingerprint(), measured, faults, folder));
-                results.add(start("dist/bench/feelBots.js", config));
+                results.add(programs.start(
+                        "dist/bench/feelBots.js",
+                        config(part, port, binding.schema().fingerprint(), measured, faults, folder),
+                        folder.resolve("part-" + i + ".json")));
                 await(() -> truth.isDone() || results.getFirst().isDone());
             }
             if (profile.fault == FeelProfile.Fault.NARROW) {
@@ -161,7 +164,7 @@ record FeelRun(
             ArrayNode readings = JSON.createArrayNode();
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
-                JsonNode result = get(results.get(i));
+                JsonNode result = NodePlayers.result(results.get(i));
                 checkInTime(result, measured, startMillis);
                 result.path("readings").forEach(readings::add);
                 loads.add(new Load(
@@ -180,7 +183,7 @@ record FeelRun(
                             part.areVictims));
                 }
             }
-            JsonNode pageResult = get(page);
+            JsonNode pageResult = NodePlayers.result(page);
             checkInTime(pageResult, measured, startMillis);
             if (hasPage && !pageResult.path("connection").asText().equals("online")) {
                 throw new NotMeasuredException("the page lost the connection: " + pageResult.path("connection"));
@@ -274,16 +277,13 @@ record FeelRun(
         return folder.resolve(name + ".f64");
     }
 
-    private Path pageConfig(int port, double startMillis, Span measured, Path folder) throws IOException {
-        ObjectNode config = JSON.createObjectNode()
+    private ObjectNode pageConfig(int port, double startMillis, Span measured) {
+        return JSON.createObjectNode()
                 .put("url", "http://127.0.0.1:" + port)
                 .put("seed", (int) seed)
                 .put("playMillis", startMillis + 1000 * PAGE_PLAY_SECONDS)
                 .put("measureFromMillis", measured.fromMillis)
                 .put("untilMillis", measured.toMillis);
-        Path file = folder.resolve("page.json");
-        JSON.writeValue(file.toFile(), config);
-        return file;
     }
 
     private static void checkInTime(JsonNode result, Span measured, double startMillis) throws NotMeasuredException {
@@ -291,32 +291,6 @@ record FeelRun(
         if (joinedMillis > measured.fromMillis - 500) {
             throw new NotMeasuredException("the players were not in the room in time, but after "
                     + Math.round(joinedMillis - startMillis) + " ms");
-        }
-    }
-
-    private CompletableFuture<JsonNode> start(String script, Path config) {
-        return CompletableFuture.supplyAsync(
-                () -> run(script, config), process -> Thread.ofVirtual().name("players").start(process));
-    }
-
-    private JsonNode run(String script, Path config) {
-        try {
-            long limitSeconds = (long) (joinSeconds() + warmUpSeconds + seconds + PATIENCE_SECONDS);
-            return NodeProgram.in("browser-client")
-                    .run(Duration.ofSeconds(limitSeconds), script, config.toString());
-        } catch (NotMeasuredException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    private static JsonNode get(CompletableFuture<JsonNode> result) throws NotMeasuredException {
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotMeasuredException("the run was interrupted");
-        } catch (ExecutionException e) {
-            throw new NotMeasuredException(String.valueOf(e.getMessage()));
         }
     }
 
