@@ -56,10 +56,7 @@ export class Dashboard {
         h("span", { class: "space" }),
         button("Message all", "quiet-button", () => wish({ kind: "message" })),
         button("Drain", "danger-button", () => wish({ kind: "drain", sessions: this.sample?.sessions ?? 0 })),
-        logOutButton(() => {
-          this.feed.stop();
-          leave();
-        }),
+        logOutButton(() => this.end(leave)),
       ),
       this.lost,
       this.note,
@@ -107,10 +104,16 @@ export class Dashboard {
     this.charts.add(sample);
   }
 
+  /** Nothing here asks the server any more: a token that is not good any more would soon lock out every other. */
+  private end(leave: (words?: string) => void, words?: string): void {
+    this.feed.stop();
+    this.inside.hide();
+    leave(words);
+  }
+
   private feedIs(state: FeedState, leave: (words?: string) => void): void {
     if (state.state === "refused") {
-      this.feed.stop();
-      leave(state.reason);
+      this.end(leave, state.reason);
       return;
     }
     setHidden(this.lost, state.state === "live");

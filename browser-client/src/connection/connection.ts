@@ -342,7 +342,8 @@ export class Connection {
       delayMillis = afterMillis + platform.random() * (hint?.spreadMillis ?? afterMillis / 2);
     }
     this.reconnect(code, token, message, delayMillis);
-    if (this.failedUpgrades >= UPGRADES_BEFORE_ASKING) {
+    // Once for each attempt: the answer comes through here too, and would be asked about again at once, and for ever.
+    if (code === UNREACHED && this.failedUpgrades >= UPGRADES_BEFORE_ASKING) {
       platform.busyMillis(this.url).then(
         this.guard()((millis) => {
           if (millis > 0) {

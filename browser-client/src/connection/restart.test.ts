@@ -75,6 +75,23 @@ describe("a server that restarts", () => {
     expect(game.room.connection.state).toBe("online");
   });
 
+  it("is asked once an attempt, not again and again for as long as it is busy", async () => {
+    const { platform } = await joined();
+    platform.onAsked = () => Promise.resolve(7000);
+    platform.onSocket = (socket) => socket.close(1006);
+    platform.newestSocket.close(1006);
+    platform.advance(1000);
+    const asked = async (): Promise<number> => {
+      for (let turn = 0; turn < 50; turn++) {
+        await Promise.resolve();
+      }
+      return platform.asked.length;
+    };
+    expect(await asked()).toBe(1);
+    platform.advance(11_000); // the next attempt
+    expect(await asked()).toBe(2);
+  });
+
   it("tells those who want in for the first time", async () => {
     const platform = new ManualPlatform();
     platform.onAsked = () => Promise.resolve(12_000);

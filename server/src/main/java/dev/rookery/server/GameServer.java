@@ -31,13 +31,10 @@ import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
-import dev.rookery.server.session.SendTier;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.AdminDoor;
-import dev.rookery.server.transport.HandshakeResult;
 import dev.rookery.server.transport.HttpViews;
-import dev.rookery.server.transport.TransportCounters;
 import dev.rookery.server.transport.WebServers;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -165,7 +162,14 @@ public final class GameServer implements AutoCloseable {
                 () -> drain.isServing() && containment.isReady(),
                 clock,
                 nanoTime);
-        AdminDoor admin = new AdminDoor(adminToken, moderation, access::reloadKeys, new DrainSwitch(drain, audit), new RoomOrders(matchmaker, audit), new RoomWatch(matchmaker, sessions, nanoTime), watch);
+        AdminDoor admin = new AdminDoor(
+                adminToken,
+                moderation,
+                access::reloadKeys,
+                new DrainSwitch(drain, audit),
+                new RoomOrders(matchmaker, audit),
+                new RoomWatch(matchmaker, sessions, nanoTime),
+                watch);
         web = WebServers.start(config.transport(), limits, desk, views, admin, log, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(watch::look, NodeWatch.PERIOD_MILLIS);
@@ -174,22 +178,7 @@ public final class GameServer implements AutoCloseable {
             web.reloadTls();
             access.reloadKeys();
         }), FILES_MILLIS);
-        metrics.gauge("sessions", "Sessions with a live connection.", sessions::connected);
-        metrics.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
-        metrics.gauge("rooms", "Open rooms.", matchmaker::roomCount);
-        metrics.gauge("draining", "1 while the server ends in order.", () -> drain.isServing() ? 0 : 1);
-        metrics.gauge("connections", "Open sockets.", web::openSockets);
-        metrics.gauge("writers_stalled", "Sockets that have taken nothing for a second.", web::stalledWriters);
-        metrics.gauge("outbox_bytes", "Bytes of snapshots that wait to be written.", sessions::waitingBytes);
-        for (SendTier tier : SendTier.values()) {
-            metrics.gauge(
-                    "tier_sessions",
-                    "Sessions with a live connection, by how much of the stream they are sent.",
-                    () -> sessions.inTier(tier),
-                    "tier",
-                    tier.label());
-        }
-        show(web.counters());
+        new NodeMetrics(metrics).show(sessions, matchmaker, drain, web);
         containment.start(metrics);
         log.write(LogEvent.of(LogType.NODE_READY).with("port", port()).with("adminPort", adminPort()));
     }
@@ -394,30 +383,6 @@ public final class GameServer implements AutoCloseable {
                 room.status().bots(),
                 room.terms().seats(),
                 room.terms().settings());
-    }
-
-    private void show(TransportCounters sockets) {
-        String handshakes = "Requests to open a socket, by what became of them.";
-        for (HandshakeResult result : HandshakeResult.values()) {
-            metrics.counter("handshakes", handshakes, sockets, s -> s.handshakes(result), "result", result.token());
-        }
-        String bytes = "Bytes on sockets.";
-        metrics.counter("bytes", bytes, sockets, TransportCounters::receivedBytes, "direction", "in");
-        metrics.counter("bytes", bytes, sockets, TransportCounters::sentBytes, "direction", "out");
-        String messages = "Messages on sockets.";
-        metrics.counter("messages", messages, sockets, TransportCounters::receivedMessages, "direction", "in");
-        metrics.counter("messages", messages, sockets, TransportCounters::sentMessages, "direction", "out");
-        metrics.counter("writes", "Writes to sockets.", sockets, TransportCounters::writes);
-        metrics.counter(
-                "pings_ignored",
-                "Pings beyond the rate that is answered.",
-                sockets,
-                TransportCounters::ignoredPings);
-        metrics.counter(
-                "slow_requests",
-                "HTTP requests that took too long and were cut.",
-                sockets,
-                TransportCounters::slowRequests);
     }
 
     /// How this server ends.

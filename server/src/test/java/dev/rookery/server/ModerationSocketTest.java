@@ -229,6 +229,17 @@ final class ModerationSocketTest {
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
     }
 
+    @Test
+    void twoWhoWantedOneNameAreListedAsTheirRoomShowsThem() throws Exception {
+        for (String expected : List.of("welcome", "name_taken")) {
+            SocketPlayer guest = server.connect();
+            guest.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\"}");
+            guest.hear(expected);
+        }
+        String players = get("players").body();
+        assertTrue(players.contains("\"name\":\"Ada\"") && players.contains("\"name\":\"Ada 2\""), players);
+    }
+
     private SocketPlayer member(String player) {
         SocketPlayer socket = server.connect();
         String ticket = TicketMint.hmac(

@@ -144,6 +144,22 @@ final class TicketSocketTest {
         assertTrue(welcome.contains("\"resumed\":true") && welcome.contains("\"seat\":0"), welcome);
     }
 
+    @Test
+    void aTicketForOneUseIsGoodAgainForItsOwnSeatWhenTheWelcomeWasLost() {
+        start(required());
+        SocketPlayer ada = join(ticket("31", 90, Map.of()));
+        String token = field("token", ada.hear("welcome"));
+        clock.advanceSeconds(90 + 61);
+        assertEquals(4017, ada.closeCode());
+        String once = ticket("31", 600, Map.of("jti", "t-1"));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            SocketPlayer back = server().connect();
+            back.say("{\"type\":\"resume\",\"token\":\"" + token + "\"," + once + "}");
+            assertTrue(back.hear("welcome").contains("\"resumed\":true"));
+        }
+        refused(join(once), "ticket_invalid", 4001);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"32", "31"})
     void aNewTicketThatIsNotGoodChangesNothing(String player) {

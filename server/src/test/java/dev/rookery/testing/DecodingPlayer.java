@@ -107,11 +107,7 @@ public final class DecodingPlayer implements AutoCloseable {
     private void answerClose(RawWebSocket.Frame close) {
         closeReason = close.closeReason();
         closeCode = close.closeCode();
-        try {
-            socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.CLOSE, close.payload()));
-        } catch (UncheckedIOException e) {
-            // The server was quicker.
-        }
+        send(() -> socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.CLOSE, close.payload())));
     }
 
     private void hear(RawWebSocket.Frame frame) {
@@ -170,10 +166,15 @@ public final class DecodingPlayer implements AutoCloseable {
     /// Says what has arrived.
     public void acknowledge() {
         beginInput(0);
+        send(() -> socket.sendBinary(out.copy()));
+    }
+
+    /// The server may have closed just now; then the next read says so.
+    private static void send(Runnable message) {
         try {
-            socket.sendBinary(out.copy());
+            message.run();
         } catch (UncheckedIOException e) {
-            // The server has closed; the next read says so.
+            // It was quicker.
         }
     }
 
@@ -193,7 +194,7 @@ public final class DecodingPlayer implements AutoCloseable {
     }
 
     public void say(String json) {
-        socket.sendText(json);
+        send(() -> socket.sendText(json));
     }
 
     /// Reads until a control message with `part` came, and takes it.

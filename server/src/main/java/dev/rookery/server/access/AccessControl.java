@@ -193,6 +193,10 @@ public final class AccessControl {
                 if (!good.player().equals(present.player())) {
                     yield refused(OTHER_PLAYER, actor, address);
                 }
+                if (isHeld(good, present)) {
+                    Refusal refusal = judge(present, address);
+                    yield refusal == null ? new Decision.Admitted(present) : refused(refusal, actor, address);
+                }
                 Decision decision = admit(good, place, address);
                 if (decision instanceof Decision.Admitted) {
                     audit.write(new AuditEvent(
@@ -201,6 +205,12 @@ public final class AccessControl {
                 yield decision;
             }
         };
+    }
+
+    /// Whether it is the ticket that the player's seat has already: the answer to the last time it was shown may have been lost.
+    private static boolean isHeld(Ticket shown, PlayerIdentity present) {
+        Ticket held = present.ticket();
+        return shown.id() != null && held != null && shown.id().equals(held.id());
     }
 
     /// Why somebody may not come in or stay; null if nothing is against it.

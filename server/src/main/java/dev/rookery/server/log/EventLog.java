@@ -54,14 +54,22 @@ public final class EventLog implements AutoCloseable {
 
     /// Never waits, never throws.
     public void write(LogEvent event) {
-        Network network = event.network();
-        long suppressed = network == null ? 0 : repeats.admit(event.type(), network, nanoTime.getAsLong());
+        long suppressed = repeated(event);
         if (suppressed < 0) {
             return;
         }
         if (!waiting.offer(new Waiting(event, clock.instant(), suppressed))) {
             counters.add(Counter.LOG_DROPPED, 1 + suppressed);
         }
+    }
+
+    private long repeated(LogEvent event) {
+        Network network = event.network();
+        Repeats.Fault fault = event.fault();
+        if (network != null) {
+            return repeats.admit(event.type(), network, nanoTime.getAsLong());
+        }
+        return fault == null ? 0 : repeats.admit(event.type(), fault, nanoTime.getAsLong());
     }
 
     private void run() {
@@ -78,7 +86,7 @@ public final class EventLog implements AutoCloseable {
                 write(batch);
                 batch.clear();
             }
-            settle(batch, nanoTime.getAsLong() + Repeats.WINDOW_NANOS);
+            settle(batch, nanoTime.getAsLong() + Repeats.FAULT_WINDOW_NANOS);
             write(batch);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed in a hurry
@@ -90,6 +98,10 @@ public final class EventLog implements AutoCloseable {
     }
 
     private static LogEvent summary(Repeats.Kind kind) {
+        Repeats.Fault fault = kind.fault();
+        if (fault != null) {
+            return LogEvent.logged(fault.token(), fault.level()).with("fault", fault.place());
+        }
         LogEvent summary = LogEvent.of(kind.type());
         @Nullable Network network = kind.network();
         return network == null ? summary.with("ip", "others") : summary.from(network);

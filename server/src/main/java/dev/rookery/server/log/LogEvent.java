@@ -113,4 +113,14 @@ public final class LogEvent {
     @Nullable Throwable cause() {
         return cause;
     }
+
+    /// What makes a fault the same as another; null if there is none.
+    Repeats.@Nullable Fault fault() {
+        if (cause == null) {
+            return null;
+        }
+        StackTraceElement[] frames = cause.getStackTrace();
+        String place = cause.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
+        return new Repeats.Fault(token, level, place);
+    }
 }

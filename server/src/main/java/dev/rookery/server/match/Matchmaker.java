@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Matchmaker {
     private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
 
+    private static final Entry RESTARTING =
+            new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
+
     private record Counted(RoomProxy room, int people) {}
 
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
@@ -117,7 +120,7 @@ public final class Matchmaker {
     /// @param mayOpen whether whoever asks may open a new room; asked only if one is needed
     public Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen) {
         if (draining) {
-            return new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
+            return RESTARTING;
         }
         if (capacity.get() == Capacity.NOBODY) {
             return new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.");
@@ -208,6 +211,9 @@ public final class Matchmaker {
     /// Only with [#opening].
     private <I extends Record> Entry open(
             GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
+        if (draining) {
+            return RESTARTING; // it began since this join did, and would not tell a room that it did not see
+        }
         if (capacity.get() != Capacity.ROOMS) {
             return new Entry.Refused(CloseCode.NODE_FULL, "The server is short of memory. Try again in a moment.");
         }
@@ -275,7 +281,12 @@ public final class Matchmaker {
     ///
     /// @param matchSeconds the same for rooms whose game ends its match by itself
     public void drain(int noticeSeconds, int matchSeconds) {
-        draining = true;
+        opening.lock();
+        try {
+            draining = true; // whatever room is open by now is told, and none opens any more
+        } finally {
+            opening.unlock();
+        }
         offerToAll(new RoomCommand.Drain(noticeSeconds, matchSeconds));
     }
 

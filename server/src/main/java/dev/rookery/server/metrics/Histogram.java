@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// How often values fell between fixed bounds. Any thread may record, without waiting and without allocating: a room's
 /// tick does.
 public final class Histogram {
-    private static final double SUM_SCALE = 1e9;
+    private static final double SUM_SCALE = 1e6; // a finer one would wrap within days
 
     private final double[] bounds;
     private final AtomicLongArray counts; // by bound, then above all of them
@@ -24,7 +24,7 @@ public final class Histogram {
             bucket++;
         }
         counts.incrementAndGet(bucket);
-        scaledSum.addAndGet((long) (value * SUM_SCALE));
+        scaledSum.addAndGet(Math.round(value * SUM_SCALE));
     }
 
     /// A time in nanoseconds, recorded in seconds.

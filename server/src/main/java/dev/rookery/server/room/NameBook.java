@@ -35,6 +35,7 @@ final class NameBook {
     void explain(PlayerSlot renamed) {
         PlayerLink link = renamed.link();
         if (link != null) {
+            link.called(renamed.name());
             link.tell(control.write(new ToBrowser.Notice(
                     "name_taken", "Somebody here has that name. You are called " + renamed.name() + ".")));
         }

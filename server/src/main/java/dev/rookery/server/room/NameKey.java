@@ -28,7 +28,8 @@ final class NameKey {
 
     /// The key of a name with that key and a number behind it.
     static String numbered(String key, int number) {
-        StringBuilder numbered = new StringBuilder(key);
+        boolean isOfSigns = !Character.isLetterOrDigit(key.codePointAt(0)); // which do not count beside a number
+        StringBuilder numbered = new StringBuilder(isOfSigns ? "" : key);
         String digits = Integer.toString(number);
         for (int i = 0; i < digits.length(); i++) {
             append(digits.charAt(i), numbered);

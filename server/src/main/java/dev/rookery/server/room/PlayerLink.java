@@ -58,6 +58,9 @@ public interface PlayerLink {
     /// The seat is taken, anew or again; called before the first keyframe.
     void seated(Seating seating);
 
+    /// The room calls the player by another name than the one that was wanted.
+    default void called(String name) {}
+
     /// A message that must arrive, in order: JSON as UTF-8, shared, never changed afterwards.
     void tell(byte[] json);
 

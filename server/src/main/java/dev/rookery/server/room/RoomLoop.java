@@ -4,15 +4,11 @@ import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.ToBrowser;
-import dev.rookery.protocol.wire.MessageType;
-import dev.rookery.protocol.wire.SnapshotFlags;
-import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
-import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,6 +31,7 @@ public final class RoomLoop<I extends Record> {
     private final Counters counters;
     private final GameRoom<I> room;
     private final Replication replication;
+    private final SnapshotHandover handover;
     private final RosterBook roster;
     private final NameBook names;
     private final ControlCodec control;
@@ -46,7 +43,6 @@ public final class RoomLoop<I extends Record> {
     private final int idleTicks; // 0 for ever
     private final Countdown countdown = new Countdown();
     private int emptyTicks;
-    private long bytesHanded;
     private @Nullable BitsProbe probe;
     private boolean closed;
     private @Nullable RoomFault fault;
@@ -75,6 +71,7 @@ public final class RoomLoop<I extends Record> {
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
+        this.handover = new SnapshotHandover(room, replication);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
     }
@@ -132,7 +129,7 @@ public final class RoomLoop<I extends Record> {
 
     /// Bytes of all messages handed to clients since the room opened, for whoever owns the room's thread.
     public long bytesHanded() {
-        return bytesHanded;
+        return handover.bytes();
     }
 
     /// Why the room failed, or null.
@@ -160,7 +157,7 @@ public final class RoomLoop<I extends Record> {
                 break;
             }
             switch (command) {
-                case RoomCommand.Seat seat -> seat(seat);
+                case RoomCommand.Seat seat -> seat(seat, nowNanos);
                 case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
@@ -174,7 +171,7 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void seat(RoomCommand.Seat command) {
+    private void seat(RoomCommand.Seat command, long nowNanos) {
         if (!command.link().awaitsSeat()) {
             // Gone, or out of patience: no seat for somebody who has not even a token to come back with.
             command.link().release(CloseCode.SEAT_GONE, "You left before you had a seat.");
@@ -202,6 +199,7 @@ public final class RoomLoop<I extends Record> {
         if (!name.equals(command.name())) {
             names.explain(slot);
         }
+        tellCountdown(command.link(), nowNanos); // the join was on its way when all others were told
     }
 
     private void resume(PlayerLink link, int tenure, long nowNanos) {
@@ -218,6 +216,10 @@ public final class RoomLoop<I extends Record> {
         link.seated(new Seating(slot.id(), room.tick(), true));
         slot.isRosterDue = true;
         slot.activeTick = room.tick();
+        tellCountdown(link, nowNanos);
+    }
+
+    private void tellCountdown(PlayerLink link, long nowNanos) {
         if (countdown.isRunning()) {
             link.tell(control.write(countdown.notice(nowNanos)));
         }
@@ -379,7 +381,7 @@ public final class RoomLoop<I extends Record> {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null) {
-                hand(slot, link, encodedNanos);
+                handover.hand(slot, link, encodedNanos);
             }
         }
         replication.release();
@@ -399,7 +401,11 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void noticeAbsence() {
+        // Backwards, because each who goes leaves a gap; a game may remove bots when somebody goes.
         for (int i = room.slots().size() - 1; i >= 0; i--) {
+            if (i >= room.slots().size()) {
+                continue;
+            }
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
@@ -413,52 +419,6 @@ public final class RoomLoop<I extends Record> {
                 vacate(slot, CloseCode.IDLE, "You did nothing for too long, your seat was given up.");
             }
         }
-    }
-
-    private void hand(PlayerSlot slot, PlayerLink link, long encodedNanos) {
-        PlayerLink.Demand demand = link.demand(room.tick());
-        if (demand == PlayerLink.Demand.NOTHING) {
-            slot.traces.unsent(encodedNanos);
-        } else {
-            boolean restart = demand == PlayerLink.Demand.KEYFRAME;
-            if (restart) {
-                slot.sent.takeBack(link.lastSentTick());
-            }
-            bytesHanded += writeHeader(slot, link, restart);
-            slot.traces.published(link, encodedNanos);
-            room.follow(slot);
-            SharedFrame frame = replication.frame(slot.view, restart);
-            bytesHanded += frame.length();
-            link.publish(frame);
-            slot.sent.add(room.tick(), slot.view.sentCells());
-        }
-        link.flush();
-    }
-
-    private int writeHeader(PlayerSlot slot, PlayerLink link, boolean restart) {
-        WireWriter out = link.begin();
-        int flags = 0;
-        out.u8(MessageType.SNAPSHOT);
-        out.u8(0);
-        int flagsAt = out.length() - 1;
-        if (slot.inputs.consumedSequence() > 0) {
-            flags |= SnapshotFlags.ACK;
-            out.varint(slot.inputs.standing());
-            out.u8(slot.inputs.marginEighths());
-        }
-        if (slot.traces.write(link, out)) {
-            flags |= SnapshotFlags.TIMING;
-        }
-        flags |= room.writePrivateState(slot, restart, out);
-        slot.privateEvents.sent(link.lastSentTick());
-        if (slot.privateEvents.write(room.tick(), restart, out)) {
-            flags |= SnapshotFlags.PRIVATE_EVENTS;
-        }
-        if (restart && link.lastSentTick() >= 0 && replication.missedEvents(link.lastSentTick(), out)) {
-            flags |= SnapshotFlags.MISSED_EVENTS;
-        }
-        out.patchU8(flagsAt, flags);
-        return out.length();
     }
 
     private void close(RoomCommand.Close command) {
@@ -483,6 +443,8 @@ public final class RoomLoop<I extends Record> {
                 seat.link().release(
                         code == CloseCode.RESTARTING ? code : CloseCode.SEAT_GONE,
                         "The room closed before you could enter it.");
+            } else if (command instanceof RoomCommand.Profile profile) {
+                profile.probe().refuse();
             }
         }
     }

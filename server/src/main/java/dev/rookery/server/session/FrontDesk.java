@@ -144,7 +144,9 @@ public final class FrontDesk implements ConnectionAcceptor {
         return ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
     }
 
-    /// False if there is no seat; the connection was told why.
+    /// Whoever gets no seat is told why.
+    ///
+    /// @return false if there is no session either, which would give the ticket back by itself
     private boolean enter(
             GameBinding<?> game,
             ToServer.Join wish,
@@ -178,13 +180,13 @@ public final class FrontDesk implements ConnectionAcceptor {
                     room.releaseSeat();
                     session.giveUp();
                     refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
-                    return false;
+                    return true;
                 }
                 if (room.isClosed()) {
                     // The room may have taken its last look at its commands just before.
                     session.giveUp();
                     refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
-                    return false;
+                    return true;
                 }
                 connection.expectBefore(deadlines.schedule(
                         () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS));

@@ -12,7 +12,7 @@ final class SeatHolder {
     private volatile InetAddress address;
     private volatile boolean askedToRenew;
 
-    /// @param name as shown to others
+    /// @param name that is wanted; the room may show another
     /// @param isNameVouched whether the host's site says so
     SeatHolder(String name, boolean isNameVouched, PlayerIdentity identity, InetAddress address) {
         this.name = name;

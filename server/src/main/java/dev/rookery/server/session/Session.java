@@ -43,6 +43,7 @@ final class Session implements PlayerLink {
     private final AtomicInteger tenures = new AtomicInteger();
 
     private volatile int seat = -1;
+    private volatile String name; // as the room shows it
     private volatile boolean released;
     private volatile @Nullable Seat attached; // the present connection's; null while away
     private volatile long lostNanos; // when the last connection was lost, 0 if none was
@@ -72,6 +73,7 @@ final class Session implements PlayerLink {
         this.game = game;
         this.room = room;
         this.holder = holder;
+        this.name = holder.name();
         this.terms = terms;
         this.control = control;
         this.sessions = sessions;
@@ -201,6 +203,16 @@ final class Session implements PlayerLink {
     @Override
     public int seat() {
         return seat;
+    }
+
+    /// The player's name as everybody in the room sees it. Any thread.
+    String name() {
+        return name;
+    }
+
+    @Override
+    public void called(String roomsName) {
+        name = roomsName;
     }
 
     @Override

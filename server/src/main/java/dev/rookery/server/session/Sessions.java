@@ -97,7 +97,7 @@ public final class Sessions {
         return all().stream()
                 .map(session -> new SeatedPlayer(
                         session.holder().identity().player(),
-                        session.holder().name(),
+                        session.name(),
                         session.holder().identity().isGuest(),
                         session.room().terms().game(),
                         session.room().id(),

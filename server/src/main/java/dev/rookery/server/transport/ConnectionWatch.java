@@ -52,7 +52,7 @@ final class ConnectionWatch implements AutoCloseable {
             try {
                 checks.forEach(check -> check.accept(now));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "connection.watch.fault", e); // thrown on, it would end the watch for good
+                LOG.log(Level.ERROR, "ev=connection.watch.fault", e); // thrown on, it would end the watch for good
             }
         }
     }

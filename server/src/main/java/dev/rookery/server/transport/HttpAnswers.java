@@ -94,7 +94,7 @@ final class HttpAnswers {
             if (thrown instanceof HttpException refused && refused.status().code() < 500) {
                 problem(request, response, HttpProblem.ofStatus(refused.status().code()));
             } else {
-                LOG.log(Level.ERROR, "http.fault", thrown);
+                LOG.log(Level.ERROR, "ev=http.fault", thrown);
                 problem(request, response, HttpProblem.INTERNAL);
             }
         };

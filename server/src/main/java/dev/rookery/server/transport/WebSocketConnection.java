@@ -325,7 +325,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     }
 
     private void fault(Throwable e) {
-        LOG.log(Level.ERROR, "connection.fault conn=" + id, e);
+        LOG.log(Level.ERROR, "ev=connection.fault conn=" + id, e);
         closeWith(Cause.FAULT, CloseCode.INTERNAL, CloseCode.INTERNAL.token(), false);
     }
 
@@ -373,7 +373,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
         try {
             listener.onEnd(reported);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "connection.fault conn=" + id, e);
+            LOG.log(Level.ERROR, "ev=connection.fault conn=" + id, e);
         }
     }
 }

@@ -142,7 +142,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
         try {
             return status.get();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "handshake.fault", e);
+            LOG.log(Level.ERROR, "ev=handshake.fault", e);
             return new ServerStatus(false, false, 0);
         }
     }

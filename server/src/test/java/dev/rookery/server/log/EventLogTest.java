@@ -91,6 +91,28 @@ final class EventLogTest {
     }
 
     @Test
+    void aFaultThatAPeerCanRepeatHasOneStackAMinuteAndACount() {
+        try (EventLog log = log(LogFormat.TEXT)) {
+            Throwable fault = new IllegalStateException("ours");
+            for (int second = 0; second < 61; second++) {
+                for (int i = 0; i < 100; i++) {
+                    log.write(LogEvent.logged("http.fault", System.Logger.Level.ERROR).because(fault));
+                }
+                nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            }
+            log.write(LogEvent.logged("http.fault", System.Logger.Level.ERROR).because(new ArithmeticException("another")));
+        }
+        List<String> lines = lines().stream().filter(line -> line.contains("ev=http.fault")).toList();
+        assertEquals(3, lines().stream().filter(line -> line.matches("java\\.lang\\.\\w+: \\w+")).count());
+        assertTrue(lines.size() <= 5, lines::toString);
+        long suppressed = lines.stream()
+                .filter(line -> line.contains(" suppressed="))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf('=') + 1)))
+                .sum();
+        assertEquals(6098, suppressed, lines::toString);
+    }
+
+    @Test
     void aHundredThousandAddressesAreRememberedWithinBounds() {
         Repeats repeats = new Repeats();
         long suppressed = 0;

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,7 @@ final class MatchmakerTest {
 
     private final Counters counters = new Counters();
     private final MetricsRegistry metrics = new MetricsRegistry(counters);
+    private Supplier<Capacity> capacity = () -> Capacity.ROOMS;
     private Matchmaker matchmaker = matchmaker(1000);
     private GameBinding<?> game = Objects.requireNonNull(matchmaker.game("waiting"));
 
@@ -115,6 +117,21 @@ final class MatchmakerTest {
         assertEquals(10, matchmaker.roomCount());
     }
 
+    @Test
+    void aDrainThatBeginsInTheMiddleOfAJoinLeavesNoRoomBehindThatItDidNotTell() {
+        capacity = () -> {
+            matchmaker.drain(10, 20); // between the first look and the opening of a room
+            return Capacity.ROOMS;
+        };
+        for (RoomWish wish : List.of(new RoomWish.Any(), new RoomWish.Fresh(true, Map.of()))) {
+            matchmaker = matchmaker(1000);
+            game = Objects.requireNonNull(matchmaker.game("waiting"));
+            Entry entry = matchmaker.enter(game, wish, () -> true);
+            assertEquals(CloseCode.RESTARTING, assertInstanceOf(Entry.Refused.class, entry).code());
+            assertEquals(0, matchmaker.roomCount());
+        }
+    }
+
     private RoomProxy reserve() {
         Entry entry = matchmaker.enter(game, new RoomWish.Any(), () -> true);
         return assertInstanceOf(Entry.Reserved.class, entry).room();
@@ -152,7 +169,7 @@ final class MatchmakerTest {
                 new ControlCodec(),
                 RoomInstruments.unread(),
                 new SplittableRandom(7),
-                () -> Capacity.ROOMS,
+                () -> capacity.get(),
                 fault -> {
                     throw new AssertionError(fault.cause());
                 });

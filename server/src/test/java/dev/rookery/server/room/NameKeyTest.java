@@ -30,7 +30,9 @@ final class NameKeyTest {
     @Test
     void aNumberBehindANameChangesItsKeyAsIfItHadBeenWritten() {
         for (int number : new int[] {2, 10, 31}) {
-            assertEquals(NameKey.of("Ada " + number), NameKey.numbered(NameKey.of("Ada"), number));
+            for (String name : new String[] {"Ada", "🚀", "<3", "木", "!?"}) {
+                assertEquals(NameKey.of(name + " " + number), NameKey.numbered(NameKey.of(name), number), name);
+            }
         }
     }
 }

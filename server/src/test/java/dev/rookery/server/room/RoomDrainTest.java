@@ -74,6 +74,14 @@ final class RoomDrainTest {
         assertTrue(room.proxy().isClosed());
     }
 
+    @Test
+    void aJoinThatWasOnItsWayIsToldWhenItIsSeated() {
+        RoomHarness<Keys> room = RoomHarness.of(TestGame.TYPE).start();
+        drain(room, 10, 20);
+        room.tick(3 * HZ);
+        assertEquals(List.of("The server restarts in 7 s."), notices(room.join("Ada")));
+    }
+
     private static void drain(RoomHarness<Keys> room, int noticeSeconds, int matchSeconds) {
         room.proxy().offer(new RoomCommand.Drain(noticeSeconds, matchSeconds));
         room.tick();

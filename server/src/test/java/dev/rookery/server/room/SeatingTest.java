@@ -40,6 +40,31 @@ final class SeatingTest {
         public void onTick(long tick) {}
     }
 
+    /// Bots keep people company for as long as there are two.
+    record Company(dev.rookery.game.Room room) implements Game<Step> {
+        @Override
+        public void onJoin(Player player) {
+            while (!player.isBot() && room.players().size() < 4) {
+                room.addBot("bot", 0);
+            }
+        }
+
+        @Override
+        public void onLeave(Player player) {
+            for (int i = room.players().size() - 1; i >= 0 && !player.isBot(); i--) {
+                if (room.players().get(i).isBot()) {
+                    room.removeBot(room.players().get(i));
+                }
+            }
+        }
+
+        @Override
+        public void onInput(Player player, Step step) {}
+
+        @Override
+        public void onTick(long tick) {}
+    }
+
     private final RoomHarness<Step> hall = RoomHarness.of(HALL).start();
 
     @Test
@@ -101,6 +126,15 @@ final class SeatingTest {
     }
 
     @Test
+    void aThirdRocketIsNotCalledLikeTheSecond() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            names.add(hall.join("\ud83d\ude80").player().name());
+        }
+        assertEquals(4, names.size(), names::toString);
+    }
+
+    @Test
     void aNameThatIsVouchedForStandsAndTheGuestWhoBoreItIsRenamed() {
         RoomHarness.Seat<Step> guest = hall.join("Ada");
         FakeLink owner = new FakeLink(hall.schema(), hall.backEnd());
@@ -141,6 +175,26 @@ final class SeatingTest {
         assertNull(ada.link().closedWith());
         hall.tick(10);
         assertEquals(CloseCode.IDLE, ada.link().closedWith());
+    }
+
+    @Test
+    void whoeverIsGivenUpMayTakeBotsAlong() {
+        RoomHarness<Step> room = RoomHarness.of(GameType.named("company")
+                        .seats(1, 8)
+                        .tickRate(10)
+                        .idleLimit(5)
+                        .create(Step.class, Company::new))
+                .start();
+        RoomHarness.Seat<Step> ada = room.join("Ada");
+        RoomHarness.Seat<Step> bob = room.join("Bob");
+        assertEquals(5, room.room().players().size());
+        for (int tick = 0; tick < 60; tick++) {
+            ada.input(new Step(tick % 2));
+            room.tick();
+        }
+        assertEquals(CloseCode.IDLE, bob.link().closedWith());
+        assertNull(ada.link().closedWith());
+        assertEquals(1, room.room().players().size());
     }
 
     @Test
