@@ -26,9 +26,9 @@ describe("our own entity", () => {
   it("is not moved by a hitch before the first input, which has nothing to repeat", async () => {
     const game = await joined(20);
     const asked: unknown[] = [];
-    game.room.predict("runner", (me, input, tickSeconds, world) => {
+    game.room.predict("runner", (me, input, tickSeconds) => {
       asked.push(input);
-      runnerRule(me, input, tickSeconds, world);
+      runnerRule(me, input, tickSeconds);
     });
     play(game, 200);
     game.platform.freeze(400);
@@ -154,7 +154,7 @@ describe("our own entity", () => {
     const game = await joined(100);
     let fresh = 0;
     let all = 0;
-    game.room.predict("runner", (me, input, tickSeconds, world) => {
+    game.room.predict("runner", (me, input, tickSeconds) => {
       all++;
       fresh += Number(!world.replaying);
       runnerRule(me, input, tickSeconds);
