@@ -154,7 +154,7 @@ describe("our own entity", () => {
     const game = await joined(100);
     let fresh = 0;
     let all = 0;
-    game.room.predict("runner", (me, input, tickSeconds) => {
+    game.room.predict("runner", (me, input, tickSeconds, world) => {
       all++;
       fresh += Number(!world.replaying);
       runnerRule(me, input, tickSeconds);
