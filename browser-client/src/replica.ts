@@ -133,8 +133,7 @@ export class Replica {
     for (let due = this.inputClock.ticksDue(nowMillis); due > 0; due--) {
       if (due <= this.inputClock.mostSampled) {
         this.sampleInput();
-      } else if (!this.inputs.isFull) {
-        this.inputs.repeat();
+      } else if (this.inputs.repeat()) {
         this.own.step();
       }
     }

@@ -1,3 +1,5 @@
+import { LatencyLog } from "../../games/latency/latencyLog";
+import { type Reading, readingOf } from "../../games/latency/reading";
 import { railEnd } from "../../games/skirmish/play/railLine";
 import { type Block, RAIL_FIRED, type ShipState, stepShip } from "../../games/skirmish/rules/shipRules";
 import { DeltaDecoder } from "../../src/codec/deltaDecoder";
@@ -50,6 +52,7 @@ interface Sampled {
  */
 export class FeelBot {
   readonly log = new FeelLog();
+  private readonly latency = new LatencyLog();
   readonly client: RoomClient<SkirmishEntities, Controls, SkirmishEvents>;
   readonly config: BotConfig;
   private readonly platform: Platform;
@@ -87,7 +90,13 @@ export class FeelBot {
         this.noteVerdict(struck);
       }
     });
+    this.client.onInputTrace((trace) => this.latency.add(trace, platform.now()));
     this.client.sampleInput(() => this.sample());
+  }
+
+  /** What the overlay of a page would show now. */
+  reading(): Reading {
+    return readingOf(this.client.stats(), this.latency.summary(this.platform.now()));
   }
 
   /** Draws one picture and notes what is in it. */

@@ -1,5 +1,6 @@
 // node feelBots.js CONFIG: players by script in one process, with one drawing clock. Prints one line of JSON.
 import { readFileSync, writeFileSync } from "node:fs";
+import type { Reading } from "../../games/latency/reading";
 import type { Platform } from "../../src/platform";
 import { type BotConfig, FeelBot } from "./feelBot";
 import { openNodeSocket } from "./nodeSocket.node.ts";
@@ -7,6 +8,7 @@ import { seeded } from "./pilotScript";
 
 const FRAME_MILLIS = 1000 / 60;
 const HIDDEN_TIMER_MILLIS = 1000; // how often a browser runs the timers of a hidden page
+const READING_MILLIS = 1000; // between two readings of the overlay's figures
 const AFTER_FAULT_MILLIS = 200; // in which a late picture is the fault's doing
 
 /** Times are those of the monotonic clock, which Java's `System.nanoTime` reads as well. */
@@ -86,6 +88,7 @@ class BotPlatform implements Platform {
 /** A page's animation frames at 60 Hz on absolute deadlines; a frame that is missed is skipped. */
 class DrawingClock {
   readonly lateMillis: number[] = [];
+  readonly readings: (Reading & { readonly framesPerSecond: number })[] = []; // of all players, while it is measured
   private readonly config: Config;
   private readonly bots: readonly FeelBot[];
   private readonly platforms: readonly BotPlatform[];
@@ -94,12 +97,15 @@ class DrawingClock {
   private done: () => void = () => {};
   private frame = 0;
   private cpuAtStart: NodeJS.CpuUsage | null = null;
+  private nextReadingMillis: number;
+  private drawn = 0; // since the last reading
   cpuShare = 0;
 
   constructor(config: Config, platforms: readonly BotPlatform[]) {
     this.config = config;
     this.platforms = platforms;
     this.bots = platforms.map(({ bot }) => bot!);
+    this.nextReadingMillis = config.measureFromMillis + READING_MILLIS;
   }
 
   run(): Promise<void> {
@@ -141,13 +147,25 @@ class DrawingClock {
     }
     this.frame = Math.max(this.frame, Math.floor((at - this.startMillis) / FRAME_MILLIS));
     if (!this.isHidden(at)) {
+      this.drawn++;
       for (const bot of this.bots) {
         bot.draw(this.dueMillis);
       }
     }
     this.frame++;
+    this.read(at);
     this.suffer(now());
     this.await();
+  }
+
+  private read(at: number): void {
+    if (at < this.nextReadingMillis) {
+      return;
+    }
+    this.nextReadingMillis += READING_MILLIS;
+    const framesPerSecond = (this.drawn * 1000) / READING_MILLIS;
+    this.drawn = 0;
+    this.readings.push(...this.bots.map((bot) => ({ ...bot.reading(), framesPerSecond })));
   }
 
   private isFaulty(at: number): boolean {
@@ -224,6 +242,7 @@ console.log(
     lateP50Millis: late[Math.floor(late.length * 0.5)],
     lateP99Millis: late[Math.floor(late.length * 0.99)],
     drawnFrames: late.length,
+    readings: clock.readings,
   }),
 );
 process.exit(0);

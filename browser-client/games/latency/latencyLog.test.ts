@@ -30,10 +30,11 @@ describe("the latency log", () => {
     for (let i = 1; i <= 40; i++) {
       log.add(trace(i, i), 5000 + i * 250);
     }
-    const { stages, total, whole } = log.summary(15_000);
+    const { stages, answer, total, whole } = log.summary(15_000);
     expect(whole).toBe(40);
     expect(stages.display).toEqual({ median: 21, p95: 39 });
     expect(total).toEqual({ median: 85, p95: 103 });
+    expect(answer).toEqual({ median: 64, p95: 64 });
     expect(log.summary(30_000).whole).toBe(0);
   });
 

@@ -18,6 +18,8 @@ export interface LatencySummary {
   readonly stages: Readonly<Record<Stage, Spread>>;
   /** From the hand to the picture. */
   readonly total: Spread;
+  /** From the hand to the snapshot that shows it: all but the last stage. */
+  readonly answer: Spread;
   /** Inputs whose whole way is known. */
   readonly whole: number;
   /** Inputs whose snapshot was given up by the server, or lost on the way to it. */
@@ -65,6 +67,7 @@ export class LatencyLog {
         display: spreadOf("display"),
       },
       total: spread(whole.map((trace) => trace.renderedMillis - trace.sampledMillis)),
+      answer: spread(whole.map((trace) => trace.receivedMillis - trace.sampledMillis)),
       whole: whole.length,
       skipped: this.traces.length - whole.length,
     };

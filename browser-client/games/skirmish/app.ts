@@ -426,6 +426,10 @@ export class App {
       get menuOpen() {
         return app.menu.isOpen;
       },
+      get reading() {
+        const stats = match()?.room.stats();
+        return stats && app.hud.stats.reading(stats, performance.now());
+      },
     };
   }
 }

@@ -1,3 +1,5 @@
+import type { Reading } from "../latency/reading";
+
 /** What a browser test may read of the page. Getters: it costs nothing until somebody asks. */
 export interface TestHook {
   readonly screen: "lobby" | "connecting" | "playing" | "reconnecting" | "verdict";
@@ -12,6 +14,7 @@ export interface TestHook {
   readonly framesPerSecond: number;
   readonly renderer: string;
   readonly menuOpen: boolean;
+  readonly reading: Reading | undefined; // of the overlay's figures
 }
 
 declare global {

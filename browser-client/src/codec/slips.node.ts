@@ -272,15 +272,14 @@ const PICTURE: readonly Slip[] = [
   ["(3 - 2 * share) * move", "(3 - 2 * share) * 0.999 * move"],
   ["left * tangentIn - share * tangentOut", "left * tangentIn + share * tangentOut"],
   ["left * tangentIn - share * tangentOut", "share * tangentIn - left * tangentOut"],
-  [
-    "velocity(buffer, back - 1, slot, field) * ticks, move",
-    "velocity(buffer, back, slot, field) * ticks, move",
-  ],
+  ["velocity(buffer, back - 1, slot, field) * ticks", "velocity(buffer, back, slot, field) * ticks"],
   ["((slope - slopeBefore) * gap) / (gap + gapBefore)", "(slope - slopeBefore) / 2"],
   ["const gapBefore = before.tick - earlier.tick", "const gapBefore = gap"],
-  ["return move; // without a past: as straight as can be", "return 0;"],
-  ["ratio <= 0 ? 0 : Math.min(3, ratio) * move", "Math.min(3, ratio) * move"],
-  ["Math.min(3, ratio) * move", "ratio * move"],
+  ["tangentIn / move - 1.25", "tangentIn / move - 1"],
+  ["tangentOut / move - 1.25", "tangentOut / move - 1"],
+  ["<= 0.75", "<= 0.5"],
+  ["<= 0.75", "<= 1"],
+  ["<= 0.75", "<= 99"],
   ["snapshot?.isSameEntity(now, slot) ? snapshot : null", "snapshot"],
 ];
 

@@ -26,11 +26,16 @@ export class InputHistory {
     this.inputs[this.newest % CAPACITY] = input;
   }
 
-  /** A tick passed in which none was made: sequences count ticks. The server fills it with the one before, and so do we. */
-  repeat(): void {
-    if (this.newest > 0) {
-      this.push(this.at(this.newest));
+  /**
+   * A tick passed in which none was made: sequences count ticks. The server fills it with the one before, and so do we, if
+   * there is one and room for one more.
+   */
+  repeat(): boolean {
+    if (this.newest === 0 || this.isFull) {
+      return false;
     }
+    this.push(this.at(this.newest));
+    return true;
   }
 
   /**

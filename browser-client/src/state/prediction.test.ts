@@ -23,6 +23,19 @@ describe("our own entity", () => {
     expect(x - game.server.x).toBeLessThan(220 * unitsPerMilli);
   });
 
+  it("is not moved by a hitch before the first input, which has nothing to repeat", async () => {
+    const game = await joined(20);
+    const asked: unknown[] = [];
+    game.room.predict("runner", (me, input, tickSeconds, world) => {
+      asked.push(input);
+      runnerRule(me, input, tickSeconds, world);
+    });
+    play(game, 200);
+    game.platform.freeze(400);
+    play(game, 200);
+    expect(asked).not.toContain(undefined);
+  });
+
   it("moves evenly at 60 pictures a second though its ticks are 30", async () => {
     const game = await running(50);
     let last = mine(game).x;

@@ -1,5 +1,6 @@
 import type { InputTrace, RoomStats } from "@rookery/client";
 import { LatencyLog, type LatencySummary, STAGES, type Stage } from "../../latency/latencyLog";
+import { type Reading, readingOf } from "../../latency/reading";
 import { verdict } from "../../latency/verdict";
 import { h, setHidden, setText, setVariable } from "../dom";
 import { rate } from "../words";
@@ -83,6 +84,11 @@ export class StatsOverlay {
   /** A way of an input became known. */
   traced(trace: InputTrace, nowMs: number): void {
     this.log.add(trace, nowMs);
+  }
+
+  /** What there is to show now, whether or not it is shown. */
+  reading(stats: RoomStats, nowMs: number): Reading {
+    return readingOf(stats, this.log.summary(nowMs));
   }
 
   /** The next room has other ways. */

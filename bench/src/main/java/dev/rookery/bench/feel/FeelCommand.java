@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// How the game feels over lines of several qualities: what the browser's client draws, compared with what the server knew.
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class FeelCommand implements Callable<Integer> {
     private static final int INVALID = 3;
+    private static final int PAGE_HZ = 30; // of the game that the page is built for
 
     @Option(
             names = "--profile",
@@ -50,6 +53,12 @@ public final class FeelCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "One room for 10 seconds: to see that it works.")
     private boolean quick;
 
+    @Option(
+            names = "--browser",
+            description = "The real page plays as well, in headless Chromium, and its overlay's figures are compared with those "
+                    + "of the players in Node. At 30 Hz, over lines without a fault.")
+    private boolean browser;
+
     @Option(names = "--report", paramLabel = "FILE.html", description = "Also writes a page with plots.")
     private @Nullable Path report;
 
@@ -63,15 +72,20 @@ public final class FeelCommand implements Callable<Integer> {
     public Integer call() throws IOException, NotMeasuredException {
         PrintWriter out =
                 spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        if (browser && (tickRateHz != PAGE_HZ || profiles.stream().anyMatch(FeelProfile::hasFault))) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--browser takes 30 Hz and the profiles NONE, A, B, C and D");
+        }
         FeelRun.bundle();
         List<FeelFigures> all = new ArrayList<>();
         FeelReport page = new FeelReport();
         for (FeelProfile profile : profiles) {
             FeelSamples samples = new FeelSamples();
             for (int seed = 1; seed <= (quick ? 1 : seeds); seed++) {
-                FeelRun run = new FeelRun(profile, tickRateHz, players, quick ? 3 : 5, quick ? 10 : seconds, seed);
+                FeelRun run = new FeelRun(profile, tickRateHz, players, quick ? 3 : 5, quick ? 10 : seconds, seed, browser);
                 FeelRun.Logs logs = run.play();
                 new FeelJoin(logs, samples).join();
+                samples.overlay.add(logs.readings().headless(), logs.readings().page());
                 page.add(profile, logs);
             }
             FeelFigures figures = FeelFigures.of(profile, tickRateHz, samples);
@@ -102,6 +116,19 @@ public final class FeelCommand implements Callable<Integer> {
                     row.metric() + unit,
                     FeelRow.numbers(row.value()),
                     FeelRow.numbers(row.most()),
+                    row.verdict());
+        }
+        if (!figures.browser().isEmpty()) {
+            out.printf("%n%-44s %12s %12s %14s%n", "the overlay's figures", "headless", "browser", "difference, %");
+        }
+        for (OverlayRow row : figures.browser()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-44s %12.1f %12.1f %14.1f  %s%n",
+                    row.figure() + (row.unit().isEmpty() ? "" : ", " + row.unit()),
+                    row.headless(),
+                    row.browser(),
+                    row.differencePercent(),
                     row.verdict());
         }
         if (figures.invalid() != null) {

@@ -1,13 +1,21 @@
 package dev.rookery.bench.feel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The table of one profile.
 ///
+/// @param browser the overlay's figures in Chromium beside those in Node; empty without a browser
 /// @param invalid why its timings say nothing, or null
-record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> rows, @Nullable String invalid) {
+record FeelFigures(
+        String profile,
+        String line,
+        int tickRateHz,
+        List<FeelRow> rows,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OverlayRow> browser,
+        @Nullable String invalid) {
     private static final double MOST_CPU = 0.5;
     private static final double MOST_LATE_MILLIS = 2;
     private static final double SLOWEST = 0.95;
@@ -61,7 +69,8 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
         }
         recovery(profile, samples.recovery, rows);
         information(samples, rows);
-        return new FeelFigures(profile.name(), profile.describe(), tickRateHz, rows, invalid(samples));
+        return new FeelFigures(
+                profile.name(), profile.describe(), tickRateHz, rows, samples.overlay.rows(), invalid(samples));
     }
 
     private static List<Double> exactness(FeelSamples samples) {
@@ -147,6 +156,6 @@ record FeelFigures(String profile, String line, int tickRateHz, List<FeelRow> ro
     }
 
     boolean held() {
-        return rows.stream().noneMatch(FeelRow::isMissed);
+        return rows.stream().noneMatch(FeelRow::isMissed) && browser.stream().noneMatch(OverlayRow::isMissed);
     }
 }

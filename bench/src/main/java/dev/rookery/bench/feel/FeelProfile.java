@@ -46,6 +46,10 @@ enum FeelProfile {
         return NetworkProfile.PERFECT.delayed(rttMillis / 2, jitterMillis).losing(loss, holdMillis);
     }
 
+    boolean hasFault() {
+        return fault != Fault.NONE;
+    }
+
     /// Whose targets hold for it: those with a fault play on A's line.
     FeelProfile line() {
         return fault == Fault.NONE ? this : A;

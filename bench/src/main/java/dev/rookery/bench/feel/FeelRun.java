@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /// One room of skirmish on a real server on loopback, and players in Node who reach it through our proxy. The players are the
@@ -31,8 +30,18 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// @param warmUpSeconds played before what is measured
 /// @param seed of the players and of the line
-record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSeconds, double seconds, long seed) {
+/// @param hasPage whether the real page plays as well, in Chromium; with a profile without a fault
+record FeelRun(
+        FeelProfile profile,
+        int tickRateHz,
+        int players,
+        double warmUpSeconds,
+        double seconds,
+        long seed,
+        boolean hasPage) {
     private static final double JOIN_SECONDS = 6; // until everybody is in
+    private static final double PAGE_LOAD_SECONDS = 8; // before, for a browser to start: it would disturb those who play
+    private static final double PAGE_PLAY_SECONDS = PAGE_LOAD_SECONDS + 4; // when the page joins those who opened the room
     private static final int VICTIMS = 3; // whom the fault happens to
     private static final double PATIENCE_SECONDS = 60;
     private static final double NARROW_MILLIS = 2000;
@@ -53,6 +62,12 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
     /// @param lateP99Millis of the drawing clock
     record Load(double cpuShare, double lateP99Millis) {}
 
+    /// The overlay's figures once a second, as objects of numbers.
+    ///
+    /// @param headless of all players in Node, one after another
+    /// @param page none if there is no page
+    record Readings(JsonNode headless, JsonNode page) {}
+
     /// Everything that was written down.
     record Logs(
             FeelRun run,
@@ -63,7 +78,8 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             Span measured,
             int divergences,
             long mergedInputs,
-            int reconnects) {}
+            int reconnects,
+            Readings readings) {}
 
     private record Part(List<String> names, boolean areVictims) {}
 
@@ -94,6 +110,10 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 type.factory());
     }
 
+    private double joinSeconds() {
+        return hasPage ? PAGE_PLAY_SECONDS + JOIN_SECONDS : JOIN_SECONDS;
+    }
+
     Logs play() throws IOException, NotMeasuredException {
         GameType<?> type = game(tickRateHz);
         GameBinding<?> binding = GameBinding.bind(type);
@@ -101,10 +121,12 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
         NetworkProfile line = profile.oneWay(tickRateHz);
         double startMillis = nowMillis();
         Span measured = new Span(
-                startMillis + 1000 * (JOIN_SECONDS + warmUpSeconds),
-                startMillis + 1000 * (JOIN_SECONDS + warmUpSeconds + seconds));
+                startMillis + 1000 * (joinSeconds() + warmUpSeconds),
+                startMillis + 1000 * (joinSeconds() + warmUpSeconds + seconds));
         List<Span> faults = faults(measured);
         Path folder = Files.createTempDirectory("feel");
+        NodePlayers programs = new NodePlayers(
+                Duration.ofSeconds((long) (joinSeconds() + warmUpSeconds + seconds + PATIENCE_SECONDS)));
         GameServer server = GameServer.start(
                 ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "feel"),
                 List.of(type),
@@ -113,17 +135,23 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                 TcpProxy victims = new TcpProxy(server.port(), ~seed)) {
             proxy.profile(line, line);
             victims.profile(line, line);
+            CompletableFuture<JsonNode> page = CompletableFuture.completedFuture(JSON.createObjectNode());
+            if (hasPage) {
+                page = programs.start(
+                        "bench/feelPage.mjs",
+                        pageConfig(proxy.port(), startMillis, measured),
+                        folder.resolve("page.json"));
+                waitUntil(startMillis + 1000 * PAGE_LOAD_SECONDS);
+            }
             List<Part> parts = parts();
             List<CompletableFuture<JsonNode>> results = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 int port = part.areVictims ? victims.port() : proxy.port();
-                Path config = folder.resolve("part-" + i + ".json");
-                JSON.writeValue(
-                        config.toFile(),
-                        config(part, port, binding.schema().fingerprint(), measured, faults, folder));
-                results.add(CompletableFuture.supplyAsync(
-                        () -> start(config), process -> Thread.ofVirtual().name("players").start(process)));
+                results.add(programs.start(
+                        "dist/bench/feelBots.js",
+                        config(part, port, binding.schema().fingerprint(), measured, faults, folder),
+                        folder.resolve("part-" + i + ".json")));
                 await(() -> truth.isDone() || results.getFirst().isDone());
             }
             if (profile.fault == FeelProfile.Fault.NARROW) {
@@ -133,13 +161,12 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
             List<Load> loads = new ArrayList<>();
             int divergences = 0;
             int reconnects = 0;
+            ArrayNode readings = JSON.createArrayNode();
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
-                JsonNode result = get(results.get(i));
-                if (result.path("joinedMillis").asDouble() > measured.fromMillis - 500) {
-                    throw new NotMeasuredException("the players were not in the room in time, but after "
-                            + Math.round(result.path("joinedMillis").asDouble() - startMillis) + " ms");
-                }
+                JsonNode result = NodePlayers.result(results.get(i));
+                checkInTime(result, measured, startMillis);
+                result.path("readings").forEach(readings::add);
                 loads.add(new Load(
                         result.path("cpuShare").asDouble(), result.path("lateP99Millis").asDouble()));
                 reconnects += result.path("reconnects").asInt();
@@ -156,6 +183,11 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                             part.areVictims));
                 }
             }
+            JsonNode pageResult = NodePlayers.result(page);
+            checkInTime(pageResult, measured, startMillis);
+            if (hasPage && !pageResult.path("connection").asText().equals("online")) {
+                throw new NotMeasuredException("the page lost the connection: " + pageResult.path("connection"));
+            }
             server.close();
             await(() -> server.openRooms() == 0);
             return new Logs(
@@ -167,7 +199,8 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
                     measured,
                     divergences,
                     server.counters().value(Counter.INPUTS_MERGED),
-                    reconnects);
+                    reconnects,
+                    new Readings(readings, pageResult.path("readings")));
         } finally {
             server.close();
             delete(folder);
@@ -244,24 +277,20 @@ record FeelRun(FeelProfile profile, int tickRateHz, int players, double warmUpSe
         return folder.resolve(name + ".f64");
     }
 
-    private JsonNode start(Path config) {
-        try {
-            long limitSeconds = (long) (JOIN_SECONDS + warmUpSeconds + seconds + PATIENCE_SECONDS);
-            return NodeProgram.in("browser-client")
-                    .run(Duration.ofSeconds(limitSeconds), "dist/bench/feelBots.js", config.toString());
-        } catch (NotMeasuredException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+    private ObjectNode pageConfig(int port, double startMillis, Span measured) {
+        return JSON.createObjectNode()
+                .put("url", "http://127.0.0.1:" + port)
+                .put("seed", (int) seed)
+                .put("playMillis", startMillis + 1000 * PAGE_PLAY_SECONDS)
+                .put("measureFromMillis", measured.fromMillis)
+                .put("untilMillis", measured.toMillis);
     }
 
-    private static JsonNode get(CompletableFuture<JsonNode> result) throws NotMeasuredException {
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotMeasuredException("the run was interrupted");
-        } catch (ExecutionException e) {
-            throw new NotMeasuredException(String.valueOf(e.getMessage()));
+    private static void checkInTime(JsonNode result, Span measured, double startMillis) throws NotMeasuredException {
+        double joinedMillis = result.path("joinedMillis").asDouble();
+        if (joinedMillis > measured.fromMillis - 500) {
+            throw new NotMeasuredException("the players were not in the room in time, but after "
+                    + Math.round(joinedMillis - startMillis) + " ms");
         }
     }
 

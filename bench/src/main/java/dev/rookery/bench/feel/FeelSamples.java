@@ -40,6 +40,7 @@ final class FeelSamples {
     double worstCpuShare;
     double worstLateP99Millis;
     final Recovery recovery = new Recovery();
+    final OverlaySamples overlay = new OverlaySamples();
 
     /// What happened to those whom the profile's fault struck.
     static final class Recovery {

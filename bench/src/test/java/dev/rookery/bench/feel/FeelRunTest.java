@@ -18,7 +18,7 @@ final class FeelRunTest {
     @Test
     void whatPlayersDrawIsJoinedWithWhatTheServerKnew() throws Exception {
         FeelRun.bundle();
-        FeelRun.Logs logs = new FeelRun(FeelProfile.A, 30, PLAYERS, 1, SECONDS, 20_261_126).play();
+        FeelRun.Logs logs = new FeelRun(FeelProfile.A, 30, PLAYERS, 1, SECONDS, 20_261_126, false).play();
         FeelSamples samples = new FeelSamples();
         new FeelJoin(logs, samples).join();
 

@@ -7,6 +7,8 @@ public final class Interpolation {
     public static final double UNKNOWN = Double.NaN;
 
     private static final double JUMP_SHARE = 1 / 8.0; // of a field's range: a longer way is a jump, not a motion
+    private static final double SMOOTH = 1.25; // times the mean speed, give or take SMOOTH_BY
+    private static final double SMOOTH_BY = 0.75;
     private static final double CURVED_FROM_MILLIS = 30; // time between snapshots from which straight lines show
     private static final double FULL_EXTRAPOLATION_MILLIS = 100;
     private static final double LONGEST_EXTRAPOLATION_MILLIS = 200;
@@ -41,10 +43,15 @@ public final class Interpolation {
         if (!isCurved || move == 0) {
             return from + move * share;
         }
-        double tangentIn = bounded(velocityFrom * ticks, move);
-        double tangentOut = bounded(velocityTo * ticks, move);
+        double tangentIn = velocityFrom * ticks;
+        double tangentOut = velocityTo * ticks;
         double left = 1 - share;
-        return from + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut);
+        // A motion whose speed changes by more than from half to twice the mean has a kink; so has one of which too little is known.
+        boolean isSmooth =
+                Math.max(Math.abs(tangentIn / move - SMOOTH), Math.abs(tangentOut / move - SMOOTH)) <= SMOOTH_BY;
+        return isSmooth
+                ? from + share * share * (3 - 2 * share) * move + share * left * (left * tangentIn - share * tangentOut)
+                : from + move * share;
     }
 
     /// Velocity at a snapshot in units per tick, from it and the one before it.
@@ -66,13 +73,5 @@ public final class Interpolation {
         }
         double braking = Math.min(millis, LONGEST_EXTRAPOLATION_MILLIS) - FULL_EXTRAPOLATION_MILLIS;
         return FULL_EXTRAPOLATION_MILLIS + braking - braking * braking / (2 * FULL_EXTRAPOLATION_MILLIS);
-    }
-
-    private static double bounded(double tangent, int move) {
-        if (Double.isNaN(tangent)) {
-            return move; // without a past: as straight as can be
-        }
-        double ratio = tangent / move;
-        return ratio <= 0 ? 0 : Math.min(3, ratio) * move;
     }
 }
