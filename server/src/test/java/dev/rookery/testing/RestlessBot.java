@@ -117,6 +117,10 @@ final class RestlessBot implements Runnable {
             return newcomer;
         } catch (AssertionError e) {
             String message = String.valueOf(e.getMessage());
+            if (message.contains("closeCode=4018")) {
+                ledger.count(SoakLedger.GREETED_TOO_LATE); // the seat, if there is one, is still there: once more, as the browser's client
+                return null;
+            }
             if (used != null) {
                 seatLost();
             }

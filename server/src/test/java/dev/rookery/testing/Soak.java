@@ -172,6 +172,11 @@ public final class Soak {
                 ledger.counts().getOrDefault(SoakLedger.TOO_SLOW_ON_A_GOOD_LINE, 0L),
                 Math.ceil(bots * minutes / 100),
                 ""));
+        checks.add(atMost(
+                "connections whose greeting took more than 3 s",
+                ledger.counts().getOrDefault(SoakLedger.GREETED_TOO_LATE, 0L),
+                Math.ceil(bots * minutes / 500),
+                ""));
         double ticksBefore = course.median(SoakSample::tickP99Millis, 1, 2);
         double ticksAfter = course.median(SoakSample::tickP99Millis, 3, 4);
         checks.add(atMost("tick p99, median of the last quarter, against the second", ticksAfter, 2.5 * ticksBefore, " ms"));

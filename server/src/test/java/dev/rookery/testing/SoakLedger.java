@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// What happened to all bots of a soak together. Safe for any thread.
 final class SoakLedger {
     static final String TOO_SLOW_ON_A_GOOD_LINE = "too slow on a good line";
+    static final String GREETED_TOO_LATE = "greeted too late";
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, String> examples = new ConcurrentHashMap<>(); // of what must not happen
