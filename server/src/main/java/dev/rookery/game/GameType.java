@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idleSeconds after which a player who gives no input, or always the same one, loses the seat (4016); 0 for never
 /// @param interest what each player is sent of a large world; null: everything
 /// @param maxRewindMillis how far back [Room#seenBy] goes at most, whatever the player's delay, 0 to 250
-/// @param settings allowed values by name, the first one is the default
+/// @param settings what whoever creates a room may choose, by name
 public record GameType<I extends Record>(
         String name,
         int minSeats,
@@ -36,12 +37,15 @@ public record GameType<I extends Record>(
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
-        Map<String, List<String>> settings,
+        Map<String, RoomSetting> settings,
         Function<Room, ? extends Game<I>> factory) {
 
     /// Beyond it a hit behind a corner annoys the victim more than it pleases the shooter.
     private static final int MOST_REWIND_MILLIS = 250;
     private static final int MAX_IDLE_SECONDS = 86_400;
+
+    /// Words that mean something else beside settings, where rooms are looked for.
+    private static final Set<String> RESERVED = Set.of("game");
 
     public GameType {
         entities = List.copyOf(entities);
@@ -52,6 +56,12 @@ public record GameType<I extends Record>(
         }
         if (minSeats < 1 || maxSeats < minSeats || maxSeats > 1024) {
             throw new IllegalArgumentException("Seats are 1 <= min <= max <= 1024: min=" + minSeats + " max=" + maxSeats);
+        }
+        for (String setting : settings.keySet()) {
+            if (!setting.matches("[a-z][A-Za-z0-9]{0,31}") || RESERVED.contains(setting)) {
+                throw new IllegalArgumentException("A setting's name is 1 to 32 letters or digits, lower case at first, and none of "
+                        + RESERVED + ": setting=" + setting);
+            }
         }
         if (tickRateHz < 1 || tickRateHz > 128) {
             throw new IllegalArgumentException("Tick rate is 1 to 128 Hz: tickRateHz=" + tickRateHz);
@@ -74,7 +84,7 @@ public record GameType<I extends Record>(
         private final String name;
         private final List<Class<? extends Entity>> entities = new ArrayList<>();
         private final List<Class<? extends Record>> events = new ArrayList<>();
-        private final Map<String, List<String>> settings = new LinkedHashMap<>();
+        private final Map<String, RoomSetting> settings = new LinkedHashMap<>();
         private int minSeats = 1;
         private int maxSeats = 8;
         private int tickRateHz = 30;
@@ -149,12 +159,14 @@ public record GameType<I extends Record>(
             return this;
         }
 
-        /// A choice that whoever creates a room makes; the first value is the default.
+        /// A choice that whoever creates a room makes, and players may look for rooms by; the first value is the default.
         public Builder setting(String setting, String... values) {
-            if (values.length == 0) {
-                throw new IllegalArgumentException("A setting needs at least one value: setting=" + setting);
-            }
-            settings.put(setting, List.of(values));
+            return setting(setting, RoomSetting.choice(values));
+        }
+
+        /// The same for any kind of setting.
+        public Builder setting(String setting, RoomSetting kind) {
+            settings.put(setting, kind);
             return this;
         }
 

@@ -54,7 +54,7 @@ public final class RoomHarness<I extends Record> {
     private RoomHarness(Setup<I> setup) {
         binding = GameBinding.bind(setup.type);
         Map<String, String> settings = new LinkedHashMap<>();
-        setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
+        setup.type.settings().forEach((name, setting) -> settings.put(name, setting.defaultValue()));
         settings.putAll(setup.settings);
         proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
         RoomInstruments instruments = new RoomInstruments(counters, latency, () -> nowNanos + ENCODED_AFTER_NANOS);

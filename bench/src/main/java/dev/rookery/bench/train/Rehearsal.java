@@ -2,6 +2,7 @@ package dev.rookery.bench.train;
 
 import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.game.GameType;
+import dev.rookery.game.RoomSetting;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
@@ -36,9 +37,19 @@ record Rehearsal<I extends Record>(
         int most = Math.min(MOST_PLAYERS, type.maxSeats());
         int players = random.nextInt(Math.min(type.minSeats(), most), most + 1);
         Map<String, String> settings = new TreeMap<>();
-        type.settings().forEach((name, allowed) ->
-                settings.put(name, allowed.get(seed % 2 == 0 ? 0 : Math.floorMod(seed / 2 * STRIDE, allowed.size()))));
+        type.settings().forEach((name, setting) ->
+                settings.put(name, seed % 2 == 0 ? setting.defaultValue() : other(setting, seed / 2)));
         return new Rehearsal<>(binding, seed, players, settings);
+    }
+
+    private static String other(RoomSetting setting, long turn) {
+        return switch (setting) {
+            case RoomSetting.Choice(List<String> values, boolean _) ->
+                values.get(Math.floorMod(turn * STRIDE, values.size()));
+            case RoomSetting.WholeNumber(int min, int max, int _, boolean _) ->
+                Long.toString(min + Math.floorMod(turn * STRIDE, max - min + 1L));
+            case RoomSetting.Flag(boolean _, boolean _) -> Boolean.toString(turn % 2 == 0);
+        };
     }
 
     /// Plays so many ticks and shows the rows of each.

@@ -4,6 +4,7 @@ import dev.rookery.game.Game;
 import dev.rookery.game.GameType;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
+import dev.rookery.game.RoomSetting;
 
 /// One room of skirmish: who joins, who flies, and the order of a tick. Owned by the room's thread.
 public final class Skirmish implements Game<Controls> {
@@ -11,6 +12,7 @@ public final class Skirmish implements Game<Controls> {
     public static final int WORLD = 4096;
 
     static final int SEATS = 100;
+    private static final int MOST_BOTS = 96;
 
     /// Encoded by the range coder with a table of its own, a quarter fewer bytes than bit-packed (bench, tables of the bundled
     /// games).
@@ -32,7 +34,7 @@ public final class Skirmish implements Game<Controls> {
                     RoundStarted.class,
                     RoundEnded.class)
             .setting("mode", "ffa", "teams")
-            .setting("bots", "8", "0", "4", "12", "24", "48", "96")
+            .setting("bots", RoomSetting.number(0, MOST_BOTS, 8).unmatched())
             .setting("map", "rotate", "foundry", "crossing", "pinwheel", "reef")
             .create(Controls.class, Skirmish::new);
 

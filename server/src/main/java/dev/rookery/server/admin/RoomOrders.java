@@ -5,6 +5,7 @@ import dev.rookery.server.access.AuditEvent;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomLock;
 import dev.rookery.server.room.RoomProxy;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,7 @@ public final class RoomOrders {
         }
         RoomProxy room = matchmaker.room(order.room());
         if (room != null) {
-            room.lock(isLocked);
+            room.lock(RoomLock.ADMIN, isLocked);
         }
         return done(isLocked ? "lock" : "unlock", order, room != null);
     }

@@ -105,7 +105,7 @@ public final class WebServers {
                 .port(config.port())
                 .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
-                .routing(new HttpRoutes(views, page).routing(deadlines, security))
+                .routing(new HttpRoutes(views, new LobbyApi(views.lobby(), config, nanoTime), page).routing(deadlines, security))
                 .putSocket(
                         ADMIN,
                         ListenerConfig.builder()
