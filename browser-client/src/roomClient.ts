@@ -23,6 +23,7 @@ import type {
   Unsubscribe,
 } from "./room";
 import { JoinError } from "./room";
+import type { PredictionFactory } from "./state/ownEntities";
 import type { Rule } from "./state/prediction";
 
 const MAX_CHAT = 200; // code points
@@ -191,6 +192,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
 
   get traceEveryMillis(): number {
     return this.options.traceEveryMillis ?? TRACE_EVERY_MILLIS;
+  }
+
+  get prediction(): PredictionFactory | undefined {
+    return this.definition.parts?.prediction;
   }
 
   now(): number {
