@@ -58,7 +58,9 @@ export class WorldView {
       known.set(id, now);
       return now;
     };
-    for (const { slot, kind: owned, generation, row, values } of kind.ownerOnly ? this.source.owned.values() : []) {
+    for (const { slot, kind: owned, generation, row, values } of kind.ownerOnly
+      ? this.source.owned.values()
+      : []) {
       if (owned === number && row !== null) {
         const hidden = note(slot, generation);
         update(hidden, 0, kind.fields, row);
