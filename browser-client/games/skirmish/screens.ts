@@ -62,7 +62,12 @@ export class Screens {
     this.open("verdict", "A password, please", message, false);
     const field = h("input", {
       class: "name-field",
-      attributes: { type: "text", "aria-label": "Password of the room", autocomplete: "off", spellcheck: "false" },
+      attributes: {
+        type: "text",
+        "aria-label": "Password of the room",
+        autocomplete: "off",
+        spellcheck: "false",
+      },
     });
     const enter = h("button", { class: "wide-button", attributes: { type: "submit" } }, "Enter");
     this.buttons.replaceChildren(

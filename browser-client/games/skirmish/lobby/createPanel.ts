@@ -43,7 +43,13 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const seats = choice("Players", SEATS);
   const password = h("input", {
     class: "name-field",
-    attributes: { type: "text", maxlength: String(MAX_PASSWORD), placeholder: "None", autocomplete: "off", spellcheck: "false" },
+    attributes: {
+      type: "text",
+      maxlength: String(MAX_PASSWORD),
+      placeholder: "None",
+      autocomplete: "off",
+      spellcheck: "false",
+    },
   });
   const secret = h("input", { attributes: { type: "checkbox", checked: "" } });
   return h(

@@ -23,7 +23,9 @@ describe("the list of rooms", () => {
     for (const body of [null, 7, "x", {}, [null], [{ game: "skirmish" }], [{ ...line, players: "3" }]]) {
       expect(parseRooms(body)).toEqual([]);
     }
-    expect(parseRooms([{ ...line, settings: { mode: 3 }, bots: undefined, code: 7, locked: 1 }])[0]).toMatchObject({
+    expect(
+      parseRooms([{ ...line, settings: { mode: 3 }, bots: undefined, code: 7, locked: 1 }])[0],
+    ).toMatchObject({
       bots: 0,
       code: "",
       locked: false,
@@ -51,7 +53,14 @@ describe("what somebody types to get into a room", () => {
   });
 
   it("is nothing where there is no room in it", () => {
-    for (const typed of ["", "abc", "https://play.example.org/", "?room=%E0%A4%A", "x".repeat(80), "<b>K7QM</b>"]) {
+    for (const typed of [
+      "",
+      "abc",
+      "https://play.example.org/",
+      "?room=%E0%A4%A",
+      "x".repeat(80),
+      "<b>K7QM</b>",
+    ]) {
       expect(roomOf(typed)).toBeUndefined();
     }
   });

@@ -53,7 +53,12 @@ export class RoomsPanel {
   private byCode(): HTMLElement {
     const field = h("input", {
       class: "name-field",
-      attributes: { type: "text", placeholder: "Code or link", "aria-label": "Code or link of a room", spellcheck: "false" },
+      attributes: {
+        type: "text",
+        placeholder: "Code or link",
+        "aria-label": "Code or link of a room",
+        spellcheck: "false",
+      },
       on: { input: () => setText(problem, "") },
     });
     const problem = h("p", { class: "quiet problem", attributes: { role: "alert" } });
@@ -80,7 +85,10 @@ export class RoomsPanel {
     const { match } = this;
     const [rooms, ping] = await Promise.all([fetchRooms(match), measurePing()]);
     if (ping !== undefined) this.pings = [...this.pings, ping].slice(-PINGS);
-    setText(this.ping, ping === undefined ? "" : `${Math.max(1, Math.round(Math.min(...this.pings)))} ms away`);
+    setText(
+      this.ping,
+      ping === undefined ? "" : `${Math.max(1, Math.round(Math.min(...this.pings)))} ms away`,
+    );
     if (rooms === undefined) {
       this.show([]);
       setText(this.footer, "The server does not answer. It is asked again every few seconds.");
@@ -89,7 +97,9 @@ export class RoomsPanel {
     this.show(rooms);
     setText(
       this.footer,
-      rooms.length === 0 ? "No such room yet: press Play and yours is the first." : count(rooms.length, "room"),
+      rooms.length === 0
+        ? "No such room yet: press Play and yours is the first."
+        : count(rooms.length, "room"),
     );
   }
 
@@ -113,7 +123,10 @@ export class RoomsPanel {
         : button("Join", "small-button", () => this.actions.join(room.id));
     enter.dataset["room"] = room.id;
     enter.disabled = room.locked;
-    enter.setAttribute("aria-label", room.full && !room.locked ? `Wait for a seat, ${words}` : `${enter.textContent} ${words}`);
+    enter.setAttribute(
+      "aria-label",
+      room.full && !room.locked ? `Wait for a seat, ${words}` : `${enter.textContent} ${words}`,
+    );
     const who = `${room.players}/${room.seats} players, ${count(room.bots, "bot")}`;
     return h(
       "li",
