@@ -73,7 +73,7 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
     bots.element,
     seats.element,
     h("label", { class: "setting" }, h("span", {}, "Password"), password),
-    h("label", { class: "setting" }, h("span", {}, "Private, by link only"), secret),
+    h("label", { class: "setting" }, h("span", {}, "Private, by link or code only"), secret),
     h("button", { class: "wide-button", attributes: { type: "submit" } }, "Create and play"),
     h("p", { class: "quiet" }, "You get a link to share as soon as you are in."),
   );

@@ -19,18 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
-/// A matchmaker of one game with two seats a room and three settings, whose rooms tick once a second and do nothing.
+/// A matchmaker of one game with three settings, whose rooms tick once a second and do nothing.
 final class MatchmakerUnderTest implements AutoCloseable {
     static final int SEATS = 2;
-    static final GameType<Nothing> TYPE = GameType.named("idle")
-            .seats(1, SEATS)
-            .tickRate(1)
-            .maxEntities(1)
-            .setting("mode", "calm", "wild")
-            .setting("rain", RoomSetting.flag(false))
-            .setting("bots", RoomSetting.number(0, 9, 3).unmatched())
-            .create(Nothing.class, Idle::new);
+    private static final String GAME = "idle";
 
     public record Nothing(boolean never) {}
 
@@ -52,20 +46,33 @@ final class MatchmakerUnderTest implements AutoCloseable {
     final Matchmaker matchmaker;
     final GameBinding<?> game;
 
+    /// Of rooms with [#SEATS] seats.
     MatchmakerUnderTest(int maxRooms) {
+        this(maxRooms, SEATS, () -> Capacity.ROOMS);
+    }
+
+    MatchmakerUnderTest(int maxRooms, int seats, Supplier<Capacity> capacity) {
+        GameType<Nothing> type = GameType.named(GAME)
+                .seats(1, seats)
+                .tickRate(1)
+                .maxEntities(1)
+                .setting("mode", "calm", "wild")
+                .setting("rain", RoomSetting.flag(false))
+                .setting("bots", RoomSetting.number(0, 9, 3).unmatched())
+                .create(Nothing.class, Idle::new);
         matchmaker = new Matchmaker(
-                List.of(TYPE),
+                List.of(type),
                 new TickLoops(System::nanoTime, counters, metrics.tickTimes()),
                 RoomLimits.DEFAULT,
                 maxRooms,
                 new ControlCodec(),
                 RoomInstruments.unread(),
                 new SplittableRandom(7),
-                () -> Capacity.ROOMS,
+                capacity,
                 fault -> {
                     throw new AssertionError(fault.cause());
                 });
-        game = Objects.requireNonNull(matchmaker.game(TYPE.name()));
+        game = Objects.requireNonNull(matchmaker.game(GAME));
     }
 
     Entry enter(RoomWish wish) {
