@@ -264,7 +264,11 @@ public final class RoomHarness<I extends Record> {
         }
 
         public void say(String text) {
-            harness.proxy.offer(new RoomCommand.Say(link, text));
+            harness.proxy.offer(new RoomCommand.Say(link, text, false));
+        }
+
+        public void sayToTeam(String text) {
+            harness.proxy.offer(new RoomCommand.Say(link, text, true));
         }
 
         public void leave() {
