@@ -1,7 +1,8 @@
+import { Bars } from "../page/bars";
+import { button, h, setHidden, setText } from "../page/dom";
+import { bytes, digits, millis, rate } from "../page/figures";
 import { type AdminApi, type BitsReport, type PlayerLine, Refused, type RoomInside } from "./api";
-import { bytes, digits, millis, rate } from "./figures";
 import type { Wish } from "./orders";
-import { button, h, setHidden, setText, setVariable } from "./page";
 import { gameWords } from "./roomOrder";
 
 const PAUSE_MILLIS = 2000; // between two looks
@@ -13,7 +14,8 @@ export class RoomPanel {
   private readonly title = h("h2");
   private readonly words = h("p", { class: "quiet" });
   private readonly players = h("tbody");
-  private readonly bits = h("div", { class: "bits" });
+  private readonly bits = h("div");
+  private readonly bars = new Bars(BITS_SHOWN);
   private readonly measure: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
   private readonly api: AdminApi;
@@ -176,24 +178,10 @@ export class RoomPanel {
   }
 
   private showBits({ ticks, bytesPerTick, lines }: BitsReport): void {
-    const most = Math.max(1e-9, lines[0]?.bytesPerTick ?? 0);
-    const shown = lines.slice(0, BITS_SHOWN);
-    const rest = lines.slice(BITS_SHOWN).reduce((sum, line) => sum + line.bytesPerTick, 0);
-    const rows =
-      rest > 0 ? [...shown, { name: `${lines.length - BITS_SHOWN} more`, bytesPerTick: rest }] : shown;
+    this.bars.show(lines.map((line) => ({ name: line.name, value: line.bytesPerTick })));
     this.bits.replaceChildren(
       h("p", { class: "quiet" }, `${digits(bytesPerTick)} bytes a tick, of ${ticks} ticks`),
-      ...rows.map((line) => {
-        const bar = h("span", { class: "bar" });
-        setVariable(bar, "--share", String(line.bytesPerTick / most));
-        return h(
-          "div",
-          { class: "bits-line" },
-          h("span", { class: "bits-name", title: line.name }, line.name),
-          bar,
-          h("span", { class: "number" }, digits(line.bytesPerTick)),
-        );
-      }),
+      this.bars.element,
     );
   }
 }

@@ -1,6 +1,6 @@
+import { button, h, setClass, setHidden, setText } from "../page/dom";
+import { digits, millis, rate } from "../page/figures";
 import type { RoomSample } from "./api";
-import { digits, millis, rate } from "./figures";
-import { button, h, setClass, setHidden, setText } from "./page";
 import { COLUMNS, type Column, gameWords, type Order, ordered } from "./roomOrder";
 
 const ROWS = 100; // more are found by the filter

@@ -1,5 +1,5 @@
 import type { ChatLine } from "@rookery/client";
-import { h, setClass, setHidden } from "../dom";
+import { h, setClass, setHidden } from "../../../page/dom";
 import { cssColour } from "../palette";
 import { cleanChat, MAX_CHAT } from "../words";
 
