@@ -109,13 +109,14 @@ function options<S>({ words, lines }: Chart<S>, width: number): uPlot.Options {
     ],
     legend: { live: true },
     series: [
-      { label: "at", value: (_, seconds) => (seconds === null ? "" : clock(seconds)) },
+      { label: "at", value: (_, seconds) => ((seconds ?? null) === null ? "" : clock(seconds)) },
       ...lines.map((line) => ({
         label: line.label,
         stroke: line.colour,
         width: 1.5,
         points: { show: false },
-        value: (_: uPlot, value: number | null) => (value === null ? "" : words(value)),
+        value: (_: uPlot, value: number | null | undefined) =>
+          (value ?? null) === null ? "" : words(value!),
       })),
     ],
   };

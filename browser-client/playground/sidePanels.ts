@@ -23,7 +23,7 @@ export class BitsPanel {
 
   /** Once a second: figures that change faster cannot be read. */
   draw({ bits }: Seat): void {
-    setText(this.words, `${digits(bits.bytesPerMessage)} B a snapshot, of 5 s`);
+    setText(this.words, `${digits(bits.bytesPerMessage)} B a snapshot`);
     this.bars.show(bits.lines());
   }
 }

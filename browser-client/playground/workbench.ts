@@ -152,9 +152,10 @@ export class Workbench {
   }
 
   private say(words: string): void {
-    this.joinPanel.say(this.shown === null ? words : "");
-    setText(this.note, words);
-    setHidden(this.note, words === "" || this.shown === null);
+    const isList = this.shown === null;
+    this.joinPanel.say(isList ? words : "");
+    setText(this.note, isList ? "" : words);
+    setHidden(this.note, words === "" || isList);
   }
 
   private key(event: KeyboardEvent, isDown: boolean): void {

@@ -15,7 +15,7 @@ const SENDINGS: readonly (readonly [Sending, string])[] = [
 export class InputPanel {
   readonly element: HTMLElement;
   private readonly fields = h("div", { class: "input-fields" });
-  private readonly sending = h("select", { attributes: { "aria-label": "Sent in each tick" } });
+  private readonly sending = h("select");
   private readonly sent = h("span", { class: "quiet" });
   private readonly once: HTMLButtonElement;
   private readonly hold: HTMLButtonElement;

@@ -20,6 +20,7 @@ export class StatePanel {
   readonly element: HTMLElement;
   private readonly scroller = h("div", { class: "state-scroll" });
   private readonly rows = h("div", { class: "state-rows" });
+  private readonly jumps = h("nav", { class: "jumps", attributes: { "aria-label": "Kinds" } });
   private readonly empty = h("p", { class: "quiet state-empty" });
   private readonly window: RowWindow;
   private readonly closed = new Set<string>(); // kinds that are folded, of any game
@@ -51,21 +52,35 @@ export class StatePanel {
       "section",
       { class: "panel state-panel", attributes: { "aria-label": "State" } },
       h("div", { class: "panel-head" }, h("h2", {}, "State"), filter),
+      this.jumps,
       this.scroller,
       this.empty,
     );
   }
 
   draw(seat: Seat, nowMillis: number): void {
+    if (this.seat?.game !== seat.game) {
+      this.jumps.replaceChildren(
+        ...seat.game.schema.entities.map((_, kind) => button("", "link", () => this.jump(kind))),
+      );
+    }
     this.seat = seat;
     this.nowMillis = nowMillis;
     this.lines = this.linesOf(seat);
+    for (const [kind, { name }] of seat.game.schema.entities.entries()) {
+      setText(this.jumps.children[kind] as HTMLElement, `${name} ${seat.world.kinds[kind]!.length}`);
+    }
     this.window.draw(this.lines.length);
     setHidden(this.empty, this.lines.length > 0);
     setText(
       this.empty,
       seat.world.count === 0 ? "No entity is alive in what you are sent." : "Nothing matches.",
     );
+  }
+
+  private jump(kind: number): void {
+    const row = this.lines.findIndex((line) => line.line === "kind" && line.kind === kind);
+    if (row >= 0) this.scroller.scrollTop = row * ROW_HEIGHT;
   }
 
   private linesOf({ world, game }: Seat): Line[] {

@@ -5,6 +5,7 @@ import dev.rookery.game.Entity;
 import dev.rookery.game.Game;
 import dev.rookery.game.GameType;
 import dev.rookery.game.Player;
+import dev.rookery.game.Predicted;
 import dev.rookery.game.Replicated;
 import dev.rookery.game.Room;
 
@@ -49,6 +50,7 @@ public final class Meadow implements Game<Meadow.Wind> {
     }
 
     public static final class Flower extends Entity {
+        @Predicted
         @Replicated(max = 1000, step = 0.25, smooth = true)
         double x, y;
 
@@ -83,8 +85,8 @@ public final class Meadow implements Game<Meadow.Wind> {
         double strength = wind.gust() ? 10 : 2;
         flower.x = Math.clamp(flower.x + wind.dx() * strength, 0, 1000);
         flower.y = Math.clamp(flower.y + wind.dy() * strength, 0, 1000);
-        flower.height = Math.min(200, flower.height + 1);
-        if (flower.height == 199) {
+        flower.height = Math.min(60, flower.height + 1);
+        if (flower.height == 59) {
             room.broadcast(new Bloomed(flower.id()));
         }
     }
