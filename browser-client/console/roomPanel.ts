@@ -4,6 +4,7 @@ import { bytes, digits, millis, rate } from "../page/figures";
 import { type AdminApi, type BitsReport, type PlayerLine, Refused, type RoomInside } from "./api";
 import type { Wish } from "./orders";
 import { gameWords } from "./roomOrder";
+import { StagesPanel } from "./stagesPanel";
 
 const PAUSE_MILLIS = 2000; // between two looks
 const BITS_SHOWN = 12;
@@ -14,6 +15,7 @@ export class RoomPanel {
   private readonly title = h("h2");
   private readonly words = h("p", { class: "quiet" });
   private readonly players = h("tbody");
+  private readonly stages = new StagesPanel();
   private readonly bits = h("div");
   private readonly bars = new Bars(BITS_SHOWN);
   private readonly measure: HTMLButtonElement;
@@ -73,6 +75,7 @@ export class RoomPanel {
           this.players,
         ),
       ),
+      this.stages.element,
       h("div", { class: "panel-head" }, h("h3", {}, "Bytes by field"), this.measure),
       this.bits,
     );
@@ -85,6 +88,7 @@ export class RoomPanel {
     setText(this.title, `Room ${room.slice(0, 8)}`);
     setText(this.words, "Asking the server");
     this.players.replaceChildren();
+    this.stages.show([]);
     this.bits.replaceChildren(
       h("p", { class: "quiet" }, "Two seconds of snapshots are looked at, part by part."),
     );
@@ -135,6 +139,7 @@ export class RoomPanel {
     ];
     setText(this.words, words.join(" · "));
     setText(this.lock, room.locked ? "Unlock" : "Lock");
+    this.stages.show(inside.stages);
     this.players.replaceChildren(...inside.players.map((player) => this.line(player)));
     if (inside.players.length === 0) {
       this.players.append(
