@@ -1,8 +1,8 @@
 import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
+import { setClass } from "../../page/dom";
 import { skirmish } from "../../src/generated/skirmish";
 import { Attract } from "./attract";
 import { Camera, type View } from "./camera";
-import { setClass } from "./dom";
 import type { Channel } from "./hud/chatBox";
 import { connectionWords } from "./hud/connectionWords";
 import { Hud } from "./hud/hud";

@@ -61,7 +61,7 @@ public final class RoomLoop<I extends Record> {
             RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.instruments = instruments;
+        this.instruments = instruments.of(proxy.meter());
         this.counters = instruments.counters();
         this.control = control;
         int tickRateHz = binding.type().tickRateHz();
@@ -71,7 +71,7 @@ public final class RoomLoop<I extends Record> {
         SnapshotRing ring = new SnapshotRing(binding);
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
-        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), this.instruments);
         this.handover = new SnapshotHandover(room, replication);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);

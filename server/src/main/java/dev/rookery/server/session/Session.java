@@ -138,11 +138,16 @@ final class Session implements PlayerLink {
 
     /// Any thread: the seat is lost, and no token brings it back. The room clears it at its next tick; a room that is stuck
     /// cannot, but the connection ends all the same.
-    void expel(CloseCode code, String message) {
+    ///
+    /// @return false if somebody else has just taken it
+    boolean expel(CloseCode code, String message) {
+        if (!sessions.forget(this)) {
+            return false;
+        }
         counters.add(Counter.PLAYERS_EXPELLED);
-        sessions.forget(this);
         disconnect(code, message);
         room.offer(new RoomCommand.Expel(this, code, message));
+        return true;
     }
 
     /// A number for the next connection that takes the seat, counted from 1.
