@@ -24,7 +24,7 @@ final class ShipRulesVectors {
     private static final int RUNS = 240;
     private static final int RUN_STEPS = 120;
 
-    private final Walls walls = new Walls();
+    private final Walls walls = new Walls(Size.DISTRICT);
     private int random;
     private int hash;
 
@@ -33,6 +33,7 @@ final class ShipRulesVectors {
         for (int i = 0; i < WALLS.length; i++) {
             walls.set(i, WALLS[i][0], WALLS[i][1], WALLS[i][2], WALLS[i][3], false);
         }
+        walls.index();
     }
 
     String json() {
@@ -86,7 +87,7 @@ final class ShipRulesVectors {
             positions.add(new double[] {middleX + 1, top + 2});
             positions.add(new double[] {middleX, bottom - 4});
         }
-        double far = Skirmish.WORLD;
+        double far = Size.DISTRICT;
         for (double edge : new double[] {0, radius - least, radius, radius + least, radius + 14}) {
             positions.add(new double[] {edge, 900});
             positions.add(new double[] {900, edge});
