@@ -1,7 +1,7 @@
 import type { RoomOf, RosterEntry } from "@rookery/client";
 import type { PickUp, skirmish } from "../../../src/generated/skirmish";
 import { colourOf } from "../picture/painter";
-import { WORLD } from "../rules/shipRules";
+import { LARGE_WORLD, WORLD } from "../rules/shipRules";
 import type { BoltSprite, PickUpKind as Icon, PickUpSprite, Scene, ShipSprite, WallPlate } from "../scene";
 import { teamIndex } from "../standings";
 import type { OwnBolts } from "./ownBolts";
@@ -9,6 +9,11 @@ import type { OwnBolts } from "./ownBolts";
 export type SkirmishRoom = RoomOf<typeof skirmish>;
 export type SkirmishView = ReturnType<SkirmishRoom["view"]>;
 export type OwnShipView = Extract<SkirmishView["ship"][number], { mine: true }>;
+
+/** Side of the room's world, px. */
+export function worldOf(room: Pick<SkirmishRoom, "settings">): number {
+  return room.settings["size"] === "large" ? LARGE_WORLD : WORLD;
+}
 
 export function iconOf(kind: PickUp["kind"]): Icon {
   switch (kind) {
@@ -111,6 +116,8 @@ export class Arena {
     this.drawBolts(view, room.seat, bolts);
     this.drawPickUps(view);
     this.drawn.nowMs = nowMs;
+    this.drawn.width = worldOf(room);
+    this.drawn.height = this.drawn.width;
     this.drawn.walls = view.wall as readonly WallPlate[];
     return this.drawn;
   }

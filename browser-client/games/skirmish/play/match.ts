@@ -23,13 +23,21 @@ import {
   RAIL_TICKS,
   stepShip,
   TICK_RATE_HZ,
-  WORLD,
 } from "../rules/shipRules";
+import { StandingWalls, type WallGrid } from "../rules/wallGrid";
 import type { Scene, ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
 import { placeOf, type Standing, standings, teamIndex } from "../standings";
-import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
+import {
+  Arena,
+  iconOf,
+  type OwnShipView,
+  ownShip,
+  type SkirmishRoom,
+  type SkirmishView,
+  worldOf,
+} from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
 import { GapWatch } from "./gapWatch";
 import { OwnBolts } from "./ownBolts";
@@ -62,6 +70,7 @@ export class Match {
   readonly room: SkirmishRoom;
   private readonly page: MatchSurroundings;
   private readonly arena = new Arena();
+  private readonly walls = new StandingWalls();
   private readonly bolts = new OwnBolts();
   private readonly boltWatch = new BoltWatch();
   private readonly gapWatch = new GapWatch();
@@ -89,8 +98,9 @@ export class Match {
     this.page = page;
     this.boltWitness = this.witness();
     room.predict("ship", (me, controls, _tickSeconds, world) => {
-      const outcome = stepShip(me, controls, world.entities("wall"));
-      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y);
+      const walls = this.walls.of(worldOf(room), world.entities("wall"));
+      const outcome = stepShip(me, controls, walls);
+      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y, walls);
     });
     room.sampleInput(() => page.input.sample());
     room.onEvent("hit", (event, info) => this.hit(event, info));
@@ -247,7 +257,7 @@ export class Match {
   }
 
   /** Our own action, at the moment of the key: the server's word comes a round trip later. */
-  private acted(outcome: number, aim: number, x: number, y: number): void {
+  private acted(outcome: number, aim: number, x: number, y: number, walls: WallGrid): void {
     const ship = this.own;
     if (!ship) return;
     const { effects, sound } = this.page;
@@ -255,7 +265,7 @@ export class Match {
     const noseX = ship.x + Math.cos(aim) * 22;
     const noseY = ship.y + Math.sin(aim) * 22;
     if ((outcome & FIRED) !== 0) {
-      this.bolts.fire(ship.x, ship.y, aim, this.view?.wall ?? []);
+      this.bolts.fire(ship.x, ship.y, aim, walls);
       effects.muzzle(noseX, noseY, aim, colour);
       sound.here("bolt", 0.8);
     }
@@ -264,7 +274,7 @@ export class Match {
       sound.here("rail");
       const others = this.foes();
       // From where the server will have us, at what is on the screen: so it is what the server will say.
-      const end = railEnd(x, y, aim, this.view?.wall ?? [], others);
+      const end = railEnd(x, y, aim, walls, others);
       effects.rail(noseX, noseY, end.x, end.y);
       this.railDrawn = true;
       this.page.shake.hit(1.5);
@@ -414,13 +424,13 @@ export class Match {
     if (this.own) {
       this.lookX = this.own.x;
       this.lookY = this.own.y;
-      camera.enclose(WORLD, WORLD);
+      camera.enclose(worldOf(this.room), worldOf(this.room));
       camera.follow(this.lookX, this.lookY, input.aimX, input.aimY, seconds);
       return;
     }
     if (this.lookX === 0 && this.lookY === 0) {
-      this.lookX = 2048;
-      this.lookY = 2048;
+      this.lookX = worldOf(this.room) / 2;
+      this.lookY = this.lookX;
     }
     camera.glide(this.lookX, this.lookY, seconds);
   }
