@@ -1,5 +1,6 @@
 import type { GameDefinition } from "../game";
 import { cells } from "../parts/cells";
+import { prediction } from "../parts/prediction";
 
 export interface Ship {
   x: number;
@@ -160,5 +161,5 @@ export type SkirmishEvents = {
 export const skirmish: GameDefinition<SkirmishEntities, Controls, SkirmishEvents> = {
   name: "skirmish",
   fingerprint: 758957195,
-  parts: { cells },
+  parts: { cells, prediction },
 };

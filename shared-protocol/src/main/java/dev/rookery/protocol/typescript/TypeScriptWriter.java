@@ -33,6 +33,9 @@ public final class TypeScriptWriter {
         if (schemas.stream().anyMatch(kind -> !kind.cells().isNone())) {
             parts.add("cells");
         }
+        if (schema.entities().stream().anyMatch(entity -> !entity.ownerFields().isEmpty())) {
+            parts.add("prediction");
+        }
         StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
         parts.forEach(part -> out.append("import { ").append(part).append(" } from \"../parts/").append(part).append("\";\n"));
         for (EntitySpec entity : schema.entities()) {
