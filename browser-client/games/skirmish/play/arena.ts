@@ -107,7 +107,13 @@ export class Arena {
     bolts: this.bolts,
     pickUps: this.pickUps,
     walls: [],
+    crowds: undefined,
   };
+
+  /** What the room told of far places; it tells again every second. */
+  crowds(levels: readonly number[]): void {
+    this.drawn.crowds = levels;
+  }
 
   /** `aim` is where the player aims now: the server's echo of it would be late. */
   scene(room: SkirmishRoom, view: SkirmishView, bolts: OwnBolts, aim: number, nowMs: number): Scene {
@@ -118,6 +124,8 @@ export class Arena {
     this.drawn.nowMs = nowMs;
     this.drawn.width = worldOf(room);
     this.drawn.height = this.drawn.width;
+    if (this.drawn.width === WORLD) this.drawn.crowds = undefined;
+    else this.drawn.crowds ??= [];
     this.drawn.walls = view.wall as readonly WallPlate[];
     return this.drawn;
   }

@@ -1,6 +1,7 @@
 import type { EventInfo } from "@rookery/client";
 import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
 import type { Camera, View } from "../camera";
+import { levelsOf } from "../crowds";
 import { type FeedName, killLine, weaponWord } from "../hud/feedWords";
 import type { Hud } from "../hud/hud";
 import type { ResultState } from "../hud/resultScreen";
@@ -25,7 +26,7 @@ import {
   TICK_RATE_HZ,
 } from "../rules/shipRules";
 import { StandingWalls, type WallGrid } from "../rules/wallGrid";
-import type { Scene, ShipSprite } from "../scene";
+import { KNOWN_WITHIN, type Scene, type ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
 import { placeOf, type Standing, standings, teamIndex } from "../standings";
@@ -85,6 +86,7 @@ export class Match {
   private railDrawn = false; // ours was drawn when it went off; its event adds nothing
   private nowMs = 0;
   private pictures = 0;
+  private readonly deaths = new Map<number, number>(); // seat -> tick of the last one told
   private readonly seenShips = new Map<number, number>(); // ship id -> number of the newest picture with it
   private readonly shownOwnBolts: SkirmishView["bolt"][number][] = [];
   private readonly boltWitness: BoltWitness;
@@ -113,6 +115,7 @@ export class Match {
       this.page.sound.here("roundStart");
       this.say(`Round ${event.round}`, layoutName(event.layout));
     });
+    room.onEvent("crowds", (event) => this.arena.crowds(levelsOf(event)));
     room.onEvent("roundEnded", (_event, info) => {
       if (!info.late) this.page.sound.here("roundEnd");
     });
@@ -312,6 +315,7 @@ export class Match {
 
   private kill(event: Kill, info: EventInfo): void {
     const { effects, sound, shake, hud } = this.page;
+    if (this.isToldTwice(event.victim)) return;
     const line = killLine(event, (seat) => this.nameOf(seat));
     hud.feed.add(line, performance.now());
     if (event.victim === this.room.seat) {
@@ -338,6 +342,14 @@ export class Match {
     } else if (event.assist === this.room.seat) {
       this.say("Assist", `+40, ${line.victim.text} is gone`);
     }
+  }
+
+  /** In a large world a death is told to those around and to those who had a part in it, who may be among them. */
+  private isToldTwice(victim: number): boolean {
+    const tick = this.room.stats().newestTick;
+    const last = this.deaths.get(victim);
+    this.deaths.set(victim, tick);
+    return last !== undefined && tick - last < TICK_RATE_HZ;
   }
 
   private railFired(event: RailFired, info: EventInfo): void {
@@ -385,14 +397,23 @@ export class Match {
     const { effects, sound } = this.page;
     return {
       launched: (bolt) => {
+        if (this.isAtEdge(bolt)) return;
         this.boltsSeen[bolt.seat] = (this.boltsSeen[bolt.seat] ?? 0) + 1;
         if (bolt.seat === this.room.seat) return;
         effects.muzzle(bolt.x, bolt.y, bolt.heading, this.nameOf(bolt.seat).colour);
         sound.at("bolt", bolt.x, bolt.y, 0.6);
       },
       bounced: (bolt) => effects.ricochet(bolt.x, bolt.y, this.nameOf(bolt.seat).colour),
-      ended: (x, y, seat) => effects.ricochet(x, y, this.nameOf(seat).colour),
+      ended: (x, y, seat) => {
+        if (!this.isAtEdge({ x, y })) effects.ricochet(x, y, this.nameOf(seat).colour);
+      },
     };
+  }
+
+  /** Whether something there may just have come into what we know of a large world, or gone out of it. */
+  private isAtEdge({ x, y }: { readonly x: number; readonly y: number }): boolean {
+    if (this.drawn?.crowds === undefined) return false;
+    return Math.abs(x - this.lookX) > KNOWN_WITHIN || Math.abs(y - this.lookY) > KNOWN_WITHIN;
   }
 
   /** New ships come with a ring of light; ours with a sound. */
@@ -403,7 +424,8 @@ export class Match {
     for (const ship of scene.ships) {
       const isNew = !seenShips.has(ship.id);
       seenShips.set(ship.id, picture);
-      if (isNew && this.drawn) effects.spawn(ship.x, ship.y, shipColour(ship));
+      // One that is not sheltered has come from elsewhere in a large world.
+      if (isNew && this.drawn && ship.sheltered) effects.spawn(ship.x, ship.y, shipColour(ship));
       if (ship.mine && ship.id !== this.ownId) {
         this.ownId = ship.id;
         if (this.drawn) sound.here("respawn");

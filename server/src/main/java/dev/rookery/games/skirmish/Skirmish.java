@@ -32,7 +32,8 @@ public final class Skirmish implements Game<Controls> {
                     PickedUp.class,
                     Dashed.class,
                     RoundStarted.class,
-                    RoundEnded.class)
+                    RoundEnded.class,
+                    Crowds.class)
             .setting("mode", "ffa", "teams")
             .setting("bots", "8", "0", "4", "12", "24", "48", "96")
             .setting("map", "rotate", "foundry", "crossing", "pinwheel", "reef")
@@ -56,6 +57,7 @@ public final class Skirmish implements Game<Controls> {
     private final Respawns respawns;
     private final BotMap botMap;
     private final Population population;
+    private final CrowdWatch crowds;
     private final Rounds rounds;
 
     Skirmish(Room room) {
@@ -71,6 +73,7 @@ public final class Skirmish implements Game<Controls> {
         respawns = new Respawns(arena);
         botMap = new BotMap(arena);
         population = new Population(arena, teams);
+        crowds = new CrowdWatch(arena);
         rounds = new Rounds(arena, respawns, pickUps, guns, botMap);
     }
 
@@ -122,6 +125,7 @@ public final class Skirmish implements Game<Controls> {
             Flight.show(arena.ship(i));
         }
         rounds.tick();
+        crowds.tick();
     }
 
     @Override
