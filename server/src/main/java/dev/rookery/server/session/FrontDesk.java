@@ -50,7 +50,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
-    private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
+    private final Map<GameBinding<?>, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
@@ -170,11 +170,13 @@ public final class FrontDesk implements ConnectionAcceptor {
                 return false;
             }
             case Entry.Reserved(var room) -> {
+                GameBinding<?> played = game.of(room.terms().settings());
                 WelcomeTerms welcome = terms.computeIfAbsent(
-                        game.type().name(),
-                        _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
+                        played,
+                        _ -> new WelcomeTerms(
+                                node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
                 Session session = new Session(
-                        game,
+                        played,
                         room,
                         holder,
                         welcome,

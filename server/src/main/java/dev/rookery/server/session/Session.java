@@ -61,6 +61,7 @@ final class Session implements PlayerLink {
     private @Nullable String previousTokenHash;
     private boolean forgotten;
 
+    /// @param game of the room, which may be a variant
     /// @param neverSeated told once, by any thread, if the room never gives the seat
     Session(
             GameBinding<?> game,
@@ -334,7 +335,7 @@ final class Session implements PlayerLink {
                 room.terms().settings(),
                 backEnd.codec(),
                 table(backEnd, present),
-                game.schema().fingerprint(),
+                terms.fingerprint(),
                 terms.schemaJson()));
         List<byte[]> unheard = welcomed == null ? new ArrayList<>() : welcomed.unheardBy(present.claim());
         unheard.addAll(kept);
