@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 
 /** A value of a room's setting, and what people call it. */
 export type Option = readonly [value: string, label: string];

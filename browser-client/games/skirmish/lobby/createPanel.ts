@@ -1,9 +1,9 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 import { choice, MODES, type Option } from "./choice";
 
 export interface NewRoom {
   readonly private: boolean;
-  readonly seats: number;
+  readonly seats?: number;
   readonly password?: string;
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -14,6 +14,10 @@ const MAPS: readonly Option[] = [
   ["crossing", "Crossing"],
   ["pinwheel", "Pinwheel"],
   ["reef", "Reef"],
+];
+const SIZES: readonly Option[] = [
+  ["standard", "Standard"],
+  ["large", "Large, nine districts"],
 ];
 const BOTS: readonly Option[] = [
   ["8", "Fill up to 8"],
@@ -26,7 +30,7 @@ const BOTS: readonly Option[] = [
 ];
 
 const SEATS: readonly Option[] = [
-  ["100", "Up to 100"],
+  ["", "As many as fit"],
   ["2", "2"],
   ["4", "4"],
   ["8", "8"],
@@ -39,6 +43,7 @@ const MAX_PASSWORD = 64; // as the server takes it
 export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const mode = choice("Mode", MODES);
   const map = choice("Map", MAPS);
+  const size = choice("Size", SIZES);
   const bots = choice("Bots", BOTS);
   const seats = choice("Players", SEATS);
   const password = h("input", {
@@ -61,15 +66,21 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
           event.preventDefault();
           create({
             private: secret.checked,
-            seats: Number(seats.field.value),
+            ...(seats.field.value !== "" && { seats: Number(seats.field.value) }),
             ...(password.value !== "" && { password: password.value }),
-            settings: { mode: mode.field.value, map: map.field.value, bots: bots.field.value },
+            settings: {
+              mode: mode.field.value,
+              map: map.field.value,
+              size: size.field.value,
+              bots: bots.field.value,
+            },
           });
         },
       },
     },
     mode.element,
     map.element,
+    size.element,
     bots.element,
     seats.element,
     h("label", { class: "setting" }, h("span", {}, "Password"), password),

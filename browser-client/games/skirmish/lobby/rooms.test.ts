@@ -41,6 +41,9 @@ describe("the list of rooms", () => {
   it("says what a room is like", () => {
     expect(roomWords(line)).toBe("Two teams, reef");
     expect(roomWords({ ...line, settings: {} })).toBe("Free for all");
+    expect(roomWords({ ...line, settings: { map: "reef", size: "large" } })).toBe(
+      "Free for all, reef, large",
+    );
   });
 });
 

@@ -91,5 +91,9 @@ function decode(text: string): string | undefined {
 export function roomWords(room: RoomLine): string {
   const mode = room.settings["mode"] === "teams" ? "Two teams" : "Free for all";
   const map = room.settings["map"] ?? "rotate";
-  return map === "rotate" ? mode : `${mode}, ${map}`;
+  return [
+    mode,
+    ...(map === "rotate" ? [] : [map]),
+    ...(room.settings["size"] === "large" ? ["large"] : []),
+  ].join(", ");
 }

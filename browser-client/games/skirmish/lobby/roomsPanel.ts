@@ -1,4 +1,4 @@
-import { button, h, setHidden, setText } from "../dom";
+import { button, h, setHidden, setText } from "../../../page/dom";
 import { count } from "../words";
 import { choice, MODES } from "./choice";
 import { fetchRooms, measurePing, type RoomLine, roomOf, roomWords } from "./rooms";
@@ -135,8 +135,8 @@ export class RoomsPanel {
         "span",
         { class: "room-what" },
         words,
-        room.needsPassword ? h("span", { class: "mark" }, "Password") : undefined,
-        room.full ? h("span", { class: "mark is-full" }, "Full") : undefined,
+        room.needsPassword ? h("span", { class: "room-mark" }, "Password") : undefined,
+        room.full ? h("span", { class: "room-mark is-full" }, "Full") : undefined,
       ),
       h("span", { class: "room-who" }, who),
       h("span", { class: "room-actions" }, enter),

@@ -96,6 +96,7 @@ record FeelRun(
         settings.put("map", RoomSetting.choice("foundry"));
         return new GameType<>(
                 type.name(),
+                type.variant(),
                 type.minSeats(),
                 type.maxSeats(),
                 tickRateHz,
@@ -108,6 +109,8 @@ record FeelRun(
                 type.entities(),
                 type.events(),
                 settings,
+                type.bounds(),
+                List.of(),
                 type.factory());
     }
 

@@ -47,7 +47,7 @@ public final class Lobby {
 
     /// Every game of this server.
     public List<GameListing> games() {
-        return matchmaker.types().stream().map(GameListing::of).toList();
+        return matchmaker.games().stream().map(game -> GameListing.of(game.type())).toList();
     }
 
     /// Every public room, the fullest first; a copy as of now.

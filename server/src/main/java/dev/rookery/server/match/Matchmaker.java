@@ -82,9 +82,11 @@ public final class Matchmaker {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
             instruments.latency().inputToSnapshot(type.name()); // shown from the start, not from the first room on
-            String misfit = game.codec().misfit();
-            if (misfit != null) {
-                LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+            for (GameBinding<?> kind : game.all()) {
+                String misfit = kind.codec().misfit();
+                if (misfit != null) {
+                    LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+                }
             }
         }
         this.loops = loops;
@@ -104,9 +106,9 @@ public final class Matchmaker {
         return games.get(name);
     }
 
-    /// All games of this server.
-    public List<GameType<?>> types() {
-        return games.values().stream().<GameType<?>>map(GameBinding::type).toList();
+    /// All registered games, in the order in which they were given.
+    public List<GameBinding<?>> games() {
+        return List.copyOf(games.values());
     }
 
     /// Open rooms that anybody may see, locked ones too, the fullest first.
@@ -166,7 +168,7 @@ public final class Matchmaker {
         return booking;
     }
 
-    /// The fullest public room with a free seat. A new one is opened only while nobody else opens one, and after one more
+    /// The fullest public room that fits and has a free seat. A new one is opened only while nobody else opens one, and after one more
     /// look: a thousand who come at once fill rooms, instead of opening one each.
     private Entry enterAny(GameBinding<?> game, RoomWish.Any wish, BooleanSupplier mayOpen, boolean isFirst) {
         RoomProxy room = reserveFullest(game, wish, isFirst);
@@ -212,7 +214,7 @@ public final class Matchmaker {
                     && !room.isCrowded()
                     && !room.isLocked()
                     && room.terms().game().equals(game.type().name())
-                    && wish.fits(room)
+                    && wish.fits(game.type(), room)
                     && (isFirst || !queue.isAwaited(room))) {
                 fullest = room;
                 most = reserved;
@@ -261,16 +263,21 @@ public final class Matchmaker {
         }
     }
 
-    private static @Nullable String problemWith(GameType<?> type, RoomWish.Fresh wish) {
+    private static @Nullable String problemWith(GameType<?> game, RoomWish.Fresh wish) {
+        String problem = SettingRules.problemOfRoom(game, wish.settings());
+        if (problem != null) {
+            return problem;
+        }
+        GameType<?> type = game.of(SettingRules.complete(game, wish.settings()));
         Integer seats = wish.seats();
         if (seats != null && (seats < type.minSeats() || seats > type.maxSeats())) {
-            return "A room of this game has " + type.minSeats() + " to " + type.maxSeats() + " seats.";
+            return "Such a room of this game has " + type.minSeats() + " to " + type.maxSeats() + " seats.";
         }
         String password = wish.password();
         if (password != null && (password.isEmpty() || password.length() > RoomPassword.MAX_LENGTH)) {
             return "A password has 1 to " + RoomPassword.MAX_LENGTH + " characters.";
         }
-        return SettingRules.problemOfRoom(type, wish.settings());
+        return null;
     }
 
     /// Only with [#opening]. A seat in the room is reserved.
@@ -289,12 +296,13 @@ public final class Matchmaker {
         if (!mayOpen.getAsBoolean()) {
             return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
         }
-        RoomProxy room = newRoom(game.type(), wish, isBooked);
+        GameBinding<I> kind = game.of(SettingRules.complete(game.type(), wish.settings()));
+        RoomProxy room = newRoom(kind.type(), wish, isBooked);
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
         RoomLoop<I> loop = new RoomLoop<>(
-                game, room, limits, seeds.nextLong(), room.terms().settings(), control, instruments);
+                kind, room, limits, seeds.nextLong(), room.terms().settings(), control, instruments);
         rooms.add(room);
         instruments.counters().add(Counter.ROOMS_OPENED);
         onOpen.accept(loop);

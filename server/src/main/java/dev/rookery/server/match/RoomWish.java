@@ -1,5 +1,6 @@
 package dev.rookery.server.match;
 
+import dev.rookery.game.GameType;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
 import java.util.Map;
@@ -16,11 +17,13 @@ public sealed interface RoomWish {
             this(Map.of());
         }
 
-        /// Whether a room of the right game is one that is looked for.
-        boolean fits(RoomProxy room) {
+        /// Whether a room of this game is one that is looked for: of the very variant, which is the ordinary one where nothing is
+        /// said of it.
+        boolean fits(GameType<?> game, RoomProxy room) {
             RoomTerms terms = room.terms();
             return !terms.isPrivate()
                     && terms.password() == null
+                    && game.of(terms.settings()) == game.of(filter)
                     && terms.settings().entrySet().containsAll(filter.entrySet());
         }
     }

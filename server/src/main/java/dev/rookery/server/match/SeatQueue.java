@@ -1,5 +1,7 @@
 package dev.rookery.server.match;
 
+import dev.rookery.game.GameType;
+import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomProxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ public final class SeatQueue {
     }
 
     /// What a line is for: a room, by its id, or any that fits.
-    private record Want(String game, RoomWish wish) {}
+    private record Want(GameBinding<?> game, RoomWish wish) {}
 
     /// What is waited for, for those who do not wait; immutable, replaced when a line begins or ends.
     private record Awaited(Set<String> rooms, List<Want> anywhere) {}
@@ -98,7 +100,7 @@ public final class SeatQueue {
             RoomProxy room = rooms.apply(typed);
             wish = new RoomWish.Named(room == null ? typed : room.id());
         }
-        return new Want(waiter.game().type().name(), wish);
+        return new Want(waiter.game(), wish);
     }
 
     /// Whoever waits goes away.
@@ -136,7 +138,10 @@ public final class SeatQueue {
             return true;
         }
         for (Want want : now.anywhere) {
-            if (want.wish instanceof RoomWish.Any any && want.game.equals(room.terms().game()) && any.fits(room)) {
+            GameType<?> game = want.game.type();
+            if (want.wish instanceof RoomWish.Any any
+                    && game.name().equals(room.terms().game())
+                    && any.fits(game, room)) {
                 return true;
             }
         }

@@ -20,6 +20,7 @@ public final class RoomProxy {
     private volatile boolean crowded;
     private final AtomicInteger locks = new AtomicInteger(); // a bit for each RoomLock that is on
     private volatile boolean unclaimed;
+    private volatile boolean closing;
     private volatile int entities;
     private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
@@ -85,6 +86,17 @@ public final class RoomProxy {
     /// Room's thread: somebody has come.
     void claim() {
         unclaimed = false;
+    }
+
+    /// Whether an admin has closed the room, which it may not have noticed yet.
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /// Asks the room to end at its next tick; false as for [#offer].
+    public boolean offerClose(RoomCommand.Close command) {
+        closing = offer(command);
+        return closing;
     }
 
     /// What the room costs.

@@ -19,7 +19,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomProxy;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +53,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
-    private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
+    private final Map<GameBinding<?>, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
@@ -250,12 +250,23 @@ public final class FrontDesk implements ConnectionAcceptor {
     /// Gives a reserved seat to whoever asked; from now on the session sees to it that seat and ticket are given back.
     private void seat(JoinRequest join, RoomProxy room) {
         GameBinding<?> game = join.game();
+        GameBinding<?> played = game.of(room.terms().settings());
         SeatHolder holder = join.holder();
         PlayerConnection connection = join.connection();
         WelcomeTerms welcome = terms.computeIfAbsent(
-                game.type().name(), _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
+                played,
+                _ -> new WelcomeTerms(
+                        node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
         Session session = new Session(
-                game, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
+                played,
+                room,
+                holder,
+                welcome,
+                control,
+                sessions,
+                counters,
+                new ChatGuard(limits.chat(), nanoTime),
+                () -> access.giveBack(holder.identity()));
         Seat seat = sit(session, connection, join.tables(), sessions.issue(session, null), null);
         if (seat == null || !room.offer(seatCommand(session, seat, join.look()))) {
             room.releaseSeat();
@@ -374,15 +385,10 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
-    /// Whether what this player says is not passed on; if so, the player is told.
-    boolean isMuted(Seat seat, PlayerConnection connection) {
+    /// For how long what this player says is not passed on; null if it is.
+    @Nullable Duration mutedFor(Seat seat) {
         SeatHolder holder = seat.session().holder();
-        Instant until = access.mutedUntil(holder.identity(), holder.address());
-        if (until != null) {
-            counters.add(Counter.CHATS_MUTED);
-            connection.notice("muted", "You are muted, so that line was not sent.");
-        }
-        return until != null;
+        return access.mutedFor(holder.identity(), holder.address());
     }
 
     /// Null if they are too many.

@@ -5,19 +5,23 @@ import dev.rookery.server.transport.HttpViews.ServerStatus;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import org.jspecify.annotations.Nullable;
 
-/// What the game port answers without a socket: the page, whether new players are welcome, and what lobbies ask. Immutable; runs on the threads of the requests.
+/// What the game port answers without a socket: the page, whether new players are welcome, and what lobbies ask.
+/// Immutable; runs on the threads of the requests.
 final class HttpRoutes {
     private record Status(boolean accepting, long retryAfterMillis, String protocol) {}
 
     private final HttpViews views;
     private final LobbyApi lobby;
     private final StaticPage page;
+    private final @Nullable Playground playground; // null where there is none
 
-    HttpRoutes(HttpViews views, LobbyApi lobby, StaticPage page) {
+    HttpRoutes(HttpViews views, LobbyApi lobby, StaticPage page, @Nullable Playground playground) {
         this.views = views;
         this.lobby = lobby;
         this.page = page;
+        this.playground = playground;
     }
 
     HttpRouting.Builder routing(RequestDeadlines deadlines, SecurityHeaders security) {
@@ -40,7 +44,13 @@ final class HttpRoutes {
         switch (path) {
             case "/status" -> answerStatus(request, response);
             case WebSocketUpgrader.PATH -> HttpAnswers.problem(request, response, HttpProblem.NO_WEBSOCKET);
-            default -> page.answer(request, response);
+            default -> {
+                if (playground != null && Playground.isHere(path)) {
+                    playground.answer(request, response);
+                } else {
+                    page.answer(request, response);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rookery.server.transport;
 
 import dev.rookery.server.lobby.Lobby;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -9,12 +10,14 @@ import java.util.function.Supplier;
 ///
 /// @param status whether new players are welcome; sockets are refused while they are not
 /// @param lobby where rooms are looked for and made; a new room takes it some milliseconds
+/// @param games all registered games, for the playground
 /// @param live whether the process does its work: every room ticks
 /// @param ready whether it should be sent more players
 /// @param metrics all metrics, in Prometheus' text format
 public record HttpViews(
         Supplier<ServerStatus> status,
         Lobby lobby,
+        Supplier<List<PlaygroundGame>> games,
         BooleanSupplier live,
         BooleanSupplier ready,
         Supplier<String> metrics) {

@@ -112,7 +112,8 @@ final class ServerUnderTest implements AutoCloseable {
                 OriginConfig.DEFAULT,
                 new ForwardedFor(proxies),
                 tls.isOn(),
-                false);
+                false,
+                DevConfig.DEFAULT);
     }
 
     private static SocketLimits sockets(int max, int maxMessageBytes, int maxFirstMessageBytes) {
@@ -231,6 +232,7 @@ final class ServerUnderTest implements AutoCloseable {
         return new HttpViews(
                 this::status,
                 new Lobby(matchmaker(nanoTime::get), access(limits)),
+                List::of,
                 () -> live,
                 () -> ready,
                 () -> "rookery_sessions 0\n");
