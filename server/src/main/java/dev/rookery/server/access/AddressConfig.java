@@ -38,7 +38,7 @@ public record AddressConfig(
                 int unclaimedRooms,
         @Setting(value = "10", min = 1, max = 10_000, doc = "People who wait for a seat; more are refused with 4029.") int waiting,
         @Setting(
-                        value = "20",
+                        value = "100",
                         min = 1,
                         max = 100_000,
                         unit = Unit.PER_SECOND,
