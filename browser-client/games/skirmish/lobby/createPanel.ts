@@ -18,6 +18,10 @@ const MAPS: readonly Option[] = [
   ["pinwheel", "Pinwheel"],
   ["reef", "Reef"],
 ];
+const SIZES: readonly Option[] = [
+  ["standard", "Standard, 100 seats"],
+  ["large", "Large, nine districts, 1,000 seats"],
+];
 const BOTS: readonly Option[] = [
   ["8", "Fill up to 8"],
   ["0", "None"],
@@ -44,6 +48,7 @@ function choice(
 export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const mode = choice("Mode", MODES);
   const map = choice("Map", MAPS);
+  const size = choice("World", SIZES);
   const bots = choice("Bots", BOTS);
   const secret = h("input", { attributes: { type: "checkbox", checked: "" } });
   return h(
@@ -55,14 +60,21 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
           event.preventDefault();
           create({
             private: secret.checked,
-            settings: { mode: mode.field.value, map: map.field.value, bots: bots.field.value },
+            settings: {
+              mode: mode.field.value,
+              map: map.field.value,
+              size: size.field.value,
+              bots: bots.field.value,
+            },
           });
         },
       },
     },
     mode.element,
     map.element,
+    size.element,
     bots.element,
+    h("p", { class: "quiet" }, "In a large world bots fill each district."),
     h("label", { class: "setting" }, h("span", {}, "Private, by link only"), secret),
     h("button", { class: "wide-button", attributes: { type: "submit" } }, "Create and play"),
     h("p", { class: "quiet" }, "You get a link to share as soon as you are in."),

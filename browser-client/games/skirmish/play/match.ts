@@ -24,6 +24,7 @@ import {
   RAIL_TICKS,
   stepShip,
   TICK_RATE_HZ,
+  WORLD,
 } from "../rules/shipRules";
 import { StandingWalls, type WallGrid } from "../rules/wallGrid";
 import { KNOWN_WITHIN, type Scene, type ShipSprite } from "../scene";
@@ -113,7 +114,7 @@ export class Match {
     room.onEvent("roundStarted", (event, info) => {
       if (info.late) return;
       this.page.sound.here("roundStart");
-      this.say(`Round ${event.round}`, layoutName(event.layout));
+      this.say(`Round ${event.round}`, this.place(event.layout));
     });
     room.onEvent("crowds", (event) => this.arena.crowds(levelsOf(event)));
     room.onEvent("roundEnded", (_event, info) => {
@@ -241,7 +242,13 @@ export class Match {
   title(): string {
     const match = this.view?.match[0];
     if (!match) return "Scores";
-    return `${layoutName(match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;
+    return `${this.place(match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;
+  }
+
+  /** What the map is called; the districts of a large world have several. */
+  private place(layout: string): string {
+    const isMixed = worldOf(this.room) > WORLD && this.room.settings["map"] === "rotate";
+    return isMixed ? "Large world" : layoutName(layout);
   }
 
   nameOf(seat: number): FeedName {

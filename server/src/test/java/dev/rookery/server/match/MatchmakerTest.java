@@ -35,8 +35,15 @@ import org.junit.jupiter.api.Test;
 final class MatchmakerTest {
     private static final int CROWD = 2000;
     private static final int SEATS = 8;
+    private static final int VAST_SEATS = 900;
     private static final GameType<Nothing> TYPE =
-            GameType.named("waiting").seats(1, SEATS).tickRate(1).maxEntities(1).create(Nothing.class, Waiting::new);
+            GameType.named("waiting")
+                    .seats(1, SEATS)
+                    .tickRate(1)
+                    .maxEntities(1)
+                    .setting("size", "small", "vast")
+                    .variant("size", "vast", vast -> vast.seats(1, VAST_SEATS))
+                    .create(Nothing.class, Waiting::new);
 
     public record Nothing(boolean never) {}
 
@@ -63,6 +70,23 @@ final class MatchmakerTest {
     void stop() {
         matchmaker.closeRooms();
         metrics.close();
+    }
+
+    @Test
+    void whoeverDoesNotMindIsSentToAnOrdinaryRoomAndNotToAVariant() {
+        RoomProxy vast = reserved(new RoomWish.Fresh(false, Map.of("size", "vast")));
+        assertEquals(VAST_SEATS, vast.terms().seats());
+        for (int i = 0; i < SEATS; i++) {
+            RoomProxy ordinary = reserve();
+            assertEquals(SEATS, ordinary.terms().seats());
+            assertTrue(ordinary != vast);
+        }
+        assertEquals(vast, reserved(new RoomWish.Named(vast.id())));
+        assertEquals(2, vast.reservedSeats());
+    }
+
+    private RoomProxy reserved(RoomWish wish) {
+        return assertInstanceOf(Entry.Reserved.class, matchmaker.enter(game, wish, () -> true)).room();
     }
 
     @Test
