@@ -1,5 +1,5 @@
+import { h, setHidden } from "../../../page/dom";
 import { AREAS } from "../crowds";
-import { h, setHidden } from "../dom";
 import { cssColour, MIRROR_EDGE, PLATE_EDGE } from "../palette";
 import { PICK_UP_COLOURS } from "../picture/effects";
 import { shipColour } from "../picture/painter";

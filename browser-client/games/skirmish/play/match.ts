@@ -1,4 +1,4 @@
-import type { EventInfo } from "@rookery/client";
+import type { ChatLine, EventInfo, RosterEntry } from "@rookery/client";
 import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
 import type { Camera, View } from "../camera";
 import { levelsOf } from "../crowds";
@@ -42,8 +42,10 @@ import {
 } from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
 import { GapWatch } from "./gapWatch";
+import { MutedPlayers } from "./mutedPlayers";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
+import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
 
 /** What a match needs of the page around it. */
@@ -57,6 +59,8 @@ export interface MatchSurroundings {
   readonly settings: SettingsStore;
 }
 
+const UNSENT = /^chat_|^muted$|^no_team$/; // notices that answer a line of ours
+const PAST_COLOUR = 0xaab6cf;
 const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
 const RESTART_MS = 6000; // how long the banner of a restart stays
@@ -76,6 +80,8 @@ export class Match {
   private readonly bolts = new OwnBolts();
   private readonly boltWatch = new BoltWatch();
   private readonly gapWatch = new GapWatch();
+  private readonly presence = new Presence();
+  private readonly muted = new MutedPlayers();
   private view: SkirmishView | undefined;
   private drawn: Scene | undefined;
   private own: OwnShipView | undefined;
@@ -120,17 +126,27 @@ export class Match {
     room.onEvent("roundEnded", (_event, info) => {
       if (!info.late) this.page.sound.here("roundEnd");
     });
-    room.onChat((line) => {
-      this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
-      if (line.seat !== room.seat) this.page.sound.here("chat");
-    });
+    room.onChat((line) => this.said(line));
+    room.onRoster((roster) => this.rosterChanged(roster));
+    if (room.roster.length > 0) this.rosterChanged(room.roster); // told already
     room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
     room.onNotice(({ code, message }) => {
       const now = performance.now();
-      this.page.hud.chat.note(message, now);
+      this.page.hud.chat.note(message, now, UNSENT.test(code) ? "error" : "notice");
       if (code === "restarting")
         this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
     });
+  }
+
+  /** Whether the lines of whoever has this seat are shown is turned around. */
+  toggleMute(seat: number, name: string): void {
+    const muted = this.muted.toggle(seat, name);
+    const { chat } = this.page.hud;
+    chat.mark(seat, muted);
+    const words = muted
+      ? `You no longer read ${isolated(name)}. Press the name again to undo it.`
+      : `You read ${isolated(name)} again.`;
+    chat.note(words, performance.now());
   }
 
   /** Our ship as drawn now. */
@@ -165,6 +181,7 @@ export class Match {
     this.watchBolts(view);
     const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
     this.watchShips(scene);
+    this.page.hud.chat.setTeam(this.teamColour(view));
     this.moveCamera(seconds);
     this.page.sound.listenAt(this.lookX, this.lookY);
     this.heartbeat(nowMs);
@@ -173,7 +190,8 @@ export class Match {
   }
 
   standings(): Standing[] {
-    return standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+    const lines = standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+    return lines.map((line) => (this.muted.has(line.seat) ? { ...line, muted: true } : line));
   }
 
   get watchedX(): number {
@@ -262,6 +280,24 @@ export class Match {
     };
   }
 
+  private said(line: ChatLine): void {
+    const { seat, past } = line;
+    if (!past && this.muted.has(seat)) return;
+    const mine = !past && seat === this.room.seat;
+    const colour = past ? PAST_COLOUR : this.nameOf(seat).colour;
+    this.page.hud.chat.add(line, colour, mine, performance.now());
+    if (!mine && !past) this.page.sound.here("chat");
+  }
+
+  private rosterChanged(roster: readonly RosterEntry[]): void {
+    const { chat } = this.page.hud;
+    this.muted.keepTo(roster);
+    chat.settle(roster);
+    for (const words of this.presence.changed(roster, this.room.seat)) {
+      chat.note(words, performance.now(), "presence");
+    }
+  }
+
   private say(title: string, text: string): void {
     this.page.hud.banner.say(title, text, performance.now());
   }
@@ -293,6 +329,11 @@ export class Match {
       effects.dash(ship.x, ship.y, Math.atan2(ship.vy, ship.vx), colour);
       sound.here("dash");
     }
+  }
+
+  private teamColour(view: SkirmishView): number | undefined {
+    const index = teamIndex(view.pilot.find((line) => line.seat === this.room.seat)?.team ?? "NONE");
+    return index >= 0 ? TEAM_COLOURS[index & 1] : undefined;
   }
 
   private foes(): readonly ShipSprite[] {

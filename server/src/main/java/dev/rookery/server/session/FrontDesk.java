@@ -19,7 +19,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -176,7 +176,15 @@ public final class FrontDesk implements ConnectionAcceptor {
                         _ -> new WelcomeTerms(
                                 node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
                 Session session = new Session(
-                        played, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
+                        played,
+                        room,
+                        holder,
+                        welcome,
+                        control,
+                        sessions,
+                        counters,
+                        new ChatGuard(limits.chat(), nanoTime),
+                        () -> access.giveBack(holder.identity()));
                 Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(seatCommand(session, seat, look))) {
                     room.releaseSeat();
@@ -295,15 +303,10 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
-    /// Whether what this player says is not passed on; if so, the player is told.
-    boolean isMuted(Seat seat, PlayerConnection connection) {
+    /// For how long what this player says is not passed on; null if it is.
+    @Nullable Duration mutedFor(Seat seat) {
         SeatHolder holder = seat.session().holder();
-        Instant until = access.mutedUntil(holder.identity(), holder.address());
-        if (until != null) {
-            counters.add(Counter.CHATS_MUTED);
-            connection.notice("muted", "You are muted, so that line was not sent.");
-        }
-        return until != null;
+        return access.mutedFor(holder.identity(), holder.address());
     }
 
     /// Null if they are too many.
