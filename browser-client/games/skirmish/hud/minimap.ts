@@ -82,7 +82,7 @@ export class Minimap {
     pen.fillStyle = CROWD_COLOUR;
     for (const [area, level] of levels.entries()) {
       if (level === 0) continue;
-      pen.globalAlpha = 0.24;
+      pen.globalAlpha = 0.36;
       pen.beginPath();
       const middleX = ((area % AREAS) + 0.5) * side;
       const middleY = (Math.floor(area / AREAS) + 0.5) * side;

@@ -74,6 +74,15 @@ public final class RoomHarness<I extends Record> {
         return join(name, 0);
     }
 
+    /// So many take a seat, one a tick.
+    public List<Seat<I>> joinAll(int count) {
+        List<Seat<I>> seats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seats.add(join("P" + i));
+        }
+        return seats;
+    }
+
     public Seat<I> join(String name, int look) {
         FakeLink link = new FakeLink(binding.schema(), backEnd(), linksRecord)
                 .clock(() -> nowNanos + ENCODED_AFTER_NANOS + WRITTEN_AFTER_NANOS);

@@ -11,7 +11,6 @@ import dev.rookery.testing.ReferenceClient;
 import dev.rookery.testing.RoomHarness;
 import dev.rookery.testing.RoomHarness.Seat;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +23,7 @@ final class LargeWorldRoomTest {
     @Test
     void eachPlayerIsSentExactlyWhatLiesAroundIt() {
         RoomHarness<Controls> room = room("24", 31);
-        List<Seat<Controls>> seats = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            seats.add(room.join("P" + i));
-        }
+        List<Seat<Controls>> seats = room.joinAll(6);
         assertEquals(9 * 24, room.room().players().size());
         for (int tick = 0; tick < 900; tick++) {
             for (int i = 0; i < seats.size(); i++) {
@@ -104,10 +100,7 @@ final class LargeWorldRoomTest {
     @Test
     void aRoomAllocatesNothingWhileNobodyShoots() {
         RoomHarness<Controls> room = room("0", 34);
-        List<Seat<Controls>> seats = new ArrayList<>();
-        for (int i = 0; i < 24; i++) {
-            seats.add(room.join("P" + i));
-        }
+        List<Seat<Controls>> seats = room.joinAll(24);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = 0;
         int warmUp = 4_000;
