@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { costOf, saveFigures } from "./pageCost";
 import { launch, saveScreenshot, Visitor } from "./visitor";
 
 const PATIENCE = { timeout: 30_000, interval: 100 }; // ms
@@ -147,6 +148,9 @@ describe("the playground", () => {
     await expect.poll(() => mine(page, "x").then(Number), PATIENCE).toBeGreaterThan(600);
     await page.keyboard.up("KeyD");
     await page.waitForSelector('.log-event:has-text("bloomed")');
+    const from = await tick(page);
+    const cost = await costOf(page, () => expect.poll(() => tick(page), PATIENCE).toBeGreaterThan(from + 80));
+    saveFigures("playground-300-entities", { rows: await rows(), ...cost });
     await saveScreenshot(page, "playground-meadow");
   });
 
@@ -169,6 +173,7 @@ describe("the playground", () => {
     await openRoom(page, "tag");
     await page.waitForSelector(".bits-line");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.evaluate(() => scrollTo(0, 0));
     await saveScreenshot(page, "playground-phone");
   });
 });

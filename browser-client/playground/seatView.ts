@@ -132,7 +132,7 @@ function tilesOf(seat: Seat): readonly Tile[] {
       "Snapshots",
       `${sample.snapshots}/s`,
       `${digits(seat.bits.bytesPerMessage)} B each`,
-      sample.snapshots < seat.game.tickRateHz * 0.9,
+      seat.history.length > 1 && sample.snapshots < seat.game.tickRateHz * 0.9,
     ),
     tile("Round trip", millis(stats.rttMillis), `jitter ${millis(stats.jitterMillis)}`),
     tile("Picture behind", millis(stats.interpolationDelayMillis), `${stats.underruns} underruns`),
