@@ -9,7 +9,7 @@ const KEYS: Record<Device, readonly Line[]> = {
     [["Mouse"], "aim, left button fires"],
     [["Right button", "E"], "rail, hits from afar"],
     [["Space", "Shift"], "dash"],
-    [["Enter"], "chat"],
+    [["T", "Y"], "chat to all, to your team"],
     [["Tab"], "scores"],
     [["M"], "mute"],
     [["Esc"], "menu"],

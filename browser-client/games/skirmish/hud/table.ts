@@ -23,6 +23,7 @@ function row(line: Standing, withResults: boolean): HTMLElement {
   const marks = [
     line.bot ? "bot" : "",
     line.away ? "away" : "",
+    line.muted ? "muted" : "",
     line.team >= 0 ? TEAM_NAMES[line.team & 1]! : "",
   ];
   const cells = [

@@ -118,11 +118,12 @@ final class ModerationSocketTest {
         bob.hear("welcome");
         assertEquals(200, admin.post("mute", "{\"player\":\"31\",\"minutes\":5}").statusCode());
         ada.say("{\"type\":\"chat\",\"text\":\"a bad word\"}");
-        assertTrue(ada.hear("notice").contains("muted"));
+        assertTrue(ada.hear("notice").contains("muted for another 5 minutes"));
+        ada.say("{\"type\":\"chat\",\"text\":\"a bad word for friends\",\"to\":\"team\"}");
         bob.say("{\"type\":\"chat\",\"text\":\"good words\"}");
         bob.hear("good words");
         assertFalse(bob.heard("a bad word"));
-        assertEquals(1, server.server().counters().value(Counter.CHATS_MUTED));
+        assertEquals(2, server.server().counters().value(Counter.CHATS_MUTED));
         clock.advanceSeconds(301);
         ada.say("{\"type\":\"chat\",\"text\":\"sorry\"}");
         bob.hear("sorry");
