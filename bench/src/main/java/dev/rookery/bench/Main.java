@@ -1,7 +1,9 @@
 package dev.rookery.bench;
 
 import dev.rookery.bench.bytes.BytesCommand;
+import dev.rookery.bench.capacity.CapacityCommand;
 import dev.rookery.bench.cells.CellsCommand;
+import dev.rookery.bench.compare.CompareCommand;
 import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             CellsCommand.class,
             FeelCommand.class,
             LoadCommand.class,
+            CompareCommand.class,
+            CapacityCommand.class,
             PictureCommand.class,
             TrainCommand.class
         },

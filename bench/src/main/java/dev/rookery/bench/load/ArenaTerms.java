@@ -21,7 +21,7 @@ public record ArenaTerms(int hz, int seats, int drones, int side, boolean seesAl
     private static final double CELL = 600; // half of the view's height
 
     /// Two drones for each player, as other measurements of such rooms have it.
-    static ArenaTerms crowd(int hz, int seats, boolean seesAll) {
+    public static ArenaTerms crowd(int hz, int seats, boolean seesAll) {
         return new ArenaTerms(hz, seats, 2 * seats, 4000, seesAll);
     }
 
@@ -37,11 +37,12 @@ public record ArenaTerms(int hz, int seats, int drones, int side, boolean seesAl
     }
 
     /// As an argument of a command.
-    String line() {
+    public String line() {
         return hz + "," + seats + "," + drones + "," + side + "," + seesAll;
     }
 
-    GameType<Arena.Steer> type() {
+    /// The game of that size.
+    public GameType<Arena.Steer> type() {
         GameType.Builder type = GameType.named(Arena.NAME)
                 .seats(1, seats)
                 .tickRate(hz)

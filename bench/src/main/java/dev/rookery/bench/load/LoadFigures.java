@@ -23,7 +23,7 @@ import java.util.Map;
 /// @param generatorLateP99Millis how late inputs were written
 /// @param othersCores what other processes of the machine took meanwhile
 /// @param failures what went wrong, and how often
-record LoadFigures(
+public record LoadFigures(
         String scenario,
         int players,
         int tickHz,
@@ -59,17 +59,17 @@ record LoadFigures(
     private static final double SATURATED_TICKS = 0.5; // by which inputs may come late
 
     /// CPU of the server for a message, in microseconds.
-    double cpuMicros() {
+    public double cpuMicros() {
         return userMicros + systemMicros;
     }
 
-    double tickMillis() {
+    public double tickMillis() {
         return 1000.0 / tickHz;
     }
 
     /// Whether the clients had too little time themselves, so that the times say nothing of the server.
     @JsonIgnore
-    boolean isGeneratorSaturated() {
+    public boolean isGeneratorSaturated() {
         return generatorCores > SATURATED_CORES || generatorLateP99Millis > SATURATED_TICKS * tickMillis();
     }
 

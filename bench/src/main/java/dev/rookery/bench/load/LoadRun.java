@@ -2,20 +2,14 @@ package dev.rookery.bench.load;
 
 import dev.rookery.bench.swarm.Swarm;
 import dev.rookery.bench.swarm.SwarmClient;
+import dev.rookery.bench.swarm.SwarmRun;
 import dev.rookery.bench.swarm.SwarmSamples;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /// One run of a swarm on one server: join, warm up, measure, and ask what it has cost. Used once, by one thread.
 final class LoadRun {
-    private static final long SETTLE_SECONDS = 30; // for the last ones to join
-    private static final long ANSWERS_MILLIS = 1000; // until the inputs of the window are shown
-    private static final double MISSING_SHARE = 0.001; // so many may come a moment late
-
     /// What is to be done.
     ///
     /// @param tickHz of the game
@@ -43,40 +37,16 @@ final class LoadRun {
 
     private LoadFigures run(ServerChild server, PauseLog pauses) throws IOException, InterruptedException {
         Moment empty = Moment.of(server, true);
-        Swarm swarm = new Swarm(
+        SwarmRun.Outcome<Moment> outcome = SwarmRun.run(
                 new Swarm.Plan(
                         server.port(), plan.players(), plan.inputHz(), plan.joinsPerSecond(), plan.leavesPerSecond()),
-                clients);
-        Thread thread = Thread.ofPlatform().name("swarm").start(swarm);
-        try {
-            settle(swarm);
-            TimeUnit.SECONDS.sleep(plan.warmUpSeconds());
-            swarm.beginLeaving();
-            Moment first = Moment.of(server, false);
-            swarm.window(first.nanos, Long.MAX_VALUE);
-            TimeUnit.SECONDS.sleep(plan.seconds());
-            Moment last = Moment.of(server, false);
-            swarm.window(first.nanos, last.nanos);
-            int playing = swarm.playing();
-            TimeUnit.MILLISECONDS.sleep(ANSWERS_MILLIS);
-            Moment full = Moment.of(server, true);
-            swarm.end();
-            thread.join();
-            PauseLog.Pauses stood =
-                    pauses.between(server.uptimeSeconds(first.nanos), server.uptimeSeconds(last.nanos));
-            return figures(swarm, playing, new Moment[] {empty, first, last, full}, stood);
-        } finally {
-            swarm.end();
-            thread.join();
-        }
-    }
-
-    private void settle(Swarm swarm) throws InterruptedException {
-        long deadline = System.nanoTime()
-                + (long) (TimeUnit.SECONDS.toNanos(1) * (plan.players() / plan.joinsPerSecond() + SETTLE_SECONDS));
-        while (swarm.playing() < plan.players() && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+                plan.warmUpSeconds(),
+                plan.seconds(),
+                clients,
+                isAfter -> Moment.of(server, isAfter));
+        PauseLog.Pauses stood = pauses.between(
+                server.uptimeSeconds(outcome.first().nanos), server.uptimeSeconds(outcome.last().nanos));
+        return figures(outcome, empty, stood);
     }
 
     /// Everything that is counted somewhere, at one moment.
@@ -90,13 +60,13 @@ final class LoadRun {
         }
     }
 
-    private LoadFigures figures(Swarm swarm, int playing, Moment[] moments, PauseLog.Pauses stood) {
-        Moment empty = moments[0];
-        Moment first = moments[1];
-        Moment last = moments[2];
-        Moment full = moments[3];
-        SwarmSamples samples = swarm.samples();
-        double seconds = (last.nanos - first.nanos) / 1e9;
+    private LoadFigures figures(SwarmRun.Outcome<Moment> outcome, Moment empty, PauseLog.Pauses stood) {
+        Moment first = outcome.first();
+        Moment last = outcome.last();
+        Moment full = outcome.after();
+        int playing = outcome.playing();
+        SwarmSamples samples = outcome.samples();
+        double seconds = outcome.seconds();
         long messages = samples.snapshots();
         double each = Math.max(1, messages);
         double user = last.server.userNanos() - first.server.userNanos();
@@ -106,10 +76,6 @@ final class LoadRun {
         double ticks = Math.max(1, counted(first, last, "rookery_tick_seconds_count"));
         double late = counted(first, last, "rookery_tick_overruns_total") + counted(first, last, "rookery_ticks_skipped_total");
         Histogram latencies = samples.latencies();
-        Map<String, Integer> failures = new TreeMap<>(swarm.failures());
-        if (samples.unansweredInputs() > latencies.getTotalCount() * MISSING_SHARE) {
-            failures.put("inputs that no snapshot showed", (int) samples.unansweredInputs());
-        }
         return new LoadFigures(
                 plan.scenario(),
                 playing,
@@ -141,7 +107,7 @@ final class LoadRun {
                 millis(samples.lateness(), 99),
                 Math.max(0, (machine - user - system - generator) / 1e9 / seconds),
                 setup.pinning().isPinned(),
-                failures);
+                outcome.failures());
     }
 
     private static double counted(Moment first, Moment last, String name) {

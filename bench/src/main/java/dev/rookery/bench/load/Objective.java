@@ -9,19 +9,20 @@ import java.util.Locale;
 /// @param intervalTicks between two snapshots, p99
 /// @param inputTicks from an input to the snapshot that shows it, p99
 /// @param overrunShare of all ticks
-record Objective(double intervalTicks, double inputTicks, double overrunShare) {
-    static final Objective DEFAULT = new Objective(1.5, 3, 0.001);
+public record Objective(double intervalTicks, double inputTicks, double overrunShare) {
+    /// What `bench load` and `bench capacity` go by.
+    public static final Objective DEFAULT = new Objective(1.5, 3, 0.001);
 
     /// One demand and what became of it.
     ///
     /// @param most at most
-    record Verdict(String what, double value, double most) {
-        boolean isHeld() {
+    public record Verdict(String what, double value, double most) {
+        public boolean isHeld() {
             return value <= most;
         }
 
         /// By how much of what was allowed it was exceeded; 0 if it was held.
-        double excess() {
+        public double excess() {
             return isHeld() ? 0 : most == 0 ? value : value / most - 1;
         }
 
@@ -35,7 +36,7 @@ record Objective(double intervalTicks, double inputTicks, double overrunShare) {
     /// In the order in which a reader wants to know.
     ///
     /// @param wantedPlayers how many were to play
-    List<Verdict> judge(LoadFigures figures, int wantedPlayers) {
+    public List<Verdict> judge(LoadFigures figures, int wantedPlayers) {
         List<Verdict> verdicts = new ArrayList<>();
         int failures = figures.failures().values().stream().mapToInt(Integer::intValue).sum();
         verdicts.add(new Verdict("failures of clients", failures, 0));

@@ -8,17 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The times in which a JVM stood still, from its log of safepoints: those for collecting garbage, and all others.
-final class PauseLog implements AutoCloseable {
+public final class PauseLog implements AutoCloseable {
     /// In one window.
     ///
     /// @param longestMillis from the request until everybody ran again
-    record Pauses(int count, double totalMillis, double longestMillis) {}
+    public record Pauses(int count, double totalMillis, double longestMillis) {}
 
     private static final Pattern PAUSE = Pattern.compile("^\\[([\\d.]+)s].*Total: +(\\d+) ns");
 
     private final Path file;
 
-    PauseLog() throws IOException {
+    /// In a new file.
+    public PauseLog() throws IOException {
         file = Files.createTempFile("bench", ".pauses");
     }
 

@@ -6,6 +6,7 @@ import dev.rookery.game.GameType;
 import dev.rookery.server.replication.GameBinding;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Players who play: join, then an input a tick each, while everything is measured.
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param inputHz of each player; 0 for those whose page is hidden
 /// @param leavesPerSecond of all players, each replaced by another
 /// @param jvmOptions of the server
-record PlayScenario(
+public record PlayScenario(
         String name,
         String purpose,
         GameType<?> game,
@@ -27,13 +28,20 @@ record PlayScenario(
         List<String> jvmOptions)
         implements Scenario {
     /// As the unit file starts it.
-    static final List<String> AS_DEPLOYED = List.of("-XX:+UseZGC", "-Xms1g", "-Xmx1g");
+    public static final List<String> AS_DEPLOYED = List.of("-XX:+UseZGC", "-Xms1g", "-Xmx1g");
 
     /// A small heap, so that memory is the connections'.
     static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx2g", "-Xmn24m");
 
     private static final List<String> MANY_SOCKETS = List.of("--sockets-max=20000", "--sockets-handshakes-per-second=5000");
     private static final int VERIFIED = 20; // players that decode everything
+
+    /// Settings of a server that takes as many sockets as the machine lets it, and these.
+    public static List<String> settings(List<String> more) {
+        List<String> all = new ArrayList<>(MANY_SOCKETS);
+        all.addAll(more);
+        return all;
+    }
 
     @Override
     public boolean run(RunTerms terms, PrintWriter out, ObjectNode report) throws IOException, InterruptedException {
@@ -51,11 +59,12 @@ record PlayScenario(
         return held;
     }
 
-    LoadFigures measure(RunTerms terms) throws IOException, InterruptedException {
+    /// Runs it once.
+    public LoadFigures measure(RunTerms terms) throws IOException, InterruptedException {
         GameBinding<?> binding = GameBinding.bind(game);
-        RookeryPlayer.Part part = RookeryPlayer.Part.of(binding, "", inputHz, Math.max(1, players / VERIFIED));
+        RookeryPlayer.Part part = RookeryPlayer.Part.of(binding, inputHz, inputHz == 0, Math.max(1, players / VERIFIED));
         ServerSetup setup = new ServerSetup(
-                arena, terms.pin(), terms.jvmOptions(jvmOptions), terms.settings(MANY_SOCKETS));
+                arena, terms.pin(), terms.jvmOptions(jvmOptions), settings(terms.givenSettings()));
         return new LoadRun(
                         new LoadRun.Plan(
                                 name,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A player of a Rookery server in a swarm. It reads the head of every snapshot, sends an input a tick, and traces one of
 /// them a second, whose record says which snapshot shows it. One that verifies also decodes every snapshot, as a browser does,
 /// and compares the state's hash wherever one is sent. Owned by the swarm's thread.
-final class RookeryPlayer implements SwarmClient {
+public final class RookeryPlayer implements SwarmClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TRACED = 1;
     private static final int TICKS_KEPT = 64; // power of two
@@ -54,16 +54,18 @@ final class RookeryPlayer implements SwarmClient {
 
     /// What all players of a run have in common.
     ///
-    /// @param more of the join message, such as `,"create":{}`
-    /// @param inputHz 0 for players whose page is hidden
+    /// @param inputHz 0 for those who only watch, and acknowledge
+    /// @param isHidden whether their page is, so that they get no snapshots
     /// @param verifyEvery which of them decode everything: every nth
-    record Part(GameBinding<?> game, InputLayout layout, String more, int inputHz, int verifyEvery) {
-        static Part of(GameBinding<?> game, String more, int inputHz, int verifyEvery) {
-            return new Part(game, new InputLayout(game.schema().input()), more, inputHz, verifyEvery);
+    public record Part(GameBinding<?> game, InputLayout layout, int inputHz, boolean isHidden, int verifyEvery) {
+        /// The same for all players of a game.
+        public static Part of(GameBinding<?> game, int inputHz, boolean isHidden, int verifyEvery) {
+            return new Part(game, new InputLayout(game.schema().input()), inputHz, isHidden, verifyEvery);
         }
     }
 
-    RookeryPlayer(Part part, int number) {
+    /// @param number among all players
+    public RookeryPlayer(Part part, int number) {
         this.part = part;
         random = new SplittableRandom(number);
         controls = new int[part.layout().fieldCount()];
@@ -87,7 +89,7 @@ final class RookeryPlayer implements SwarmClient {
     public int greeting(WireWriter out) {
         write(
                 out,
-                "{\"type\":\"join\",\"game\":\"" + part.game().type().name() + "\",\"name\":\"guest\"" + part.more() + "}");
+                "{\"type\":\"join\",\"game\":\"" + part.game().type().name() + "\",\"name\":\"guest\"}");
         return TEXT;
     }
 
@@ -143,7 +145,7 @@ final class RookeryPlayer implements SwarmClient {
             check(!isSeated, "a second welcome");
             check(welcome.path("fingerprint").asInt() == part.game().schema().fingerprint(), "another schema");
             isSeated = true;
-            isPausing = part.inputHz() == 0;
+            isPausing = part.isHidden();
         } else if (json.contains("\"type\":\"error\"")) {
             throw new IOException("Refused: " + JSON.readTree(json).path("code").asText());
         }
@@ -229,7 +231,7 @@ final class RookeryPlayer implements SwarmClient {
 
     @Override
     public boolean isPlaying() {
-        return isSeated && (tick >= 0 || part.inputHz() == 0);
+        return isSeated && (tick >= 0 || part.isHidden());
     }
 
     @Override

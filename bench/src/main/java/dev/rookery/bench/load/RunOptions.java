@@ -32,7 +32,8 @@ public final class RunOptions {
             description = "A setting of the server, such as sessions-name-code-points=24. May be given again.")
     private List<String> settings = List.of();
 
-    RunTerms terms() {
+    /// What has been chosen.
+    public RunTerms terms() {
         List<String> flags = new ArrayList<>();
         settings.forEach(setting -> flags.add("--" + setting));
         return new RunTerms(

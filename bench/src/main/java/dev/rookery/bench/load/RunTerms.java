@@ -1,16 +1,15 @@
 package dev.rookery.bench.load;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// What whoever runs a scenario has chosen.
 ///
 /// @param wantsPinning server and generator each on a core of their own
 /// @param givenJvmOptions in place of the scenario's own; empty for those
-/// @param givenSettings of the server, as `--name=value`, in addition to the scenario's
-record RunTerms(
+/// @param givenSettings of the server, as `--name=value`, in addition to what it is given anyway
+public record RunTerms(
         boolean wantsPinning, int warmUpSeconds, int seconds, List<String> givenJvmOptions, List<String> givenSettings) {
-    RunTerms {
+    public RunTerms {
         givenJvmOptions = List.copyOf(givenJvmOptions);
         givenSettings = List.copyOf(givenSettings);
     }
@@ -22,11 +21,5 @@ record RunTerms(
 
     List<String> jvmOptions(List<String> otherwise) {
         return givenJvmOptions.isEmpty() ? otherwise : givenJvmOptions;
-    }
-
-    List<String> settings(List<String> ofScenario) {
-        List<String> all = new ArrayList<>(ofScenario);
-        all.addAll(givenSettings);
-        return all;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Every scenario of `bench load`.
-final class Scenarios {
+public final class Scenarios {
     private static final double JOINS_PER_SECOND = 200;
     private static final double MANY_JOINS_PER_SECOND = 1000;
     private static final int MAX_ARENA_SEATS = 500;
@@ -15,6 +15,14 @@ final class Scenarios {
     private static final int WIDE_SIDE = 8400; // some 60 of 3,000 are in sight
 
     private Scenarios() {}
+
+    /// Those that only play, for so many players.
+    public static List<PlayScenario> ofPlay(int players) {
+        return of(players).stream()
+                .filter(PlayScenario.class::isInstance)
+                .map(PlayScenario.class::cast)
+                .toList();
+    }
 
     /// How many players each has unless somebody says otherwise.
     static int defaultPlayers(String name) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The server under load: [BenchServer] on free ports of loopback, in a process of its own, so that neither side's heap or
 /// threads are the other's.
-final class ServerChild implements AutoCloseable {
+public final class ServerChild implements ServerProcess {
     private static final int ANSWER_SECONDS = 30;
 
     /// What the process has allocated since its start, and what its heap holds.
@@ -30,7 +30,8 @@ final class ServerChild implements AutoCloseable {
     private final int port;
     private final int adminPort;
 
-    ServerChild(ServerSetup setup) throws IOException {
+    /// Waits until it accepts players.
+    public ServerChild(ServerSetup setup) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED"));
@@ -73,12 +74,13 @@ final class ServerChild implements AutoCloseable {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    /// What the operating system has charged to it.
-    ProcessTimes times() throws IOException {
+    @Override
+    public ProcessTimes times() throws IOException {
         return ProcessTimes.of(process.pid());
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 /// @param arena offered beside the games that every server has
 /// @param jvmOptions such as `-XX:+UseZGC`
 /// @param settings as `--name=value`, the defaults otherwise
-record ServerSetup(ArenaTerms arena, Pinning pinning, List<String> jvmOptions, List<String> settings) {
-    ServerSetup {
+public record ServerSetup(ArenaTerms arena, Pinning pinning, List<String> jvmOptions, List<String> settings) {
+    public ServerSetup {
         jvmOptions = List.copyOf(jvmOptions);
         settings = List.copyOf(settings);
     }

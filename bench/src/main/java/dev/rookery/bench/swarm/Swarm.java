@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [#run] is the thread; the other methods are for whoever commands it, any thread.
 public final class Swarm implements Runnable {
     private static final long NANOS_A_MILLI = 1_000_000;
+    private static final int MAX_REFUSED = 50; // then the server takes nobody
     private static final long MAX_WAIT_MILLIS = 10;
 
     /// How the swarm behaves.
@@ -43,6 +44,7 @@ public final class Swarm implements Runnable {
     private long inputs; // that have come due so far, of all clients together
     private long leaves;
     private int made;
+    private int refused;
 
     /// @param clients makes the nth one; those that replace others count on
     public Swarm(Plan plan, IntFunction<SwarmClient> clients) throws IOException {
@@ -53,6 +55,11 @@ public final class Swarm implements Runnable {
     /// Clients that play now.
     public int playing() {
         return playing;
+    }
+
+    /// Whether the server takes nobody, so that there is nothing to wait for.
+    public boolean isRefused() {
+        return failures.values().stream().mapToInt(Integer::intValue).sum() >= MAX_REFUSED && playing == 0;
     }
 
     /// What went wrong, and how often.
@@ -107,7 +114,7 @@ public final class Swarm implements Runnable {
 
     private void join(long now) {
         double due = (now - beginNanos) / 1e9 * plan.joinsPerSecond();
-        while (sockets.size() < plan.clients() && sockets.size() < due) {
+        while (sockets.size() < plan.clients() && sockets.size() < due && refused < MAX_REFUSED) {
             SwarmSocket socket = connect();
             if (socket == null) {
                 return;
@@ -121,6 +128,7 @@ public final class Swarm implements Runnable {
             return new SwarmSocket(plan.port(), selector, clients.apply(made++), buffers, samples);
         } catch (IOException e) {
             fail(e);
+            refused++;
             return null;
         }
     }
