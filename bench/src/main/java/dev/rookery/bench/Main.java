@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         subcommands = {
             TickCommand.class,
+            BroadcastCommand.class,
             BytesCommand.class,
             DecodeCommand.class,
             CellsCommand.class,
