@@ -11,6 +11,7 @@ import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.LatencyTimes;
+import dev.rookery.server.metrics.RoomMeter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
@@ -52,11 +53,11 @@ public final class RoomHarness<I extends Record> {
     private long nowNanos;
 
     private RoomHarness(Setup<I> setup) {
-        binding = GameBinding.bind(setup.type);
         Map<String, String> settings = new LinkedHashMap<>();
         setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
         settings.putAll(setup.settings);
-        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
+        binding = GameBinding.bind(setup.type).of(settings);
+        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings));
         RoomInstruments instruments = new RoomInstruments(counters, latency, () -> nowNanos + ENCODED_AFTER_NANOS);
         loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), instruments);
         faultsAreExpected = setup.faultsAreExpected;
@@ -128,6 +129,16 @@ public final class RoomHarness<I extends Record> {
 
     public LatencyTimes latency() {
         return latency;
+    }
+
+    /// What the room itself has measured.
+    public RoomMeter meter() {
+        return proxy.meter();
+    }
+
+    /// The harness's clock.
+    public long nanoTime() {
+        return nowNanos;
     }
 
     /// Why the room failed, or null.
@@ -264,7 +275,11 @@ public final class RoomHarness<I extends Record> {
         }
 
         public void say(String text) {
-            harness.proxy.offer(new RoomCommand.Say(link, text));
+            harness.proxy.offer(new RoomCommand.Say(link, text, false));
+        }
+
+        public void sayToTeam(String text) {
+            harness.proxy.offer(new RoomCommand.Say(link, text, true));
         }
 
         public void leave() {

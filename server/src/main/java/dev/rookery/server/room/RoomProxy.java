@@ -19,6 +19,7 @@ public final class RoomProxy {
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
     private volatile boolean locked;
+    private volatile boolean closing;
     private volatile int entities;
     private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
@@ -69,6 +70,17 @@ public final class RoomProxy {
     /// Lets nobody new in, or everybody again.
     public void lock(boolean isLocked) {
         locked = isLocked;
+    }
+
+    /// Whether an admin has closed the room, which it may not have noticed yet.
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /// Asks the room to end at its next tick; false as for [#offer].
+    public boolean offerClose(RoomCommand.Close command) {
+        closing = offer(command);
+        return closing;
     }
 
     /// What the room costs.

@@ -19,7 +19,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +50,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
-    private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
+    private final Map<GameBinding<?>, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
@@ -170,11 +170,21 @@ public final class FrontDesk implements ConnectionAcceptor {
                 return false;
             }
             case Entry.Reserved(var room) -> {
+                GameBinding<?> played = game.of(room.terms().settings());
                 WelcomeTerms welcome = terms.computeIfAbsent(
-                        game.type().name(),
-                        _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
+                        played,
+                        _ -> new WelcomeTerms(
+                                node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
                 Session session = new Session(
-                        game, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
+                        played,
+                        room,
+                        holder,
+                        welcome,
+                        control,
+                        sessions,
+                        counters,
+                        new ChatGuard(limits.chat(), nanoTime),
+                        () -> access.giveBack(holder.identity()));
                 Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(seatCommand(session, seat, look))) {
                     room.releaseSeat();
@@ -293,15 +303,10 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
-    /// Whether what this player says is not passed on; if so, the player is told.
-    boolean isMuted(Seat seat, PlayerConnection connection) {
+    /// For how long what this player says is not passed on; null if it is.
+    @Nullable Duration mutedFor(Seat seat) {
         SeatHolder holder = seat.session().holder();
-        Instant until = access.mutedUntil(holder.identity(), holder.address());
-        if (until != null) {
-            counters.add(Counter.CHATS_MUTED);
-            connection.notice("muted", "You are muted, so that line was not sent.");
-        }
-        return until != null;
+        return access.mutedFor(holder.identity(), holder.address());
     }
 
     /// Null if they are too many.

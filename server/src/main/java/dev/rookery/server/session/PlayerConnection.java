@@ -106,7 +106,11 @@ final class PlayerConnection implements ConnectionListener {
             case State.Seated(Seat seat) -> {
                 switch (message) {
                     case ToServer.Renew renew -> desk.renew(renew, seat, this);
-                    case ToServer.Chat chat when desk.isMuted(seat, this) -> {}
+                    case ToServer.Chat chat -> {
+                        if (!seat.say(chat, desk.mutedFor(seat))) {
+                            countMalformed();
+                        }
+                    }
                     case null -> countMalformed();
                     default -> {
                         if (!seat.receive(message)) {
