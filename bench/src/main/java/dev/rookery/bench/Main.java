@@ -8,6 +8,7 @@ import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
+import dev.rookery.bench.report.ReportCommand;
 import dev.rookery.bench.train.TrainCommand;
 import dev.rookery.bench.world.WorldCommand;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             CompareCommand.class,
             CapacityCommand.class,
+            ReportCommand.class,
             PictureCommand.class,
             TrainCommand.class,
             WorldCommand.class
