@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is written down of one connection and the seat behind it. Calls come from the connection's reader, or where it is said
-/// from its writer; never from the room.
+/// from its writer, and at the end of a wait from the queue; never from the room.
 final class SessionLog {
     private final EventLog log;
     private final Connection connection;
