@@ -11,25 +11,12 @@ import { pilotColour, SHIELD, TEAM_COLOURS } from "../palette";
 import type { Effects } from "../picture/effects";
 import { shipColour } from "../picture/painter";
 import type { Shake } from "../picture/shake";
-import {
-  CHARGED,
-  DASH_TICKS,
-  DASHED,
-  FIRED,
-  HEAT_MAX,
-  isCharging,
-  OVERHEAT_TICKS,
-  RAIL_COOLDOWN_TICKS,
-  RAIL_FIRED,
-  RAIL_TICKS,
-  stepShip,
-  TICK_RATE_HZ,
-} from "../rules/shipRules";
+import { CHARGED, DASHED, FIRED, RAIL_FIRED, stepShip } from "../rules/shipRules";
 import { StandingWalls, type WallGrid } from "../rules/wallGrid";
 import { KNOWN_WITHIN, type Scene, type ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
-import { placeOf, type Standing, standings, teamIndex } from "../standings";
+import { type Standing, standings, teamIndex } from "../standings";
 import {
   Arena,
   iconOf,
@@ -40,12 +27,14 @@ import {
   worldOf,
 } from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
+import { DeathNotices } from "./deathNotices";
 import { GapWatch } from "./gapWatch";
 import { MutedPlayers } from "./mutedPlayers";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
 import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
+import { placeName, resultOf, roundLine, titleOf, vitalsOf } from "./readings";
 
 /** What a match needs of the page around it. */
 export interface MatchSurroundings {
@@ -92,7 +81,7 @@ export class Match {
   private railDrawn = false; // ours was drawn when it went off; its event adds nothing
   private nowMs = 0;
   private pictures = 0;
-  private readonly deaths = new Map<number, number>(); // seat -> tick of the last one told
+  private readonly deaths = new DeathNotices();
   private readonly seenShips = new Map<number, number>(); // ship id -> number of the newest picture with it
   private readonly shownOwnBolts: SkirmishView["bolt"][number][] = [];
   private readonly boltWitness: BoltWitness;
@@ -119,7 +108,7 @@ export class Match {
     room.onEvent("roundStarted", (event, info) => {
       if (info.late) return;
       this.page.sound.here("roundStart");
-      this.say(`Round ${event.round}`, layoutName(event.layout));
+      this.say(`Round ${event.round}`, placeName(this.room, event.layout));
     });
     room.onEvent("crowds", (event) => this.arena.crowds(levelsOf(event)));
     room.onEvent("roundEnded", (_event, info) => {
@@ -202,51 +191,15 @@ export class Match {
   }
 
   vitals(): OwnVitals | undefined {
-    const ship = this.own;
-    if (!ship) return undefined;
-    const charging = isCharging(ship);
-    const overheated = ship.fireTicks > 0 && ship.fireTicks <= OVERHEAT_TICKS && ship.heat > HEAT_MAX * 0.75;
-    return {
-      hull: ship.hull,
-      shield: ship.shield,
-      heat: ship.heat / HEAT_MAX,
-      overheated: overheated && ship.fireTicks > 5,
-      rail: charging
-        ? 1 - (ship.railTicks - RAIL_COOLDOWN_TICKS) / (RAIL_TICKS - RAIL_COOLDOWN_TICKS)
-        : 1 - Math.min(1, ship.railTicks / RAIL_COOLDOWN_TICKS),
-      charging,
-      dash: 1 - ship.dashTicks / DASH_TICKS,
-      overdriveSeconds: ship.overdriveTicks / TICK_RATE_HZ,
-      cloakSeconds: ship.cloakTicks / TICK_RATE_HZ,
-    };
+    return this.own && vitalsOf(this.own);
   }
 
   round(): RoundLine | undefined {
-    const match = this.view?.match[0];
-    if (!match) return undefined;
-    const pilots = this.view?.pilot ?? [];
-    const own = pilots.find((line) => line.seat === this.room.seat);
-    return {
-      secondsLeft: match.secondsLeft,
-      resultShown: match.phase === "RESULT",
-      teams: match.mode === "TEAMS",
-      azure: match.azureScore,
-      amber: match.amberScore,
-      ownScore: own?.score ?? 0,
-      ownPlace: own === undefined ? 1 : placeOf(own.score, pilots),
-      players: pilots.length,
-    };
+    return this.view && roundLine(this.view, this.room.seat);
   }
 
   result(): ResultState | undefined {
-    const match = this.view?.match[0];
-    if (match?.phase !== "RESULT") return undefined;
-    return {
-      secondsLeft: match.secondsLeft,
-      teams: match.mode === "TEAMS",
-      azure: match.azureScore,
-      amber: match.amberScore,
-    };
+    return this.view && resultOf(this.view);
   }
 
   /** Seconds until our next ship; undefined while we have one. */
@@ -257,9 +210,7 @@ export class Match {
   }
 
   title(): string {
-    const match = this.view?.match[0];
-    if (!match) return "Scores";
-    return `${layoutName(match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;
+    return titleOf(this.room, this.view);
   }
 
   nameOf(seat: number): FeedName {
@@ -356,7 +307,7 @@ export class Match {
 
   private kill(event: Kill, info: EventInfo): void {
     const { effects, sound, shake, hud } = this.page;
-    if (this.isToldTwice(event.victim)) return;
+    if (!this.deaths.isNews(event.victim, info.tick)) return;
     const line = killLine(event, (seat) => this.nameOf(seat));
     hud.feed.add(line, performance.now());
     if (event.victim === this.room.seat) {
@@ -383,14 +334,6 @@ export class Match {
     } else if (event.assist === this.room.seat) {
       this.say("Assist", `+40, ${line.victim.text} is gone`);
     }
-  }
-
-  /** In a large world a death is told to those around and to those who had a part in it, who may be among them. */
-  private isToldTwice(victim: number): boolean {
-    const tick = this.room.stats().newestTick;
-    const last = this.deaths.get(victim);
-    this.deaths.set(victim, tick);
-    return last !== undefined && tick - last < TICK_RATE_HZ;
   }
 
   private railFired(event: RailFired, info: EventInfo): void {
@@ -508,8 +451,4 @@ export class Match {
     this.heartbeatAtMs = nowMs;
     this.page.sound.here("heartbeat", 0.9);
   }
-}
-
-export function layoutName(layout: string): string {
-  return layout.charAt(0) + layout.slice(1).toLowerCase();
 }
