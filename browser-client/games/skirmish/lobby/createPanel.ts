@@ -1,16 +1,13 @@
 import { h } from "../../../page/dom";
+import { choice, MODES, type Option } from "./choice";
 
 export interface NewRoom {
   readonly private: boolean;
+  readonly seats?: number;
+  readonly password?: string;
   readonly settings: Readonly<Record<string, string>>;
 }
 
-type Option = readonly [value: string, label: string];
-
-const MODES: readonly Option[] = [
-  ["ffa", "Free for all"],
-  ["teams", "Two teams"],
-];
 const MAPS: readonly Option[] = [
   ["rotate", "All in turn"],
   ["foundry", "Foundry"],
@@ -32,17 +29,15 @@ const BOTS: readonly Option[] = [
   ["96", "Fill up to 96"],
 ];
 
-function choice(
-  label: string,
-  options: readonly Option[],
-): { element: HTMLElement; field: HTMLSelectElement } {
-  const field = h(
-    "select",
-    {},
-    ...options.map(([value, words]) => h("option", { attributes: { value } }, words)),
-  );
-  return { element: h("label", { class: "setting" }, h("span", {}, label), field), field };
-}
+const SEATS: readonly Option[] = [
+  ["", "As many as fit"],
+  ["2", "2"],
+  ["4", "4"],
+  ["8", "8"],
+  ["16", "16"],
+  ["32", "32"],
+];
+const MAX_PASSWORD = 64; // as the server takes it
 
 /** How a new room is to be. */
 export function createPanel(create: (room: NewRoom) => void): HTMLElement {
@@ -50,6 +45,17 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const map = choice("Map", MAPS);
   const size = choice("World", SIZES);
   const bots = choice("Bots", BOTS);
+  const seats = choice("Players", SEATS);
+  const password = h("input", {
+    class: "name-field",
+    attributes: {
+      type: "text",
+      maxlength: String(MAX_PASSWORD),
+      placeholder: "None",
+      autocomplete: "off",
+      spellcheck: "false",
+    },
+  });
   const secret = h("input", { attributes: { type: "checkbox", checked: "" } });
   return h(
     "form",
@@ -60,6 +66,8 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
           event.preventDefault();
           create({
             private: secret.checked,
+            ...(seats.field.value !== "" && { seats: Number(seats.field.value) }),
+            ...(password.value !== "" && { password: password.value }),
             settings: {
               mode: mode.field.value,
               map: map.field.value,
@@ -75,7 +83,9 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
     size.element,
     bots.element,
     h("p", { class: "quiet" }, "In a large world bots fill each district."),
-    h("label", { class: "setting" }, h("span", {}, "Private, by link only"), secret),
+    seats.element,
+    h("label", { class: "setting" }, h("span", {}, "Password"), password),
+    h("label", { class: "setting" }, h("span", {}, "Private, by link or code only"), secret),
     h("button", { class: "wide-button", attributes: { type: "submit" } }, "Create and play"),
     h("p", { class: "quiet" }, "You get a link to share as soon as you are in."),
   );
