@@ -8,6 +8,6 @@ public sealed interface Entry {
     /// A seat in this room is reserved; whoever asked must take it or give it back.
     record Reserved(RoomProxy room) implements Entry {}
 
-    /// No seat, and why in words.
-    record Refused(CloseCode code, String message) implements Entry {}
+    /// No seat, nor a place to watch from, and why in words.
+    record Refused(CloseCode code, String message) implements Entry, Viewing {}
 }

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class Matchmaker {
     private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
 
-    private static final Entry RESTARTING =
+    private static final Entry.Refused RESTARTING =
             new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
+
+    private static final Entry.Refused LOCKED = new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
 
     private record Counted(RoomProxy room, int people) {}
 
@@ -119,11 +121,9 @@ public final class Matchmaker {
     ///
     /// @param mayOpen whether whoever asks may open a new room; asked only if one is needed
     public Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen) {
-        if (draining) {
-            return RESTARTING;
-        }
-        if (capacity.get() == Capacity.NOBODY) {
-            return new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.");
+        Entry.Refused refusal = refusalToAll();
+        if (refusal != null) {
+            return refusal;
         }
         return switch (wish) {
             case RoomWish.Any() -> enterAny(game, mayOpen);
@@ -141,6 +141,40 @@ public final class Matchmaker {
                 }
             }
         };
+    }
+
+    /// Looks for the room that somebody wants to watch: whoever could join by this id may watch, though all seats are taken.
+    ///
+    /// @param roomId null for the public room that has the most players
+    public Viewing watch(GameBinding<?> game, @Nullable String roomId) {
+        Entry.Refused refusal = refusalToAll();
+        if (refusal != null) {
+            return refusal;
+        }
+        if (game.type().interest() != null) {
+            return new Entry.Refused(
+                    CloseCode.BAD_JOIN, "This game's world is sent to each player in parts and cannot be watched. Join it instead.");
+        }
+        if (roomId != null) {
+            return switch (named(game, roomId)) {
+                case Viewing.Open(RoomProxy room) when room.isLocked() -> LOCKED;
+                case Viewing found -> found;
+            };
+        }
+        return publicRooms().stream()
+                .filter(room -> room.terms().game().equals(game.type().name()))
+                .findFirst()
+                .<Viewing>map(Viewing.Open::new)
+                .orElse(new Entry.Refused(CloseCode.ROOM_GONE, "Nobody plays in public just now."));
+    }
+
+    private Entry.@Nullable Refused refusalToAll() {
+        if (draining) {
+            return RESTARTING;
+        }
+        return capacity.get() == Capacity.NOBODY
+                ? new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.")
+                : null;
     }
 
     /// The fullest public room with a free seat. A new one is opened only while nobody else opens one, and after one more
@@ -181,13 +215,23 @@ public final class Matchmaker {
         }
     }
 
-    private Entry enterNamed(GameBinding<?> game, String roomId) {
+    private Viewing named(GameBinding<?> game, String roomId) {
         RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
-        if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
-            return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
-        }
+        return room == null || room.isClosed() || !room.terms().game().equals(game.type().name())
+                ? new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.")
+                : new Viewing.Open(room);
+    }
+
+    private Entry enterNamed(GameBinding<?> game, String roomId) {
+        return switch (named(game, roomId)) {
+            case Entry.Refused refused -> refused;
+            case Viewing.Open(RoomProxy room) -> enterNamed(room);
+        };
+    }
+
+    private static Entry enterNamed(RoomProxy room) {
         if (room.isLocked()) {
-            return new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
+            return LOCKED;
         }
         if (room.isCrowded()) {
             return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");

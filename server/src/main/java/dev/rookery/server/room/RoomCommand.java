@@ -26,6 +26,9 @@ public sealed interface RoomCommand {
     /// The player says something, already cleaned.
     record Say(PlayerLink link, String text) implements RoomCommand {}
 
+    /// Somebody begins to watch; before that nobody did.
+    record Watch(StandLink stand) implements RoomCommand {}
+
     /// Everybody is told something by the server.
     record Announce(String message) implements RoomCommand {}
 

@@ -32,10 +32,12 @@ public final class RoomLoop<I extends Record> {
     private final GameRoom<I> room;
     private final Replication replication;
     private final SnapshotHandover handover;
+    private final StandHandover stand;
     private final RosterBook roster;
     private final NameBook names;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
+    private final int tickRateHz;
     private final long tickNanos;
     private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
@@ -63,7 +65,7 @@ public final class RoomLoop<I extends Record> {
         this.instruments = instruments;
         this.counters = instruments.counters();
         this.control = control;
-        int tickRateHz = binding.type().tickRateHz();
+        this.tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
@@ -72,6 +74,7 @@ public final class RoomLoop<I extends Record> {
         this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
         this.handover = new SnapshotHandover(room, replication);
+        this.stand = new StandHandover(replication, tickRateHz);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
     }
@@ -162,6 +165,7 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
                 case RoomCommand.Say say -> say(say);
+                case RoomCommand.Watch watch -> stand.open(watch.stand());
                 case RoomCommand.Announce announce -> announce(announce.message());
                 case RoomCommand.Profile profile -> profile(profile.probe());
                 case RoomCommand.Drain drain -> drain(drain, nowNanos);
@@ -244,7 +248,9 @@ public final class RoomLoop<I extends Record> {
     private void say(RoomCommand.Say command) {
         PlayerSlot slot = slotOf(command.link());
         if (slot != null) {
-            tellAll(control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text())));
+            byte[] line = control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text()));
+            tellAll(line);
+            stand.tell(line);
         }
     }
 
@@ -257,12 +263,18 @@ public final class RoomLoop<I extends Record> {
         if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else {
-            tellAll(control.write(countdown.notice(nowNanos)));
+            notifyAll(control.write(countdown.notice(nowNanos)));
         }
     }
 
     private void announce(String message) {
-        tellAll(control.write(new ToBrowser.Notice("announcement", message)));
+        notifyAll(control.write(new ToBrowser.Notice("announcement", message)));
+    }
+
+    /// Spectators too, who hear at once what is said of the server.
+    private void notifyAll(byte[] json) {
+        tellAll(json);
+        stand.announce(json);
     }
 
     private void profile(BitsProbe asked) {
@@ -373,10 +385,7 @@ public final class RoomLoop<I extends Record> {
         }
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         long encodedNanos = instruments.nanoTime().getAsLong();
-        if (room.takeRosterChange()) {
-            roster.tell(room.slots());
-            proxy.publish(people, room.slots().size() - people);
-        }
+        tellRoster(people);
         for (int i = 0; i < room.slots().size(); i++) {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
@@ -384,6 +393,7 @@ public final class RoomLoop<I extends Record> {
                 handover.hand(slot, link, encodedNanos);
             }
         }
+        stand.hand(room.tick());
         replication.release();
         room.events().clear();
         proxy.publishEntities(room.world().end());
@@ -397,6 +407,17 @@ public final class RoomLoop<I extends Record> {
             close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
+        }
+    }
+
+    private void tellRoster(int people) {
+        boolean isCountDue = room.tick() % tickRateHz == 0 && roster.isNewCount(proxy.spectators());
+        if (room.takeRosterChange() || isCountDue) {
+            stand.roster(roster.tell(room.slots(), proxy.spectators()));
+            proxy.publish(people, room.slots().size() - people);
+        }
+        if (stand.isRosterDue()) {
+            stand.begin(roster.everybody(room.slots()));
         }
     }
 
@@ -431,6 +452,7 @@ public final class RoomLoop<I extends Record> {
         if (probe != null) {
             probe.refuse();
         }
+        stand.close(code, message);
         for (int i = room.slots().size() - 1; i >= 0; i--) {
             PlayerLink link = room.slots().slot(i).link();
             if (link != null) {
@@ -443,6 +465,9 @@ public final class RoomLoop<I extends Record> {
                 seat.link().release(
                         code == CloseCode.RESTARTING ? code : CloseCode.SEAT_GONE,
                         "The room closed before you could enter it.");
+            } else if (command instanceof RoomCommand.Watch watch) {
+                watch.stand().close(code, message);
+                watch.stand().release();
             } else if (command instanceof RoomCommand.Profile profile) {
                 profile.probe().refuse();
             }

@@ -18,7 +18,9 @@ public final class RoomProxy {
     private final Abandonment abandonment = new Abandonment();
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
+    private volatile boolean overloaded;
     private volatile boolean locked;
+    private volatile int spectators;
     private volatile int entities;
     private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
@@ -59,6 +61,26 @@ public final class RoomProxy {
     /// Room's thread: how much there is to do has changed.
     public void publishCrowded(boolean isCrowded) {
         crowded = isCrowded;
+    }
+
+    /// Whether the room needs all of its time and more; its spectators are sent less first.
+    public boolean isOverloaded() {
+        return overloaded;
+    }
+
+    /// Room's thread: as [#publishCrowded].
+    public void publishOverloaded(boolean isOverloaded) {
+        overloaded = isOverloaded;
+    }
+
+    /// How many watch, who are not among the people of [#status].
+    public int spectators() {
+        return spectators;
+    }
+
+    /// The stand's word, whose monitor the caller holds.
+    public void publishSpectators(int count) {
+        spectators = count;
     }
 
     /// Whether an admin wants nobody new in here.

@@ -15,10 +15,12 @@ import dev.rookery.server.log.EventLog;
 import dev.rookery.server.match.Entry;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.match.RoomWish;
+import dev.rookery.server.match.Viewing;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomProxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class FrontDesk implements ConnectionAcceptor {
 
     private final Matchmaker matchmaker;
     private final Sessions sessions;
+    private final Spectators spectators;
     private final AccessControl access;
     private final SessionLimits limits;
     private final int keepSeatMillis;
@@ -57,6 +60,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     public FrontDesk(
             Matchmaker matchmaker,
             Sessions sessions,
+            Spectators spectators,
             AccessControl access,
             SessionLimits limits,
             int keepSeatMillis,
@@ -69,6 +73,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             Supplier<RetryHint> restart) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
+        this.spectators = spectators;
         this.access = access;
         this.limits = limits;
         this.keepSeatMillis = keepSeatMillis;
@@ -110,7 +115,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, "A look is a number from 0 to 255.");
             return;
         }
-        if (wish.room() != null && wish.create() != null) {
+        if (wish.create() != null && (wish.room() != null || Boolean.TRUE.equals(wish.spectate()))) {
             refuse(connection, CloseCode.BAD_JOIN, "Either enter a room or create one.");
             return;
         }
@@ -131,8 +136,14 @@ public final class FrontDesk implements ConnectionAcceptor {
                             connection,
                             CloseCode.BAD_JOIN,
                             "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
-                } else if (!enter(game, wish, look, tables, new SeatHolder(name, told != null, identity, connection.address()), connection)) {
-                    access.giveBack(identity);
+                } else {
+                    var holder = new SeatHolder(name, told != null, identity, connection.address());
+                    boolean isIn = Boolean.TRUE.equals(wish.spectate())
+                            ? watch(game, wish.room(), tables, holder, connection)
+                            : enter(game, wish, look, tables, holder, connection);
+                    if (!isIn) {
+                        access.giveBack(identity);
+                    }
                 }
             }
         }
@@ -170,11 +181,8 @@ public final class FrontDesk implements ConnectionAcceptor {
                 return false;
             }
             case Entry.Reserved(var room) -> {
-                WelcomeTerms welcome = terms.computeIfAbsent(
-                        game.type().name(),
-                        _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
                 Session session = new Session(
-                        game, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
+                        game, room, holder, terms(game), control, sessions, counters, () -> access.giveBack(holder.identity()));
                 Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(seatCommand(session, seat, look))) {
                     room.releaseSeat();
@@ -194,6 +202,58 @@ public final class FrontDesk implements ConnectionAcceptor {
                 return true;
             }
         }
+    }
+
+    private WelcomeTerms terms(GameBinding<?> game) {
+        return terms.computeIfAbsent(
+                game.type().name(),
+                _ -> new WelcomeTerms(game, node, keepSeatMillis, SchemaJson.write(game.schema())));
+    }
+
+    /// Whoever finds no place to watch from is told why.
+    ///
+    /// @return false if there is none
+    private boolean watch(
+            GameBinding<?> game,
+            @Nullable String wished,
+            List<Integer> tables,
+            SeatHolder holder,
+            PlayerConnection connection) {
+        Network network = Network.of(holder.address());
+        if (!sessions.tryHold(network, access.maxSeats(holder.address()))) {
+            refuse(connection, CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
+            return false;
+        }
+        String roomId = wished == null ? AccessControl.onlyRoom(holder.identity()) : wished;
+        Entry.Refused refusal =
+                switch (matchmaker.watch(game, roomId)) {
+                    case Entry.Refused refused -> refused;
+                    case Viewing.Open(RoomProxy room) -> place(game, room, tables, holder, connection);
+                };
+        if (refusal != null) {
+            sessions.giveBack(network);
+            if (refusal.code() == CloseCode.ROOM_GONE && roomId != null) {
+                access.guessedRoom(holder.address());
+            }
+            refuse(connection, refusal.code(), refusal.message());
+        }
+        return refusal == null;
+    }
+
+    /// Null if a place was found, and whose it is was welcomed.
+    private Entry.@Nullable Refused place(
+            GameBinding<?> game, RoomProxy room, List<Integer> tables, SeatHolder holder, PlayerConnection connection) {
+        Spectator spectator = new Spectator(
+                connection, game, room, holder, limits.inbound(), spectators.hiddenMillis(), nanoTime, () -> sessions.giveBack(Network.of(holder.address())));
+        return switch (spectators.place(spectator, game.type().tickRateHz())) {
+            case Spectators.Place.None(Entry.Refused why) -> why;
+            case Spectators.Place.Found(SpectatorStand stand) -> {
+                connection.enter(spectator);
+                spectator.welcome(stand, control.write(terms(game).watching(room, stand.terms(), tables)));
+                access.seated(holder.identity(), holder.address(), room.id());
+                yield null;
+            }
+        };
     }
 
     private static RoomCommand.Seat seatCommand(Session session, Seat seat, int look) {
@@ -274,14 +334,14 @@ public final class FrontDesk implements ConnectionAcceptor {
         return refusal;
     }
 
-    private static AccessControl.Wish place(Session session) {
-        return new AccessControl.Wish(session.room().terms().game(), session.room().id(), false);
+    private static AccessControl.Wish place(Attendee attendee) {
+        return new AccessControl.Wish(attendee.room().terms().game(), attendee.room().id(), false);
     }
 
-    /// Somebody with a seat has a new ticket.
-    void renew(ToServer.Renew message, Seat seat, PlayerConnection connection) {
-        SeatHolder holder = seat.session().holder();
-        switch (access.renew(holder.identity(), message.ticket(), place(seat.session()), connection.address())) {
+    /// Somebody inside has a new ticket.
+    void renew(ToServer.Renew message, Attendee attendee, PlayerConnection connection) {
+        SeatHolder holder = attendee.holder();
+        switch (access.renew(holder.identity(), message.ticket(), place(attendee), connection.address())) {
             case Decision.Admitted(PlayerIdentity renewed) -> {
                 holder.seen(renewed, connection.address());
                 connection.notice("ticket_renewed", "Your login was renewed.");
@@ -294,8 +354,8 @@ public final class FrontDesk implements ConnectionAcceptor {
     }
 
     /// Whether what this player says is not passed on; if so, the player is told.
-    boolean isMuted(Seat seat, PlayerConnection connection) {
-        SeatHolder holder = seat.session().holder();
+    boolean isMuted(Attendee attendee, PlayerConnection connection) {
+        SeatHolder holder = attendee.holder();
         Instant until = access.mutedUntil(holder.identity(), holder.address());
         if (until != null) {
             counters.add(Counter.CHATS_MUTED);
@@ -320,7 +380,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             return null;
         }
         Seat seat = new Seat(session, connection, token, knownTables, claim, sessions, limits, nanoTime);
-        connection.seat(seat);
+        connection.enter(seat);
         session.attach(seat);
         return seat;
     }

@@ -18,11 +18,11 @@ import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
-/// thread owns the state; the lock keeps the writer out while the connection ends.
+/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat or a spectator, at last nobody. The
+/// reader thread owns the state; the lock keeps the writer out while the connection ends.
 ///
 /// ```text
-/// Greeting --join, resume--> Seated --end--> Over
+/// Greeting --join, resume--> Inside --end--> Over
 ///     \------refusal, time-out, end---------/
 /// ```
 final class PlayerConnection implements ConnectionListener {
@@ -31,8 +31,8 @@ final class PlayerConnection implements ConnectionListener {
         /// Nothing was said yet.
         record Greeting() implements State {}
 
-        /// A seat is held, or about to be.
-        record Seated(Seat seat) implements State {}
+        /// A seat or a place to watch from is held, or about to be.
+        record Inside(Occupant occupant) implements State {}
 
         /// Refused or ended.
         record Over() implements State {}
@@ -103,13 +103,13 @@ final class PlayerConnection implements ConnectionListener {
                     }
                 }
             }
-            case State.Seated(Seat seat) -> {
+            case State.Inside(Occupant occupant) -> {
                 switch (message) {
-                    case ToServer.Renew renew -> desk.renew(renew, seat, this);
-                    case ToServer.Chat chat when desk.isMuted(seat, this) -> {}
+                    case ToServer.Renew renew -> desk.renew(renew, occupant.attendee(), this);
+                    case ToServer.Chat chat when desk.isMuted(occupant.attendee(), this) -> {}
                     case null -> countMalformed();
                     default -> {
-                        if (!seat.receive(message)) {
+                        if (!occupant.receive(message)) {
                             countMalformed();
                         }
                     }
@@ -129,8 +129,8 @@ final class PlayerConnection implements ConnectionListener {
                 counters.add(Counter.MESSAGES_MALFORMED);
                 end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
             }
-            case State.Seated(Seat seat) -> {
-                if (!seat.receive(wire.wrap(bytes, offset, length))) {
+            case State.Inside(Occupant occupant) -> {
+                if (!occupant.receive(wire.wrap(bytes, offset, length))) {
                     countMalformed();
                 }
             }
@@ -174,10 +174,10 @@ final class PlayerConnection implements ConnectionListener {
     }
 
     /// Reader: the join or resume was accepted.
-    void seat(Seat seat) {
+    void enter(Occupant occupant) {
         forgetDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
-        state = new State.Seated(seat);
+        state = new State.Inside(occupant);
     }
 
     /// Any thread: nobody greeted in time.
@@ -224,8 +224,8 @@ final class PlayerConnection implements ConnectionListener {
     /// Any thread: something to show.
     void notice(String code, String message) {
         byte[] notice = control.write(new ToBrowser.Notice(code, message));
-        if (state instanceof State.Seated(Seat seat) && seat.isWelcomed()) {
-            seat.tell(notice); // one of the lines that the client counts
+        if (state instanceof State.Inside(Occupant occupant) && occupant.isWelcomed()) {
+            occupant.tell(notice); // one of the lines that the client counts
         } else {
             notices.offer(notice);
         }
@@ -258,20 +258,20 @@ final class PlayerConnection implements ConnectionListener {
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);
         }
-        Seat held = null;
+        Occupant held = null;
         writing.lock();
         try {
             State last = state;
             state = new State.Over();
-            if (last instanceof State.Seated(Seat seat)) {
-                held = seat;
+            if (last instanceof State.Inside(Occupant occupant)) {
+                held = occupant;
                 boolean byClient = end.cause() == ConnectionEnd.Cause.CLIENT;
-                seat.over(
+                occupant.over(
                         byClient && end.code() == CloseCode.NORMAL.code(),
                         !byClient && end.code() == CloseCode.TOO_SLOW.code(),
                         end.code());
                 if (byClient && end.code() == CloseCode.DIVERGED.code()) {
-                    log.diverged(seat);
+                    log.diverged(occupant);
                 }
             }
         } finally {
@@ -284,8 +284,8 @@ final class PlayerConnection implements ConnectionListener {
     public void fill(MessageWriter out) {
         writing.lock();
         try {
-            if (!muted && state instanceof State.Seated(Seat seat)) {
-                seat.fill(out);
+            if (!muted && state instanceof State.Inside(Occupant occupant)) {
+                occupant.fill(out);
             }
             for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {
                 if (out.remaining() < notice.length && !out.isEmpty()) {
@@ -301,8 +301,8 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void written() {
-        if (state instanceof State.Seated(Seat seat)) {
-            seat.outbox().written();
+        if (state instanceof State.Inside(Occupant occupant)) {
+            occupant.outbox().written();
         }
     }
 }

@@ -25,6 +25,7 @@ public record HttpViews(
 
     /// @param id for a link to the room
     /// @param seats how many players fit, bots included
+    /// @param spectators who watch, apart from the players
     public record RoomListing(
-            String id, String game, int players, int bots, int seats, Map<String, String> settings) {}
+            String id, String game, int players, int bots, int seats, int spectators, Map<String, String> settings) {}
 }

@@ -158,7 +158,7 @@ final class HttpRoutesSocketTest {
         assertEquals(200, rooms.status());
         assertEquals(Optional.of("application/json"), rooms.header("Content-Type"));
         assertEquals(
-                "[{\"id\":\"r-4kq\",\"game\":\"skirmish\",\"players\":2,\"bots\":6,\"seats\":16,"
+                "[{\"id\":\"r-4kq\",\"game\":\"skirmish\",\"players\":2,\"bots\":6,\"seats\":16,\"spectators\":3,"
                         + "\"settings\":{\"teams\":\"two\"}}]",
                 rooms.body());
     }

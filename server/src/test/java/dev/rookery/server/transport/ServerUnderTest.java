@@ -31,6 +31,8 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.SpectatorLimits;
+import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
@@ -167,9 +169,10 @@ final class ServerUnderTest implements AutoCloseable {
         Sessions sessions = new Sessions(random);
         AccessControl access =
                 new AccessControl(TicketConfig.NONE, sanctions, limits, addresses, audit, counters, clock, random);
-        SeatInspector inspector = new SeatInspector(sessions, access);
+        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime);
+        SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         Moderation moderation =
-                new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
+                new Moderation(sessions, spectators, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
         Drain drain = new Drain(DrainConfig.DEFAULT, new RecordingSteps(), "test", task -> {}, nanoTime);
         Matchmaker matchmaker = new Matchmaker(
                 List.of(),
@@ -198,7 +201,7 @@ final class ServerUnderTest implements AutoCloseable {
                 () -> {},
                 new DrainSwitch(drain, audit),
                 new RoomOrders(matchmaker, audit),
-                new RoomWatch(matchmaker, sessions, nanoTime),
+                new RoomWatch(matchmaker, sessions, spectators, nanoTime),
                 watch);
     }
 
@@ -215,7 +218,7 @@ final class ServerUnderTest implements AutoCloseable {
         if (broken) {
             throw new IllegalStateException("a secret of the inside");
         }
-        return List.of(new RoomListing("r-4kq", "skirmish", 2, 6, 16, Map.of("teams", "two")));
+        return List.of(new RoomListing("r-4kq", "skirmish", 2, 6, 16, 3, Map.of("teams", "two")));
     }
 
     @Override

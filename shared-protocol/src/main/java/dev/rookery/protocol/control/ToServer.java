@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ToServer {
     /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
     ///
+    /// @param spectate true to watch `room`, or the fullest public one, without a seat
     /// @param tables hashes of the range coder's tables that the client has
     /// @param ticket of the host's own site, says who this is
     record Join(
@@ -31,6 +32,7 @@ public sealed interface ToServer {
             @Nullable Integer look,
             @Nullable String room,
             @Nullable Create create,
+            @Nullable Boolean spectate,
             @Nullable Integer fingerprint,
             @Nullable List<Integer> tables,
             @Nullable String ticket)
@@ -38,7 +40,8 @@ public sealed interface ToServer {
         /// Without the ticket.
         @Override
         public String toString() {
-            return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + "]";
+            return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + " spectate=" + spectate
+                    + "]";
         }
     }
 
