@@ -270,7 +270,7 @@ export class FeelBot {
 }
 
 function firstOf(replica: Replica): PredictedEntity | null {
-  for (const entity of replica.own.predicted.values()) {
+  for (const entity of replica.own?.predicted.values() ?? []) {
     return entity;
   }
   return null;

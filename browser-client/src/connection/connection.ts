@@ -29,11 +29,11 @@ const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is for
 /** What a connection tells its room. */
 export interface ConnectionHost {
   /** The first message of a join afresh; `room` is the one we were in, null before. */
-  joinMessage(room: string | null, ticket: string | null): ToServer;
-  /** The first message of whoever comes back for a seat. */
-  resumeMessage(token: string, ticket: string | null): ToServer;
-  /** Says who we are; null where nobody asks. */
-  ticket(): string | Promise<string> | null;
+  joinMessage(room: string | null, ticket: string | undefined): ToServer;
+  /** The first message of whoever comes back for a seat. `heard`: control messages since the welcome that told the token. */
+  resumeMessage(token: string, ticket: string | undefined, heard: number | undefined): ToServer;
+  /** Says who we are; undefined where nobody asks. */
+  ticket(): string | Promise<string> | undefined;
   /** Whether another call may bring a better ticket. */
   readonly canRenewTicket: boolean;
   /** Whether the page can read what the room will be sent. */
@@ -68,8 +68,8 @@ export class Connection {
   private socket: Socket | null = null;
   private socketNumber = 0;
   private refused: Refused | null = null;
-  /** Control messages since the welcome that told the token, null if another page had it; what came later comes again. */
-  private linesHeard: number | null = null;
+  /** Control messages since the welcome that told the token, if this page had it; what came later comes again. */
+  private linesHeard: number | undefined;
   private room: string | null = null;
   private keepSeatMillis = 0;
   private seatLostAtMillis: number; // until then it tries to come back
@@ -148,7 +148,7 @@ export class Connection {
   open(): void {
     this.cancelTimer();
     this.refused = null;
-    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : null;
+    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : undefined;
     if (!(ticket instanceof Promise)) {
       this.openWith(ticket);
       return;
@@ -163,7 +163,6 @@ export class Connection {
         type: "error",
         code: "ticket_unavailable",
         message: "Your login could not be confirmed.",
-        retryAfterMillis: 0,
       };
       this.abandon(UNREACHED);
     });
@@ -183,7 +182,7 @@ export class Connection {
       };
   }
 
-  private openWith(ticket: string | null): void {
+  private openWith(ticket: string | undefined): void {
     this.cancelTimer();
     const { platform, host } = this;
     const ifCurrent = this.guard();
@@ -229,12 +228,11 @@ export class Connection {
     }
   }
 
-  private firstMessage(ticket: string | null): ToServer {
-    const { token, linesHeard } = this;
-    if (token === null) {
-      return this.host.joinMessage(this.room, ticket);
-    }
-    return { ...this.host.resumeMessage(token, ticket), ...(linesHeard !== null && { heard: linesHeard }) };
+  private firstMessage(ticket: string | undefined): ToServer {
+    const { token, host } = this;
+    return token === null
+      ? host.joinMessage(this.room, ticket)
+      : host.resumeMessage(token, ticket, this.linesHeard);
   }
 
   private welcome(welcome: Welcome): void {

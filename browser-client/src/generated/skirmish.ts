@@ -1,4 +1,5 @@
 import type { GameDefinition } from "../game";
+import { prediction } from "../parts/prediction";
 
 export interface Ship {
   x: number;
@@ -159,4 +160,5 @@ export type SkirmishEvents = {
 export const skirmish: GameDefinition<SkirmishEntities, Controls, SkirmishEvents> = {
   name: "skirmish",
   fingerprint: 758957195,
+  parts: { prediction },
 };

@@ -25,6 +25,9 @@ public final class TypeScriptWriter {
         if (!schema.cells().isNone()) {
             parts.add("cells");
         }
+        if (schema.entities().stream().anyMatch(entity -> !entity.ownerFields().isEmpty())) {
+            parts.add("prediction");
+        }
         StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
         parts.forEach(part -> out.append("import { ").append(part).append(" } from \"../parts/").append(part).append("\";\n"));
         for (EntitySpec entity : schema.entities()) {
