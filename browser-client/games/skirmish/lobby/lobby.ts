@@ -12,6 +12,7 @@ import { settingsPanel } from "./settingsPanel";
 export type Wish =
   | { readonly how: "anywhere" }
   | { readonly how: "room"; readonly room: string }
+  | { readonly how: "watch"; readonly room: string }
   | { readonly how: "create"; readonly create: NewRoom };
 
 type Tab = "rooms" | "create" | "settings" | "about";
@@ -52,7 +53,10 @@ export class Lobby {
     });
     this.name.value = settings.now.name;
     this.play = h("button", { class: "play-button", attributes: { type: "submit" } }, "Play");
-    this.rooms = new RoomsPanel((room) => this.wish({ how: "room", room }));
+    this.rooms = new RoomsPanel(
+      (room) => this.wish({ how: "room", room }),
+      (room) => this.wish({ how: "watch", room }),
+    );
     this.panels = {
       rooms: this.rooms.element,
       create: createPanel((create) => this.wish({ how: "create", create })),
@@ -67,6 +71,11 @@ export class Lobby {
   invite(room: string | undefined): void {
     this.invited = room;
     this.play.textContent = room === undefined ? "Play" : "Join your friends";
+  }
+
+  /** Somebody followed a link to watch this room. */
+  watch(room: string): void {
+    this.wish({ how: "watch", room });
   }
 
   open(): void {

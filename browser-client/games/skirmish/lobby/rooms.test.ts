@@ -7,6 +7,7 @@ const line = {
   players: 3,
   bots: 5,
   seats: 100,
+  spectators: 2,
   settings: { mode: "teams", map: "reef" },
 };
 
@@ -20,8 +21,11 @@ describe("the list of rooms", () => {
     for (const body of [null, 7, "x", {}, [null], [{ game: "skirmish" }], [{ ...line, players: "3" }]]) {
       expect(parseRooms(body)).toEqual([]);
     }
-    expect(parseRooms([{ ...line, settings: { mode: 3 }, bots: undefined }])[0]).toMatchObject({
+    expect(
+      parseRooms([{ ...line, settings: { mode: 3 }, bots: undefined, spectators: "2" }])[0],
+    ).toMatchObject({
       bots: 0,
+      spectators: 0,
       settings: {},
     });
   });

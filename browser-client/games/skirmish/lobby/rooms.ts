@@ -5,6 +5,7 @@ export interface RoomLine {
   readonly players: number;
   readonly bots: number;
   readonly seats: number;
+  readonly spectators: number;
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +19,7 @@ export function parseRooms(body: unknown): RoomLine[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((line: unknown): RoomLine[] => {
     if (!isRecord(line) || line["game"] !== "skirmish") return [];
-    const { id, players, bots, seats, settings } = line;
+    const { id, players, bots, seats, spectators, settings } = line;
     if (typeof id !== "string" || typeof players !== "number" || typeof seats !== "number") return [];
     const words = isRecord(settings) ? settings : {};
     return [
@@ -28,6 +29,7 @@ export function parseRooms(body: unknown): RoomLine[] {
         players,
         bots: typeof bots === "number" ? bots : 0,
         seats,
+        spectators: typeof spectators === "number" ? spectators : 0,
         settings: Object.fromEntries(
           Object.entries(words).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
         ),

@@ -10,10 +10,12 @@ export class RoomsPanel {
   private readonly list = h("ul", { class: "room-list" });
   private readonly footer = h("p", { class: "quiet" }, "Asking the server");
   private readonly join: (id: string) => void;
+  private readonly watch: (id: string) => void;
   private timer = 0;
 
-  constructor(join: (id: string) => void) {
+  constructor(join: (id: string) => void, watch: (id: string) => void) {
     this.join = join;
+    this.watch = watch;
     this.element = h("div", { class: "rooms" }, this.list, this.footer);
   }
 
@@ -52,12 +54,20 @@ export class RoomsPanel {
     enter.dataset["room"] = room.id;
     enter.disabled = full;
     enter.setAttribute("aria-label", full ? `${roomWords(room)}, full` : `Join ${roomWords(room)}`);
+    const watch = button("Watch", "small-button watch-button", () => this.watch(room.id));
+    watch.setAttribute("aria-label", `Watch ${roomWords(room)}`);
     return h(
       "li",
       { class: "room-line" },
       h("span", { class: "room-what" }, roomWords(room)),
-      h("span", { class: "room-who" }, `${count(room.players, "player")}, ${count(room.bots, "bot")}`),
+      h("span", { class: "room-who" }, whoWords(room)),
+      watch,
       enter,
     );
   }
+}
+
+function whoWords({ players, bots, spectators }: RoomLine): string {
+  const who = `${count(players, "player")}, ${count(bots, "bot")}`;
+  return spectators > 0 ? `${who}, ${spectators} watching` : who;
 }

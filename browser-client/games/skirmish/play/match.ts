@@ -28,6 +28,7 @@ import {
 import type { Scene, ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
+import type { WatchedSkirmish } from "../spectating";
 import { placeOf, type Standing, standings, teamIndex } from "../standings";
 import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
@@ -35,6 +36,7 @@ import { GapWatch } from "./gapWatch";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
 import { railEnd } from "./railLine";
+import { NOBODY, type Watch } from "./watch";
 
 /** What a match needs of the page around it. */
 export interface MatchSurroundings {
@@ -57,9 +59,12 @@ const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
   CLOAK: { title: "Cloak", text: "hard to see until you fire" },
 };
 
-/** One stay in a room: turns what the server says into light, sound and words. */
+/** One stay in a room, to play or to watch: turns what the server says into light, sound and words. */
 export class Match {
-  readonly room: SkirmishRoom;
+  readonly room: SkirmishRoom | WatchedSkirmish;
+  /** The same where we have a seat. */
+  readonly player: SkirmishRoom | undefined;
+  readonly watch: Watch | undefined;
   private readonly page: MatchSurroundings;
   private readonly arena = new Arena();
   private readonly bolts = new OwnBolts();
@@ -84,15 +89,16 @@ export class Match {
   /** Bolts noticed so far, by seat; for browser tests. */
   readonly boltsSeen: Record<number, number> = {};
 
-  constructor(room: SkirmishRoom, page: MatchSurroundings) {
+  /** @param watch where somebody looks who has no seat */
+  constructor(room: SkirmishRoom, page: MatchSurroundings);
+  constructor(room: WatchedSkirmish, page: MatchSurroundings, watch: Watch);
+  constructor(room: SkirmishRoom | WatchedSkirmish, page: MatchSurroundings, watch?: Watch) {
     this.room = room;
+    this.player = watch ? undefined : (room as SkirmishRoom);
     this.page = page;
+    this.watch = watch;
     this.boltWitness = this.witness();
-    room.predict("ship", (me, controls, _tickSeconds, world) => {
-      const outcome = stepShip(me, controls, world.entities("wall"));
-      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y);
-    });
-    room.sampleInput(() => page.input.sample());
+    if (this.player) this.play(this.player);
     room.onEvent("hit", (event, info) => this.hit(event, info));
     room.onEvent("kill", (event, info) => this.kill(event, info));
     room.onEvent("railFired", (event, info) => this.railFired(event, info));
@@ -108,15 +114,38 @@ export class Match {
     });
     room.onChat((line) => {
       this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
-      if (line.seat !== room.seat) this.page.sound.here("chat");
+      if (line.seat !== this.ownSeat) this.page.sound.here("chat");
     });
-    room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
     room.onNotice(({ code, message }) => {
       const now = performance.now();
       this.page.hud.chat.note(message, now);
       if (code === "restarting")
         this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
     });
+  }
+
+  private play(room: SkirmishRoom): void {
+    const { page } = this;
+    room.predict("ship", (me, controls, _tickSeconds, world) => {
+      const outcome = stepShip(me, controls, world.entities("wall"));
+      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y);
+    });
+    room.sampleInput(() => page.input.sample());
+    room.onInputTrace((trace) => page.hud.stats.traced(trace, performance.now()));
+  }
+
+  /** Whose score and deeds count: our own, or those of the pilot whom we watch. */
+  get seat(): number {
+    return this.watch?.seat ?? this.ownSeat;
+  }
+
+  private get ownSeat(): number {
+    return this.player?.seat ?? NOBODY;
+  }
+
+  /** Whether anything has been seen yet. */
+  get hasPicture(): boolean {
+    return (this.view?.match.length ?? 0) > 0;
   }
 
   /** Our ship as drawn now. */
@@ -142,16 +171,23 @@ export class Match {
     this.own = ownShip(view);
     const stats = this.room.stats();
     if (this.gapWatch.step(stats.newestTick, this.room.tickRateHz)) this.afterGap();
-    const ownSeat = this.room.seat;
+    const { ownSeat } = this;
     let ownBolts = 0;
     for (const bolt of view.bolt) if (bolt.seat === ownSeat) this.shownOwnBolts[ownBolts++] = bolt;
     this.shownOwnBolts.length = ownBolts;
     this.rttMs = stats.rttMillis;
     this.bolts.step(this.shownOwnBolts, seconds, stats.rttMillis / 1000 + 0.4);
     this.watchBolts(view);
-    const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
+    const scene = this.arena.scene(
+      this.room.roster,
+      ownSeat,
+      view,
+      this.bolts,
+      this.page.input.aimAngle,
+      nowMs,
+    );
     this.watchShips(scene);
-    this.moveCamera(seconds);
+    this.moveCamera(scene, seconds);
     this.page.sound.listenAt(this.lookX, this.lookY);
     this.heartbeat(nowMs);
     this.drawn = scene;
@@ -159,7 +195,7 @@ export class Match {
   }
 
   standings(): Standing[] {
-    return standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+    return standings(this.view?.pilot ?? [], this.room.roster, this.seat);
   }
 
   get watchedX(): number {
@@ -194,7 +230,7 @@ export class Match {
     const match = this.view?.match[0];
     if (!match) return undefined;
     const pilots = this.view?.pilot ?? [];
-    const own = pilots.find((line) => line.seat === this.room.seat);
+    const own = pilots.find((line) => line.seat === this.seat);
     return {
       secondsLeft: match.secondsLeft,
       resultShown: match.phase === "RESULT",
@@ -220,8 +256,8 @@ export class Match {
 
   /** Seconds until our next ship; undefined while we have one. */
   respawnSeconds(): number | undefined {
-    if (this.own || !this.view) return undefined;
-    const pilot = this.view.pilot.find((line) => line.seat === this.room.seat);
+    if (this.own || !this.view || this.watch) return undefined;
+    const pilot = this.view.pilot.find((line) => line.seat === this.ownSeat);
     return pilot ? pilot.respawnSeconds : undefined;
   }
 
@@ -231,6 +267,11 @@ export class Match {
     return `${layoutName(match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;
   }
 
+  /** Of all who play, by the roster. */
+  get seats(): readonly number[] {
+    return this.room.roster.map(({ seat }) => seat);
+  }
+
   nameOf(seat: number): FeedName {
     const person = this.room.roster.find((entry) => entry.seat === seat);
     const team = this.view?.pilot.find((line) => line.seat === seat)?.team ?? "NONE";
@@ -238,7 +279,7 @@ export class Match {
     return {
       text: person?.name ?? `Seat ${seat + 1}`,
       colour: index >= 0 ? TEAM_COLOURS[index & 1]! : pilotColour(person?.look ?? seat),
-      mine: seat === this.room.seat,
+      mine: seat === this.seat,
     };
   }
 
@@ -251,7 +292,7 @@ export class Match {
     const ship = this.own;
     if (!ship) return;
     const { effects, sound } = this.page;
-    const colour = this.nameOf(this.room.seat).colour;
+    const colour = this.nameOf(this.ownSeat).colour;
     const noseX = ship.x + Math.cos(aim) * 22;
     const noseY = ship.y + Math.sin(aim) * 22;
     if ((outcome & FIRED) !== 0) {
@@ -288,10 +329,10 @@ export class Match {
     effects.hit(event.x, event.y, event.angle + Math.PI, colour, event.shielded);
     const victim = this.drawn?.ships.find((ship) => ship.seat === event.victim);
     if (victim) effects.flash(victim.id);
-    if (event.by === this.room.seat) {
+    if (event.by === this.ownSeat) {
       effects.number(event.x, event.y, String(event.damage), event.shielded ? SHIELD : 0xffffff);
       sound.here("hitGiven");
-    } else if (event.victim === this.room.seat) {
+    } else if (event.victim === this.ownSeat) {
       sound.here(event.shielded ? "shieldTaken" : "hitTaken");
       shake.hit(event.weapon === "RAIL" ? 3.5 : 1.6);
       hud.hurt(this.nowMs);
@@ -304,7 +345,7 @@ export class Match {
     const { effects, sound, shake, hud } = this.page;
     const line = killLine(event, (seat) => this.nameOf(seat));
     hud.feed.add(line, performance.now());
-    if (event.victim === this.room.seat) {
+    if (event.victim === this.ownSeat) {
       const killer = this.drawn?.ships.find((ship) => ship.seat === event.killer);
       hud.respawn.tell({
         killer: line.killer,
@@ -315,24 +356,24 @@ export class Match {
     if (info.late) return;
     effects.death(event.x, event.y, line.victim.colour);
     const distance = Math.hypot(event.x - this.lookX, event.y - this.lookY);
-    if (event.victim === this.room.seat) {
+    if (event.victim === this.ownSeat) {
       sound.here("ownDeath");
       shake.hit(4);
     } else {
       sound.at("death", event.x, event.y);
       if (distance < NEAR) shake.hit(4 * (1 - distance / NEAR));
     }
-    if (event.killer === this.room.seat && event.victim !== this.room.seat) {
+    if (event.killer === this.ownSeat && event.victim !== this.ownSeat) {
       sound.here("kill");
       this.say(`You destroyed ${line.victim.text}`, line.extra === "" ? "+100" : `+100, ${line.extra}`);
-    } else if (event.assist === this.room.seat) {
+    } else if (event.assist === this.ownSeat) {
       this.say("Assist", `+40, ${line.victim.text} is gone`);
     }
   }
 
   private railFired(event: RailFired, info: EventInfo): void {
     if (info.late) return;
-    if (event.seat === this.room.seat && this.railDrawn) {
+    if (event.seat === this.ownSeat && this.railDrawn) {
       this.railDrawn = false;
       return;
     }
@@ -343,7 +384,7 @@ export class Match {
   private pickedUp(event: PickedUp, info: EventInfo): void {
     if (info.late) return;
     this.page.effects.pickUp(event.x, event.y, iconOf(event.kind));
-    if (event.seat === this.room.seat) {
+    if (event.seat === this.ownSeat) {
       this.page.sound.here("pickUp");
       const words = PICKED[event.kind];
       this.say(words.title, words.text);
@@ -353,7 +394,7 @@ export class Match {
   }
 
   private dashed(event: Dashed, info: EventInfo): void {
-    if (info.late || event.seat === this.room.seat) return;
+    if (info.late || event.seat === this.ownSeat) return;
     this.page.effects.dash(event.x, event.y, event.angle, this.nameOf(event.seat).colour);
     this.page.sound.at("dash", event.x, event.y, 0.7);
   }
@@ -376,7 +417,7 @@ export class Match {
     return {
       launched: (bolt) => {
         this.boltsSeen[bolt.seat] = (this.boltsSeen[bolt.seat] ?? 0) + 1;
-        if (bolt.seat === this.room.seat) return;
+        if (bolt.seat === this.ownSeat) return;
         effects.muzzle(bolt.x, bolt.y, bolt.heading, this.nameOf(bolt.seat).colour);
         sound.at("bolt", bolt.x, bolt.y, 0.6);
       },
@@ -409,8 +450,14 @@ export class Match {
     if (!this.own) this.ownId = -1;
   }
 
-  private moveCamera(seconds: number): void {
+  private moveCamera(scene: Scene, seconds: number): void {
     const { camera, input } = this.page;
+    if (this.watch) {
+      this.watch.step(scene, this.seats, camera, seconds);
+      this.lookX = this.watch.x;
+      this.lookY = this.watch.y;
+      return;
+    }
     if (this.own) {
       this.lookX = this.own.x;
       this.lookY = this.own.y;

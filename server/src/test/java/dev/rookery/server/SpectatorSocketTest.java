@@ -205,7 +205,7 @@ final class SpectatorSocketTest {
         assertTrue(eve.hear("restarting").contains("notice"));
         waiting.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"Mia\",\"spectate\":true,\"room\":\"" + room + "\"}");
         assertEquals(1012, waiting.closeCode());
-        server.close();
+        server.server().close();
         assertEquals(1012, eve.closeCode());
         assertTrue(eve.closeReason().startsWith("restarting r="), eve.closeReason());
     }
