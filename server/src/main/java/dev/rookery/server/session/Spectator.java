@@ -36,6 +36,7 @@ final class Spectator implements Occupant, Attendee {
     private volatile boolean welcomed;
     private volatile boolean retired; // the stand publishes nothing here any more
     private volatile boolean over;
+    private boolean isShed; // the heap guard's thread
     private boolean isAway; // stand
     private long awaySinceNanos; // stand
 
@@ -124,6 +125,16 @@ final class Spectator implements Occupant, Attendee {
     @Override
     public void disconnect(CloseCode code, String message) {
         connection.end(code, message);
+    }
+
+    /// One thread: memory is short.
+    ///
+    /// @return whether that is new to this spectator, whose connection may take some time to end
+    boolean shed() {
+        boolean isFirst = !isShed;
+        isShed = true;
+        disconnect(CloseCode.SHED, "The server is short of memory. Watch again in a moment.");
+        return isFirst;
     }
 
     @Override

@@ -39,6 +39,7 @@ final class SpectatorStand implements StandLink {
         CLOSED
     }
 
+    private static final long QUIET_NANOS = 2_000_000_000L; // a page that hears nothing for longer takes its line for lost
     private static final int MAX_TOLD = 4096; // lines that wait for the delay to pass
     private static final long FALL_NANOS = 5_000_000_000L; // between two steps down while the room has too much to do
     private static final long PLAYED_OUT_NANOS = 1_000_000_000L; // after the delay, the end of a match was seen
@@ -82,12 +83,14 @@ final class SpectatorStand implements StandLink {
 
     // Owned by the stand's thread.
     private final DelayLine line;
+    private final byte[] nothingNew;
     private final FramePool pool = new FramePool();
     private final List<Spectator> watchers = new ArrayList<>();
     private final TreeMap<Integer, ToBrowser.RosterEntry> roster = new TreeMap<>();
     private boolean isRosterKnown;
     private int spectators; // as of the picture that is shown
     private long shownTick = -1;
+    private long heardNanos; // when there last was something for everybody
     private long fellNanos;
     private boolean hasFallen;
     private int turn;
@@ -111,6 +114,8 @@ final class SpectatorStand implements StandLink {
         this.openedNanos = nanoTime.getAsLong();
         this.onLeft = onLeft;
         this.line = new DelayLine(limits.delayBytes());
+        this.nothingNew = control.write(new ToBrowser.Roster(false, List.of(), List.of(), null));
+        this.heardNanos = openedNanos;
     }
 
     /// Any thread: somebody wants to watch.
@@ -215,6 +220,10 @@ final class SpectatorStand implements StandLink {
             watchers.forEach(spectator -> spectator.outbox().fallBack(shownTick));
         }
         show(nowNanos);
+        if (nowNanos - heardNanos >= QUIET_NANOS) {
+            heardNanos = nowNanos;
+            tellAll(nothingNew);
+        }
         for (int i = watchers.size() - 1; i >= 0; i--) {
             Spectator spectator = watchers.get(i);
             if (spectator.isOver()) {
@@ -335,6 +344,7 @@ final class SpectatorStand implements StandLink {
             }
             boolean isGap = tick > shownTick && delta == null;
             shownTick = tick;
+            heardNanos = nowNanos;
             hand(tick, delta, keyframe, isGap, nowNanos);
             if (delta != null) {
                 delta.release();

@@ -164,10 +164,9 @@ public final class Spectators {
     public int shed() {
         int shed = 0;
         for (Spectator spectator : all()) {
-            counters.add(Counter.SPECTATORS_SHED);
-            spectator.disconnect(CloseCode.SHED, "The server is short of memory. Watch again in a moment.");
-            shed++;
+            shed += spectator.shed() ? 1 : 0;
         }
+        counters.add(Counter.SPECTATORS_SHED, shed);
         return shed;
     }
 

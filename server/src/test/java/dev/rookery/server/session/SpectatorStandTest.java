@@ -41,6 +41,24 @@ final class SpectatorStandTest {
     }
 
     @Test
+    void aPageIsNotLeftInSilenceWhileTheFirstPictureIsLongInComing() {
+        var patient = new WatchedRoom<>(TestGame.TYPE, limits(30_000, 1 << 20, 1 << 24));
+        patient.room().join("Ada");
+        Viewer viewer = patient.watch();
+        patient.tick(1);
+        for (int seconds = 0; seconds < 28; seconds += 4) {
+            int before = viewer.told().size();
+            patient.tick(4 * 30);
+            assertTrue(viewer.told().size() - before >= 1, "something every two seconds or so");
+        }
+        assertTrue(viewer.tick() < 0);
+        patient.tick(3 * 30);
+        int before = viewer.told().size();
+        patient.tick(10 * 30);
+        assertEquals(before, viewer.told().size(), "snapshots are enough");
+    }
+
+    @Test
     void whoComesLaterWaitsForHalfASecondAtTheMost() {
         watched.watch();
         play(DELAY_TICKS + 10);
