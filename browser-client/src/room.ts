@@ -37,6 +37,10 @@ export interface ChatLine {
   readonly seat: number;
   readonly name: string;
   readonly text: string;
+  /** Only the author's team reads it, and so do you. */
+  readonly team?: boolean | undefined;
+  /** Said before you came; the seat may be somebody else's by now. */
+  readonly past?: boolean | undefined;
 }
 
 /** Something to show; nothing is closed. */
@@ -150,8 +154,11 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
   /** Called at once with the present state, then on every change. */
   onConnection(handler: (state: ConnectionState) => void): Unsubscribe;
 
-  /** Says something to the room, at most 200 characters; without a connection it is dropped and false. */
-  chat(text: string): boolean;
+  /**
+   * Says something to everybody here or to your team, at most 200 characters; without a connection it is dropped and false.
+   * What the server does not pass on is answered by a notice: `chat_limit`, `chat_repeat`, `chat_links`, `muted`, `no_team`.
+   */
+  chat(text: string, to?: "room" | "team"): boolean;
   /**
    * Shows a new ticket before the last one expires; for pages whose `ticket` option is no function, asked for by the notice
    * `ticket_expiring`. Answered by the notice `ticket_renewed` or `ticket_refused`; without a connection it is dropped and

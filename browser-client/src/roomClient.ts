@@ -152,9 +152,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return unsubscribe;
   }
 
-  chat(text: string): boolean {
+  chat(text: string, to?: "room" | "team"): boolean {
     const cut = [...text.trim()].slice(0, MAX_CHAT).join("");
-    return cut !== "" && this.link.send({ type: "chat", text: cut });
+    return cut !== "" && this.link.send({ type: "chat", text: cut, to });
   }
 
   refreshTicket(ticket: string): boolean {

@@ -1,9 +1,10 @@
 import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
+import { setClass } from "../../page/dom";
 import { skirmish } from "../../src/generated/skirmish";
 import { watchRoom } from "../../src/parts/spectate";
 import { Attract } from "./attract";
 import { Camera, type View } from "./camera";
-import { setClass } from "./dom";
+import type { Channel } from "./hud/chatBox";
 import { connectionWords } from "./hud/connectionWords";
 import { Hud } from "./hud/hud";
 import type { Device } from "./input/intent";
@@ -58,7 +59,10 @@ export class App {
     this.stage = stage;
     this.settings = settings;
     this.hud = new Hud({
-      say: (text) => this.say(text),
+      say: (text, to) => this.say(text, to),
+      toggleMute: (seat, name) => {
+        if (this.now.at === "playing") this.now.match.toggleMute(seat, name);
+      },
       openChat: () => this.openChat(),
       chatClosed: () => this.takeControls(),
       openMenu: () => this.openMenu(),
@@ -240,10 +244,10 @@ export class App {
     this.stage.clear();
   }
 
-  private say(text: string): void {
+  private say(text: string, to: Channel): void {
     if (this.now.at !== "playing") return;
-    if (!this.now.match.player?.chat(text))
-      this.hud.chat.note("Not sent: there is no connection.", performance.now());
+    if (!this.now.match.player?.chat(text, to))
+      this.hud.chat.note("Not sent: there is no connection.", performance.now(), "error");
   }
 
   private toggleSound(): void {
@@ -262,10 +266,10 @@ export class App {
     }
   }
 
-  private openChat(): void {
+  private openChat(to?: Channel): void {
     if (this.now.at !== "playing" || this.menu.isOpen || this.screens.shown !== "") return;
     if (this.spectating.isOn) return; // they read along
-    this.hud.chat.open();
+    this.hud.chat.open(to);
     this.takeControls();
   }
 
@@ -348,6 +352,12 @@ export class App {
         if (event.target instanceof HTMLButtonElement) return;
         event.preventDefault();
         this.openChat();
+        return;
+      case "KeyT":
+      case "KeyY":
+        if (writes || this.hud.chat.isOpen) return;
+        event.preventDefault(); // or the key would be the first letter
+        this.openChat(event.code === "KeyT" ? "room" : "team");
         return;
     }
   }

@@ -1,4 +1,4 @@
-import { button, h, setHidden, setText } from "./dom";
+import { button, h, setHidden, setText } from "../../page/dom";
 import { settingsPanel } from "./lobby/settingsPanel";
 import type { SettingsStore } from "./settings";
 

@@ -1,5 +1,5 @@
 import type { ConnectionState } from "@rookery/client";
-import { button, h, setHidden, setText } from "./dom";
+import { button, h, setHidden, setText } from "../../page/dom";
 import type { Verdict } from "./refusalWords";
 
 export interface ScreenActions {

@@ -88,7 +88,7 @@ export class Spectating {
     const ships = match.scene?.ships ?? [];
     const ship = ships.find(({ seat }) => seat === watch.seat);
     return {
-      name: watch.seat === NOBODY ? "" : text,
+      name: watch.seat === NOBODY || !match.hasPicture ? "" : text,
       colour,
       hull: ship?.hull ?? 0,
       shield: ship?.shield ?? 0,

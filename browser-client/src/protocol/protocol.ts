@@ -46,7 +46,7 @@ export type ToServer =
     }
   | { readonly type: "reauth"; readonly ticket: string }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
-  | { readonly type: "chat"; readonly text: string };
+  | { readonly type: "chat"; readonly text: string; readonly to?: "room" | "team" | undefined };
 
 /** A table of the range coder; its text comes only if we did not name its hash. */
 export interface TableOffer {
@@ -140,7 +140,16 @@ const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<objec
       spectators: optional(isCount),
     }),
   ],
-  ["chat", like<ChatLine>({ seat: isCount, name: isText, text: isText })],
+  [
+    "chat",
+    like<ChatLine>({
+      seat: isCount,
+      name: isText,
+      text: isText,
+      team: optional(isFlag),
+      past: optional(isFlag),
+    }),
+  ],
   ["notice", like<Notice>({ code: isText, message: isText })],
   ["error", like({ code: isText, message: isText, retryAfterMillis: optional(isCount) })],
 ]);

@@ -1,4 +1,4 @@
-import { h, setHidden } from "../dom";
+import { h, setHidden } from "../../../page/dom";
 import { cssColour, MIRROR_EDGE, PLATE_EDGE } from "../palette";
 import { PICK_UP_COLOURS } from "../picture/effects";
 import { shipColour } from "../picture/painter";

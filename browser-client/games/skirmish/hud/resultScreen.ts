@@ -1,4 +1,4 @@
-import { h, setHidden, setText } from "../dom";
+import { h, setHidden, setText } from "../../../page/dom";
 import { TEAM_NAMES } from "../palette";
 import type { Standing } from "../standings";
 import { ordinal } from "../words";

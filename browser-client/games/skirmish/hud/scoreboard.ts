@@ -1,4 +1,4 @@
-import { h, setHidden } from "../dom";
+import { h, setHidden } from "../../../page/dom";
 import type { Standing } from "../standings";
 import { standingsTable } from "./table";
 

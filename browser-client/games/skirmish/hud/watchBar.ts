@@ -1,4 +1,4 @@
-import { button, h, setClass, setHidden, setText, setVariable } from "../dom";
+import { button, h, setClass, setHidden, setText, setVariable } from "../../../page/dom";
 import { cssColour } from "../palette";
 
 /** What the bar of somebody who watches shows in one frame. */
@@ -83,7 +83,10 @@ export class WatchBar {
     setHidden(this.wait, seconds <= 0);
     setText(this.count, `The picture starts in ${seconds} s.`);
     setText(this.badge, delayWords(state.delayMillis));
-    setText(this.name, state.isFree ? "Free flight" : state.name || "Nobody flies just now");
+    setText(
+      this.name,
+      state.isFree ? "Free flight" : state.name || (seconds > 0 ? "\u2026" : "Nobody flies"),
+    );
     setVariable(
       this.name,
       "--colour",

@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 
 export interface NewRoom {
   readonly private: boolean;

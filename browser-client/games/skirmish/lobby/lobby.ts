@@ -1,4 +1,4 @@
-import { button, h, setClass, setHidden, setVariable } from "../dom";
+import { button, h, setClass, setHidden, setVariable } from "../../../page/dom";
 import type { Device } from "../input/intent";
 import { cssColour, PILOT_COLOURS } from "../palette";
 import type { SettingsStore } from "../settings";

@@ -1,4 +1,4 @@
-import { button, h } from "../dom";
+import { button, h } from "../../../page/dom";
 import { count } from "../words";
 import { fetchRooms, type RoomLine, roomWords } from "./rooms";
 

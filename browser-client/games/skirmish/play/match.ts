@@ -1,7 +1,7 @@
-import type { EventInfo } from "@rookery/client";
+import type { ChatLine, EventInfo, RosterEntry } from "@rookery/client";
 import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
 import type { Camera, View } from "../camera";
-import { type FeedName, killLine, weaponWord } from "../hud/feedWords";
+import { type FeedName, killLine, PICKED, weaponWord } from "../hud/feedWords";
 import type { Hud } from "../hud/hud";
 import type { ResultState } from "../hud/resultScreen";
 import type { RoundLine } from "../hud/scoreLine";
@@ -10,21 +10,7 @@ import { pilotColour, SHIELD, TEAM_COLOURS } from "../palette";
 import type { Effects } from "../picture/effects";
 import { shipColour } from "../picture/painter";
 import type { Shake } from "../picture/shake";
-import {
-  CHARGED,
-  DASH_TICKS,
-  DASHED,
-  FIRED,
-  HEAT_MAX,
-  isCharging,
-  OVERHEAT_TICKS,
-  RAIL_COOLDOWN_TICKS,
-  RAIL_FIRED,
-  RAIL_TICKS,
-  stepShip,
-  TICK_RATE_HZ,
-  WORLD,
-} from "../rules/shipRules";
+import { CHARGED, DASHED, FIRED, RAIL_FIRED, stepShip, WORLD } from "../rules/shipRules";
 import type { Scene, ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
@@ -33,8 +19,11 @@ import { placeOf, type Standing, standings, teamIndex } from "../standings";
 import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
 import { GapWatch } from "./gapWatch";
+import { MutedPlayers } from "./mutedPlayers";
 import { OwnBolts } from "./ownBolts";
+import { ownVitals } from "./ownVitals";
 import type { PilotInput } from "./pilotInput";
+import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
 import { NOBODY, type Watch } from "./watch";
 
@@ -49,15 +38,11 @@ export interface MatchSurroundings {
   readonly settings: SettingsStore;
 }
 
+const UNSENT = /^chat_|^muted$|^no_team$/; // notices that answer a line of ours
+const PAST_COLOUR = 0xaab6cf;
 const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
 const RESTART_MS = 6000; // how long the banner of a restart stays
-
-const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
-  REPAIR: { title: "Repair", text: "+40 hull" },
-  OVERDRIVE: { title: "Overdrive", text: "faster fire for 6 seconds" },
-  CLOAK: { title: "Cloak", text: "hard to see until you fire" },
-};
 
 /** One stay in a room, to play or to watch: turns what the server says into light, sound and words. */
 export class Match {
@@ -70,6 +55,8 @@ export class Match {
   private readonly bolts = new OwnBolts();
   private readonly boltWatch = new BoltWatch();
   private readonly gapWatch = new GapWatch();
+  private readonly presence = new Presence();
+  private readonly muted = new MutedPlayers();
   private view: SkirmishView | undefined;
   private drawn: Scene | undefined;
   private own: OwnShipView | undefined;
@@ -90,8 +77,6 @@ export class Match {
   readonly boltsSeen: Record<number, number> = {};
 
   /** @param watch where somebody looks who has no seat */
-  constructor(room: SkirmishRoom, page: MatchSurroundings);
-  constructor(room: WatchedSkirmish, page: MatchSurroundings, watch: Watch);
   constructor(room: SkirmishRoom | WatchedSkirmish, page: MatchSurroundings, watch?: Watch) {
     this.room = room;
     this.player = watch ? undefined : (room as SkirmishRoom);
@@ -112,13 +97,12 @@ export class Match {
     room.onEvent("roundEnded", (_event, info) => {
       if (!info.late) this.page.sound.here("roundEnd");
     });
-    room.onChat((line) => {
-      this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
-      if (line.seat !== this.ownSeat) this.page.sound.here("chat");
-    });
+    room.onChat((line) => this.said(line));
+    room.onRoster((roster) => this.rosterChanged(roster));
+    if (room.roster.length > 0) this.rosterChanged(room.roster); // told already
     room.onNotice(({ code, message }) => {
       const now = performance.now();
-      this.page.hud.chat.note(message, now);
+      this.page.hud.chat.note(message, now, UNSENT.test(code) ? "error" : "notice");
       if (code === "restarting")
         this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
     });
@@ -146,6 +130,17 @@ export class Match {
   /** Whether anything has been seen yet. */
   get hasPicture(): boolean {
     return (this.view?.match.length ?? 0) > 0;
+  }
+
+  /** Whether the lines of whoever has this seat are shown is turned around. */
+  toggleMute(seat: number, name: string): void {
+    const muted = this.muted.toggle(seat, name);
+    const { chat } = this.page.hud;
+    chat.mark(seat, muted);
+    const words = muted
+      ? `You no longer read ${isolated(name)}. Press the name again to undo it.`
+      : `You read ${isolated(name)} again.`;
+    chat.note(words, performance.now());
   }
 
   /** Our ship as drawn now. */
@@ -187,6 +182,7 @@ export class Match {
       nowMs,
     );
     this.watchShips(scene);
+    this.page.hud.chat.setTeam(this.teamColour(view));
     this.moveCamera(scene, seconds);
     this.page.sound.listenAt(this.lookX, this.lookY);
     this.heartbeat(nowMs);
@@ -195,7 +191,8 @@ export class Match {
   }
 
   standings(): Standing[] {
-    return standings(this.view?.pilot ?? [], this.room.roster, this.seat);
+    const lines = standings(this.view?.pilot ?? [], this.room.roster, this.seat);
+    return lines.map((line) => (this.muted.has(line.seat) ? { ...line, muted: true } : line));
   }
 
   get watchedX(): number {
@@ -207,23 +204,7 @@ export class Match {
   }
 
   vitals(): OwnVitals | undefined {
-    const ship = this.own;
-    if (!ship) return undefined;
-    const charging = isCharging(ship);
-    const overheated = ship.fireTicks > 0 && ship.fireTicks <= OVERHEAT_TICKS && ship.heat > HEAT_MAX * 0.75;
-    return {
-      hull: ship.hull,
-      shield: ship.shield,
-      heat: ship.heat / HEAT_MAX,
-      overheated: overheated && ship.fireTicks > 5,
-      rail: charging
-        ? 1 - (ship.railTicks - RAIL_COOLDOWN_TICKS) / (RAIL_TICKS - RAIL_COOLDOWN_TICKS)
-        : 1 - Math.min(1, ship.railTicks / RAIL_COOLDOWN_TICKS),
-      charging,
-      dash: 1 - ship.dashTicks / DASH_TICKS,
-      overdriveSeconds: ship.overdriveTicks / TICK_RATE_HZ,
-      cloakSeconds: ship.cloakTicks / TICK_RATE_HZ,
-    };
+    return this.own && ownVitals(this.own);
   }
 
   round(): RoundLine | undefined {
@@ -238,7 +219,7 @@ export class Match {
       azure: match.azureScore,
       amber: match.amberScore,
       ownScore: own?.score ?? 0,
-      ownPlace: own === undefined ? 1 : placeOf(own.score, pilots),
+      ownPlace: own === undefined ? (this.watch ? 0 : 1) : placeOf(own.score, pilots),
       players: pilots.length,
     };
   }
@@ -283,6 +264,24 @@ export class Match {
     };
   }
 
+  private said(line: ChatLine): void {
+    const { seat, past } = line;
+    if (!past && this.muted.has(seat)) return;
+    const mine = !past && seat === this.ownSeat;
+    const colour = past ? PAST_COLOUR : this.nameOf(seat).colour;
+    this.page.hud.chat.add(line, colour, mine, performance.now());
+    if (!mine && !past) this.page.sound.here("chat");
+  }
+
+  private rosterChanged(roster: readonly RosterEntry[]): void {
+    const { chat } = this.page.hud;
+    this.muted.keepTo(roster);
+    chat.settle(roster);
+    for (const words of this.presence.changed(roster, this.ownSeat)) {
+      chat.note(words, performance.now(), "presence");
+    }
+  }
+
   private say(title: string, text: string): void {
     this.page.hud.banner.say(title, text, performance.now());
   }
@@ -314,6 +313,11 @@ export class Match {
       effects.dash(ship.x, ship.y, Math.atan2(ship.vy, ship.vx), colour);
       sound.here("dash");
     }
+  }
+
+  private teamColour(view: SkirmishView): number | undefined {
+    const index = teamIndex(view.pilot.find((line) => line.seat === this.ownSeat)?.team ?? "NONE");
+    return index >= 0 ? TEAM_COLOURS[index & 1] : undefined;
   }
 
   private foes(): readonly ShipSprite[] {
@@ -386,8 +390,8 @@ export class Match {
     this.page.effects.pickUp(event.x, event.y, iconOf(event.kind));
     if (event.seat === this.ownSeat) {
       this.page.sound.here("pickUp");
-      const words = PICKED[event.kind];
-      this.say(words.title, words.text);
+      const { title, text } = PICKED[event.kind];
+      this.say(title, text);
     } else {
       this.page.sound.at("pickUp", event.x, event.y, 0.6);
     }

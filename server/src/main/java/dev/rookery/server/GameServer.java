@@ -36,6 +36,7 @@ import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.AdminDoor;
 import dev.rookery.server.transport.HttpViews;
+import dev.rookery.server.transport.PlaygroundGame;
 import dev.rookery.server.transport.WebServers;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -144,6 +145,7 @@ public final class GameServer implements AutoCloseable {
         HttpViews views = new HttpViews(
                 this::status,
                 this::rooms,
+                () -> matchmaker.games().stream().map(PlaygroundGame::of).toList(),
                 containment::isAlive,
                 () -> drain.isServing() && containment.isReady(),
                 metrics::scrape);

@@ -11,6 +11,7 @@ import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.LatencyTimes;
+import dev.rookery.server.metrics.RoomMeter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
@@ -133,6 +134,16 @@ public final class RoomHarness<I extends Record> {
 
     public LatencyTimes latency() {
         return latency;
+    }
+
+    /// What the room itself has measured.
+    public RoomMeter meter() {
+        return proxy.meter();
+    }
+
+    /// The harness's clock.
+    public long nanoTime() {
+        return nowNanos;
     }
 
     /// Why the room failed, or null.
@@ -269,7 +280,11 @@ public final class RoomHarness<I extends Record> {
         }
 
         public void say(String text) {
-            harness.proxy.offer(new RoomCommand.Say(link, text));
+            harness.proxy.offer(new RoomCommand.Say(link, text, false));
+        }
+
+        public void sayToTeam(String text) {
+            harness.proxy.offer(new RoomCommand.Say(link, text, true));
         }
 
         public void leave() {

@@ -72,7 +72,7 @@ public final class Skirmish implements Game<Controls> {
         if (player.isBot()) {
             pilot.mind = Population.mind(arena, botMap, pickUps, room.random());
         }
-        teams.assign(pilot);
+        teams.assign(player, pilot);
         room.spawn(pilot, player);
         arena.seat(pilot);
         if (arena.isPlaying()) {

@@ -4,7 +4,7 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import java.net.InetAddress;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -238,10 +238,10 @@ public final class AccessControl {
         return all != null && ticket.issuedSeconds() <= all.since().getEpochSecond();
     }
 
-    /// Until when nothing that somebody says is passed on; null if it is.
-    public @Nullable Instant mutedUntil(PlayerIdentity identity, InetAddress address) {
+    /// For how long nothing that somebody says is passed on; null if it is.
+    public @Nullable Duration mutedFor(PlayerIdentity identity, InetAddress address) {
         Sanction mute = find(Sanction.Kind.MUTE, identity, address);
-        return mute == null ? null : mute.until();
+        return mute == null ? null : Duration.between(clock.instant(), mute.until());
     }
 
     private @Nullable Sanction find(Sanction.Kind kind, PlayerIdentity identity, InetAddress address) {

@@ -106,6 +106,11 @@ public final class Matchmaker {
         return games.get(name);
     }
 
+    /// All registered games, in the order in which they were given.
+    public List<GameBinding<?>> games() {
+        return List.copyOf(games.values());
+    }
+
     /// Open rooms that anybody may see and enter, the fullest first.
     public List<RoomProxy> publicRooms() {
         return rooms.values().stream()

@@ -231,6 +231,7 @@ final class GameRoom<I extends Record> implements Room {
             PlayerSlot slot = players.slot(i);
             hash.add(slot.id());
             hash.add(slot.inputs.standing());
+            hash.add(slot.team());
         }
         hash.addObject(game());
     }

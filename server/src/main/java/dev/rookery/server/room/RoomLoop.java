@@ -33,6 +33,7 @@ public final class RoomLoop<I extends Record> {
     private final Replication replication;
     private final SnapshotHandover handover;
     private final StandHandover stand;
+    private final RoomVoice voice;
     private final RosterBook roster;
     private final NameBook names;
     private final ControlCodec control;
@@ -44,6 +45,7 @@ public final class RoomLoop<I extends Record> {
     private final int emptyRoomTicks;
     private final int idleTicks; // 0 for ever
     private final Countdown countdown = new Countdown();
+    private final RecentLines recentLines;
     private int emptyTicks;
     private @Nullable BitsProbe probe;
     private boolean closed;
@@ -62,7 +64,7 @@ public final class RoomLoop<I extends Record> {
             RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.instruments = instruments;
+        this.instruments = instruments.of(proxy.meter());
         this.counters = instruments.counters();
         this.control = control;
         this.tickRateHz = binding.type().tickRateHz();
@@ -72,11 +74,13 @@ public final class RoomLoop<I extends Record> {
         SnapshotRing ring = new SnapshotRing(binding);
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
-        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), this.instruments);
         this.handover = new SnapshotHandover(room, replication);
         this.stand = new StandHandover(replication, tickRateHz);
+        this.voice = new RoomVoice(room, stand, control);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
+        this.recentLines = new RecentLines(control);
     }
 
     /// Computes one tick.
@@ -163,10 +167,10 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Seat seat -> seat(seat, nowNanos);
                 case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
-                case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
-                case RoomCommand.Say say -> say(say);
+                case RoomCommand.Expel expel -> expel(expel);
+                case RoomCommand.Say say -> say(say, nowNanos);
                 case RoomCommand.Watch watch -> stand.open(watch.stand());
-                case RoomCommand.Announce announce -> announce(announce.message());
+                case RoomCommand.Announce announce -> voice.notice(new ToBrowser.Notice("announcement", announce.message()));
                 case RoomCommand.Profile profile -> profile(profile.probe());
                 case RoomCommand.Drain drain -> drain(drain, nowNanos);
                 case RoomCommand.Close close -> close(close);
@@ -204,6 +208,7 @@ public final class RoomLoop<I extends Record> {
             names.explain(slot);
         }
         tellCountdown(command.link(), nowNanos); // the join was on its way when all others were told
+        recentLines.tell(command.link(), nowNanos);
     }
 
     private void resume(PlayerLink link, int tenure, long nowNanos) {
@@ -236,6 +241,14 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
+    private void expel(RoomCommand.Expel command) {
+        PlayerSlot slot = slotOf(command.link());
+        if (slot != null) {
+            recentLines.forget(slot);
+            vacate(slot, command.code(), command.message());
+        }
+    }
+
     private void vacate(PlayerSlot slot, CloseCode code, String message) {
         room.vacate(slot);
         PlayerLink link = slot.link();
@@ -245,12 +258,18 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void say(RoomCommand.Say command) {
-        PlayerSlot slot = slotOf(command.link());
-        if (slot != null) {
-            byte[] line = control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text()));
-            tellAll(line);
-            stand.tell(line);
+    private void say(RoomCommand.Say command, long nowNanos) {
+        PlayerSlot author = slotOf(command.link());
+        if (author == null) {
+            return;
+        }
+        if (!command.toTeam()) {
+            recentLines.add(author, command.text(), nowNanos);
+            voice.toAll(author, command.text());
+        } else if (author.team() == 0) {
+            command.link().tell(control.write(new ToBrowser.Notice("no_team", "You are in no team that could read this.")));
+        } else {
+            voice.toTeam(author, command.text());
         }
     }
 
@@ -263,18 +282,8 @@ public final class RoomLoop<I extends Record> {
         if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else {
-            notifyAll(control.write(countdown.notice(nowNanos)));
+            voice.notice(countdown.notice(nowNanos));
         }
-    }
-
-    private void announce(String message) {
-        notifyAll(control.write(new ToBrowser.Notice("announcement", message)));
-    }
-
-    /// Spectators too, who hear at once what is said of the server.
-    private void notifyAll(byte[] json) {
-        tellAll(json);
-        stand.announce(json);
     }
 
     private void profile(BitsProbe asked) {
@@ -295,16 +304,6 @@ public final class RoomLoop<I extends Record> {
     private @Nullable PlayerSlot slotOf(PlayerLink link) {
         PlayerSlot slot = room.seat(link.seat());
         return slot != null && slot.isHeldBy(link) ? slot : null;
-    }
-
-    private void tellAll(byte[] json) {
-        for (int i = 0; i < room.slots().size(); i++) {
-            PlayerSlot slot = room.slots().slot(i);
-            PlayerLink link = slot.link();
-            if (link != null) {
-                link.tell(json);
-            }
-        }
     }
 
     private void take(PlayerInput input) {

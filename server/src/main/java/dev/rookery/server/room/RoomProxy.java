@@ -21,6 +21,7 @@ public final class RoomProxy {
     private volatile boolean overloaded;
     private volatile boolean locked;
     private volatile int spectators;
+    private volatile boolean closing;
     private volatile int entities;
     private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
@@ -91,6 +92,17 @@ public final class RoomProxy {
     /// Lets nobody new in, or everybody again.
     public void lock(boolean isLocked) {
         locked = isLocked;
+    }
+
+    /// Whether an admin has closed the room, which it may not have noticed yet.
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /// Asks the room to end at its next tick; false as for [#offer].
+    public boolean offerClose(RoomCommand.Close command) {
+        closing = offer(command);
+        return closing;
     }
 
     /// What the room costs.

@@ -2,6 +2,7 @@ package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.room.RoomProxy;
+import java.util.Set;
 
 /// Somebody in a room, in a seat or watching, whom an admin, a ban or an expired login may end. Safe for any thread.
 sealed interface Attendee permits Session, Spectator {
@@ -17,5 +18,17 @@ sealed interface Attendee permits Session, Spectator {
     void disconnect(CloseCode code, String message);
 
     /// The seat or place is lost for good.
-    void expel(CloseCode code, String message);
+    ///
+    /// @return false if somebody else has just taken it
+    boolean expel(CloseCode code, String message);
+
+    /// Takes what a player holds among all of these.
+    ///
+    /// @return how many there were
+    static int expel(Set<? extends Attendee> all, String player, CloseCode code, String message) {
+        return (int) all.stream()
+                .filter(attendee -> attendee.holder().identity().player().equals(player))
+                .filter(attendee -> attendee.expel(code, message))
+                .count();
+    }
 }

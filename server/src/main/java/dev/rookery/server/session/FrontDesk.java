@@ -21,7 +21,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomProxy;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -182,7 +182,15 @@ public final class FrontDesk implements ConnectionAcceptor {
             }
             case Entry.Reserved(var room) -> {
                 Session session = new Session(
-                        game, room, holder, terms(game), control, sessions, counters, () -> access.giveBack(holder.identity()));
+                        game,
+                        room,
+                        holder,
+                        terms(game),
+                        control,
+                        sessions,
+                        counters,
+                        new ChatGuard(limits.chat(), nanoTime),
+                        () -> access.giveBack(holder.identity()));
                 Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
                 if (seat == null || !room.offer(seatCommand(session, seat, look))) {
                     room.releaseSeat();
@@ -353,15 +361,10 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
-    /// Whether what this player says is not passed on; if so, the player is told.
-    boolean isMuted(Attendee attendee, PlayerConnection connection) {
+    /// For how long what this player says is not passed on; null if it is.
+    @Nullable Duration mutedFor(Attendee attendee) {
         SeatHolder holder = attendee.holder();
-        Instant until = access.mutedUntil(holder.identity(), holder.address());
-        if (until != null) {
-            counters.add(Counter.CHATS_MUTED);
-            connection.notice("muted", "You are muted, so that line was not sent.");
-        }
-        return until != null;
+        return access.mutedFor(holder.identity(), holder.address());
     }
 
     /// Null if they are too many.

@@ -2,12 +2,19 @@ package dev.rookery.server.session;
 
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.protocol.wire.WireReader;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What a connection holds once its greeting was accepted: a seat, or a place to watch from. Calls come from the connection's
 /// reader and writer, as each says.
 sealed interface Occupant permits Seat, Spectator {
     /// Reader: a control message; false if it makes no sense here.
     boolean receive(ToServer message);
+
+    /// Reader: something is said; false if it makes no sense.
+    ///
+    /// @param mutedFor for how long it is not passed on, null if it is
+    boolean say(ToServer.Chat chat, @Nullable Duration mutedFor);
 
     /// Reader: a binary message; false if it makes no sense.
     boolean receive(WireReader in);

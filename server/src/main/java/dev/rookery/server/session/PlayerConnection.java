@@ -106,7 +106,11 @@ final class PlayerConnection implements ConnectionListener {
             case State.Inside(Occupant occupant) -> {
                 switch (message) {
                     case ToServer.Renew renew -> desk.renew(renew, occupant.attendee(), this);
-                    case ToServer.Chat chat when desk.isMuted(occupant.attendee(), this) -> {}
+                    case ToServer.Chat chat -> {
+                        if (!occupant.say(chat, desk.mutedFor(occupant.attendee()))) {
+                            countMalformed();
+                        }
+                    }
                     case null -> countMalformed();
                     default -> {
                         if (!occupant.receive(message)) {

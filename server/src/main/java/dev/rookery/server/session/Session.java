@@ -33,6 +33,7 @@ final class Session implements PlayerLink, Attendee {
     private final ControlCodec control;
     private final Sessions sessions;
     private final Counters counters;
+    private final ChatGuard chatGuard;
     private final long id;
     private final Runnable neverSeated;
     private final Network heldBy; // whose seats this one counts among
@@ -66,6 +67,7 @@ final class Session implements PlayerLink, Attendee {
             ControlCodec control,
             Sessions sessions,
             Counters counters,
+            ChatGuard chatGuard,
             Runnable neverSeated) {
         this.game = game;
         this.room = room;
@@ -75,6 +77,7 @@ final class Session implements PlayerLink, Attendee {
         this.control = control;
         this.sessions = sessions;
         this.counters = counters;
+        this.chatGuard = chatGuard;
         this.neverSeated = neverSeated;
         this.id = sessions.nextId();
         this.heldBy = Network.of(holder.address());
@@ -97,6 +100,11 @@ final class Session implements PlayerLink, Attendee {
     /// Number of the session since the start of the process.
     long id() {
         return id;
+    }
+
+    /// Judges what the player writes, over every connection of the session.
+    ChatGuard chatGuard() {
+        return chatGuard;
     }
 
     Network heldBy() {
@@ -129,12 +137,17 @@ final class Session implements PlayerLink, Attendee {
 
     /// Any thread: the seat is lost, and no token brings it back. The room clears it at its next tick; a room that is stuck
     /// cannot, but the connection ends all the same.
+    ///
+    /// @return false if somebody else has just taken it
     @Override
-    public void expel(CloseCode code, String message) {
+    public boolean expel(CloseCode code, String message) {
+        if (!sessions.forget(this)) {
+            return false;
+        }
         counters.add(Counter.PLAYERS_EXPELLED);
-        sessions.forget(this);
         disconnect(code, message);
         room.offer(new RoomCommand.Expel(this, code, message));
+        return true;
     }
 
     /// A number for the next connection that takes the seat, counted from 1.

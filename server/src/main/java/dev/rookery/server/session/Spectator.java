@@ -11,7 +11,9 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink.Demand;
 import dev.rookery.server.room.RoomProxy;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class Spectator implements Occupant, Attendee {
     private volatile boolean welcomed;
     private volatile boolean retired; // the stand publishes nothing here any more
     private volatile boolean over;
+    private final AtomicBoolean isExpelled = new AtomicBoolean();
     private boolean isShed; // the heap guard's thread
     private boolean isAway; // stand
     private long awaySinceNanos; // stand
@@ -138,19 +141,19 @@ final class Spectator implements Occupant, Attendee {
     }
 
     @Override
-    public void expel(CloseCode code, String message) {
+    public boolean expel(CloseCode code, String message) {
+        if (!isExpelled.compareAndSet(false, true)) {
+            return false;
+        }
         counters.add(Counter.PLAYERS_EXPELLED);
         disconnect(code, message);
+        return true;
     }
 
     @Override
     public boolean receive(ToServer message) {
         switch (message) {
             case ToServer.Leave leave -> disconnect(CloseCode.NORMAL, "You left the room.");
-            case ToServer.Chat chat -> {
-                counters.add(Counter.CHATS_DROPPED);
-                notice("spectators_read", "Spectators can read along, but not write.");
-            }
             case ToServer.Pause pause -> requests.take(pause);
             case ToServer.Unpause unpause -> requests.take(unpause);
             case ToServer.Keyframe keyframe -> requests.take(keyframe);
@@ -158,6 +161,13 @@ final class Spectator implements Occupant, Attendee {
                 return false;
             }
         }
+        return true;
+    }
+
+    @Override
+    public boolean say(ToServer.Chat chat, @Nullable Duration mutedFor) {
+        counters.add(Counter.CHATS_DROPPED);
+        notice("spectators_read", "Spectators can read along, but not write.");
         return true;
     }
 

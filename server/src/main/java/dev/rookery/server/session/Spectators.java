@@ -174,11 +174,7 @@ public final class Spectators {
     ///
     /// @return how many there were
     public int expel(String player, CloseCode code, String message) {
-        List<Spectator> found = all().stream()
-                .filter(spectator -> spectator.holder().identity().player().equals(player))
-                .toList();
-        found.forEach(spectator -> spectator.expel(code, message));
-        return found.size();
+        return Attendee.expel(all(), player, code, message);
     }
 
     /// A room was given up and cannot say so itself.

@@ -5,6 +5,7 @@ import dev.rookery.server.transport.HttpViews.ServerStatus;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import org.jspecify.annotations.Nullable;
 
 /// What the game port answers without a socket: the page, whether new players are welcome, the public rooms. Everything
 /// here is read only. Immutable; runs on the threads of the requests.
@@ -13,10 +14,12 @@ final class HttpRoutes {
 
     private final HttpViews views;
     private final StaticPage page;
+    private final @Nullable Playground playground; // null where there is none
 
-    HttpRoutes(HttpViews views, StaticPage page) {
+    HttpRoutes(HttpViews views, StaticPage page, @Nullable Playground playground) {
         this.views = views;
         this.page = page;
+        this.playground = playground;
     }
 
     HttpRouting.Builder routing(RequestDeadlines deadlines, SecurityHeaders security) {
@@ -37,7 +40,13 @@ final class HttpRoutes {
             case "/api/rooms" ->
                 HttpAnswers.json(request, response, 200, views.rooms().get());
             case WebSocketUpgrader.PATH -> HttpAnswers.problem(request, response, HttpProblem.NO_WEBSOCKET);
-            default -> page.answer(request, response);
+            default -> {
+                if (playground != null && Playground.isHere(path)) {
+                    playground.answer(request, response);
+                } else {
+                    page.answer(request, response);
+                }
+            }
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 ///
 /// @param status whether new players are welcome; sockets are refused while they are not
 /// @param rooms the public rooms, as the lobby lists them
+/// @param games all registered games, for the playground
 /// @param live whether the process does its work: every room ticks
 /// @param ready whether it should be sent more players
 /// @param metrics all metrics, in Prometheus' text format
 public record HttpViews(
         Supplier<ServerStatus> status,
         Supplier<List<RoomListing>> rooms,
+        Supplier<List<PlaygroundGame>> games,
         BooleanSupplier live,
         BooleanSupplier ready,
         Supplier<String> metrics) {

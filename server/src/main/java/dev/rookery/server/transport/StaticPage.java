@@ -30,7 +30,7 @@ final class StaticPage {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.([a-z0-9]+)");
 
     /// The build names these after their content, so they never change.
-    private static final Pattern HASHED = Pattern.compile("/assets/.*-[A-Za-z0-9_-]{8}\\.[a-z0-9]+");
+    private static final Pattern HASHED = Pattern.compile("(?:/playground)?/assets/.*-[A-Za-z0-9_-]{8}\\.[a-z0-9]+");
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";

@@ -115,7 +115,8 @@ final class ServerUnderTest implements AutoCloseable {
                 OriginConfig.DEFAULT,
                 new ForwardedFor(proxies),
                 tls.isOn(),
-                false);
+                false,
+                DevConfig.DEFAULT);
     }
 
     private static SocketLimits sockets(int max, int maxMessageBytes, int maxFirstMessageBytes) {
@@ -209,6 +210,7 @@ final class ServerUnderTest implements AutoCloseable {
         return new HttpViews(
                 () -> new ServerStatus(accepting, resuming, accepting ? 0 : 1500),
                 this::rooms,
+                List::of,
                 () -> live,
                 () -> ready,
                 () -> "rookery_sessions 0\n");

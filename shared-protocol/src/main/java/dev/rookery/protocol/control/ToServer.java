@@ -80,8 +80,10 @@ public sealed interface ToServer {
     /// Gives the seat up.
     record Leave() implements ToServer {}
 
-    /// Says something to the room.
-    record Chat(@Nullable String text) implements ToServer {}
+    /// Says something.
+    ///
+    /// @param to `room`, which is meant without it, or `team`
+    record Chat(@Nullable String text, @Nullable String to) implements ToServer {}
 
     /// The tab is hidden: no snapshots until [Unpause].
     record Pause() implements ToServer {}
