@@ -32,7 +32,7 @@ public final class Moderation {
     static final String ADMIN = "admin";
     private static final int DEFAULT_MINUTES = 60;
     private static final int MAX_MINUTES = 60 * 24 * 3650;
-    private static final Outcome NOBODY = new Outcome.NotFound("Nobody of this name has a seat or watches.");
+    private static final Outcome NOBODY = new Outcome.NotFound("Nobody of this name has a seat.");
     private static final Outcome NO_TARGET = new Outcome.Malformed("Say whom: a player or an address.");
 
     private final Sessions sessions;
