@@ -4,9 +4,9 @@ import { toWorldX, toWorldY, type View } from "./camera";
 import type { WatchState } from "./hud/watchBar";
 import { WatchInput } from "./input/watchInput";
 import { fetchRooms } from "./lobby/rooms";
+import { worldOf } from "./play/arena";
 import { Match, type MatchSurroundings } from "./play/match";
 import { NOBODY, Watch } from "./play/watch";
-import { WORLD } from "./rules/shipRules";
 
 const LOOK_MS = 5000; // between two looks for a free seat
 
@@ -39,7 +39,7 @@ export class Spectating {
 
   begin(room: WatchedSkirmish, surroundings: MatchSurroundings): Match {
     this.end();
-    const watch = new Watch(WORLD);
+    const watch = new Watch(worldOf(room));
     const match = new Match(room, surroundings, watch);
     this.now = { room, match, watch };
     this.timer = window.setInterval(() => void this.lookForASeat(room.id), LOOK_MS);

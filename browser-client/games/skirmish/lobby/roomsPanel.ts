@@ -56,6 +56,7 @@ export class RoomsPanel {
     enter.setAttribute("aria-label", full ? `${roomWords(room)}, full` : `Join ${roomWords(room)}`);
     const watch = button("Watch", "small-button watch-button", () => this.watch(room.id));
     watch.setAttribute("aria-label", `Watch ${roomWords(room)}`);
+    watch.hidden = room.settings["size"] === "large"; // each player is sent another part of it
     return h(
       "li",
       { class: "room-line" },

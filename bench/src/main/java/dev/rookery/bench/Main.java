@@ -7,6 +7,7 @@ import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.train.TrainCommand;
+import dev.rookery.bench.world.WorldCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             FeelCommand.class,
             LoadCommand.class,
             PictureCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            WorldCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -138,6 +138,20 @@ final class SpectatorSocketTest {
     }
 
     @Test
+    void aWorldThatIsSentInPartsIsNotWatchedAndSaysSo() {
+        SocketPlayer ada = server.connect();
+        ada.say("{\"type\":\"join\",\"game\":\"skirmish\",\"name\":\"Ada\",\"create\":{\"settings\":{\"size\":\"large\"}}}");
+        String room = field("room", ada.hear("welcome"));
+        SocketPlayer eve = server.connect();
+        eve.say("{\"type\":\"join\",\"game\":\"skirmish\",\"name\":\"Eve\",\"spectate\":true,\"room\":\"" + room + "\"}");
+        assertTrue(eve.hear("error").contains("cannot be watched"));
+        assertEquals(4022, eve.closeCode());
+        SocketPlayer anywhere = server.connect();
+        anywhere.say("{\"type\":\"join\",\"game\":\"skirmish\",\"name\":\"Eve\",\"spectate\":true}");
+        assertEquals(4004, anywhere.closeCode());
+    }
+
+    @Test
     void whereNobodyMayWatchNobodyDoes() {
         restart(Map.of("--spectators-max", "0"));
         String room = field("room", server.join("Ada").hear("welcome"));

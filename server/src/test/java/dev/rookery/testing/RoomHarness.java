@@ -53,11 +53,11 @@ public final class RoomHarness<I extends Record> {
     private long nowNanos;
 
     private RoomHarness(Setup<I> setup) {
-        binding = GameBinding.bind(setup.type);
         Map<String, String> settings = new LinkedHashMap<>();
         setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
         settings.putAll(setup.settings);
-        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
+        binding = GameBinding.bind(setup.type).of(settings);
+        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings));
         RoomInstruments instruments = new RoomInstruments(counters, latency, () -> nowNanos + ENCODED_AFTER_NANOS);
         loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), instruments);
         faultsAreExpected = setup.faultsAreExpected;

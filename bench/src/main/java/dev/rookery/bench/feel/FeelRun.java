@@ -95,6 +95,7 @@ record FeelRun(
         settings.put("map", List.of("foundry"));
         return new GameType<>(
                 type.name(),
+                type.variant(),
                 type.minSeats(),
                 type.maxSeats(),
                 tickRateHz,
@@ -107,6 +108,8 @@ record FeelRun(
                 type.entities(),
                 type.events(),
                 settings,
+                type.bounds(),
+                List.of(),
                 type.factory());
     }
 

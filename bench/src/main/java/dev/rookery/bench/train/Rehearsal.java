@@ -1,5 +1,6 @@
 package dev.rookery.bench.train;
 
+import dev.rookery.bench.micro.RestlessPlayer;
 import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.game.GameType;
 import dev.rookery.protocol.control.ControlCodec;
@@ -24,21 +25,28 @@ import java.util.TreeMap;
 ///
 /// @param seed of the room and of its players
 /// @param players from the least to [#MOST_PLAYERS]
-/// @param settings the game's defaults for an even seed; for odd ones each setting takes its values in turn
+/// @param binding of this kind of room
+/// @param settings the game's defaults for an even seed; for odd ones each setting takes its values in turn, but for those that
+///     make another kind of room
 record Rehearsal<I extends Record>(
         GameBinding<I> binding, long seed, int players, Map<String, String> settings) {
     private static final int STRIDE = 3; // through a setting's values, so that few rooms have far ones among them
     private static final int MOST_PLAYERS = 4; // so that bots, where a game has them, fill the rest
 
-    static <I extends Record> Rehearsal<I> of(GameBinding<I> binding, long seed) {
-        GameType<I> type = binding.type();
+    /// @param game the game
+    /// @param fixed settings that have one value in all rehearsals; they choose the kind of room
+    static <I extends Record> Rehearsal<I> of(GameBinding<I> game, Map<String, String> fixed, long seed) {
+        GameType<I> type = game.type();
         SplittableRandom random = new SplittableRandom(seed);
         int most = Math.min(MOST_PLAYERS, type.maxSeats());
         int players = random.nextInt(Math.min(type.minSeats(), most), most + 1);
         Map<String, String> settings = new TreeMap<>();
-        type.settings().forEach((name, allowed) ->
-                settings.put(name, allowed.get(seed % 2 == 0 ? 0 : Math.floorMod(seed / 2 * STRIDE, allowed.size()))));
-        return new Rehearsal<>(binding, seed, players, settings);
+        type.settings().forEach((name, allowed) -> {
+            boolean isUsual = seed % 2 == 0 || type.variants().stream().anyMatch(kind -> kind.setting().equals(name));
+            settings.put(name, allowed.get(isUsual ? 0 : Math.floorMod(seed / 2 * STRIDE, allowed.size())));
+        });
+        settings.putAll(fixed);
+        return new Rehearsal<>(game.of(settings), seed, players, settings);
     }
 
     /// Plays so many ticks and shows the rows of each.

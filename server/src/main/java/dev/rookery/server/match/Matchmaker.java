@@ -84,9 +84,11 @@ public final class Matchmaker {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
             instruments.latency().inputToSnapshot(type.name()); // shown from the start, not from the first room on
-            String misfit = game.codec().misfit();
-            if (misfit != null) {
-                LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+            for (GameBinding<?> kind : game.all()) {
+                String misfit = kind.codec().misfit();
+                if (misfit != null) {
+                    LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+                }
             }
         }
         this.loops = loops;
@@ -156,21 +158,24 @@ public final class Matchmaker {
         if (refusal != null) {
             return refusal;
         }
-        if (game.type().interest() != null) {
-            return new Entry.Refused(
-                    CloseCode.BAD_JOIN, "This game's world is sent to each player in parts and cannot be watched. Join it instead.");
-        }
         if (roomId != null) {
             return switch (named(game, roomId)) {
                 case Viewing.Open(RoomProxy room) when room.isLocked() -> LOCKED;
+                case Viewing.Open(RoomProxy room) when !isOneStream(game, room) -> new Entry.Refused(
+                        CloseCode.BAD_JOIN, "This world is sent to each player in parts and cannot be watched. Join it instead.");
                 case Viewing found -> found;
             };
         }
         return publicRooms().stream()
-                .filter(room -> room.terms().game().equals(game.type().name()))
+                .filter(room -> room.terms().game().equals(game.type().name()) && isOneStream(game, room))
                 .findFirst()
                 .<Viewing>map(Viewing.Open::new)
                 .orElse(new Entry.Refused(CloseCode.ROOM_GONE, "Nobody plays in public just now."));
+    }
+
+    /// Whether all players of the room share each frame; with interest cells each has another one.
+    private static boolean isOneStream(GameBinding<?> game, RoomProxy room) {
+        return game.of(room.terms().settings()).type().interest() == null;
     }
 
     private Entry.@Nullable Refused refusalToAll() {
@@ -182,23 +187,23 @@ public final class Matchmaker {
                 : null;
     }
 
-    /// The fullest public room with a free seat. A new one is opened only while nobody else opens one, and after one more
+    /// The fullest ordinary public room with a free seat. A new one is opened only while nobody else opens one, and after one more
     /// look: a thousand who come at once fill rooms, instead of opening one each.
     private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
-        RoomProxy room = reserveFullest(game.type().name());
+        RoomProxy room = reserveFullest(game.type());
         if (room != null) {
             return new Entry.Reserved(room);
         }
         opening.lock();
         try {
-            room = reserveFullest(game.type().name());
+            room = reserveFullest(game.type());
             return room != null ? new Entry.Reserved(room) : open(game, false, Map.of(), mayOpen);
         } finally {
             opening.unlock();
         }
     }
 
-    private @Nullable RoomProxy reserveFullest(String game) {
+    private @Nullable RoomProxy reserveFullest(GameType<?> game) {
         for (; ; ) {
             RoomProxy fullest = null;
             int most = -1;
@@ -209,7 +214,8 @@ public final class Matchmaker {
                         && !room.isCrowded()
                         && !room.isLocked()
                         && !room.terms().isPrivate()
-                        && room.terms().game().equals(game)) {
+                        && room.terms().game().equals(game.name())
+                        && game.of(room.terms().settings()) == game) {
                     fullest = room;
                     most = reserved;
                 }
@@ -272,14 +278,15 @@ public final class Matchmaker {
         if (!mayOpen.getAsBoolean()) {
             return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
         }
-        GameType<I> type = game.type();
         Map<String, String> settings = new LinkedHashMap<>();
-        type.settings().forEach((name, allowed) -> settings.put(name, chosen.getOrDefault(name, allowed.getFirst())));
+        game.type().settings().forEach((name, allowed) -> settings.put(name, chosen.getOrDefault(name, allowed.getFirst())));
+        GameBinding<I> kind = game.of(settings);
+        GameType<I> type = kind.type();
         RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings));
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
-        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
+        RoomLoop<I> loop = new RoomLoop<>(kind, room, limits, seeds.nextLong(), settings, control, instruments);
         rooms.put(room.id(), room);
         instruments.counters().add(Counter.ROOMS_OPENED);
         onOpen.accept(loop);

@@ -53,7 +53,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
-    private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
+    private final Map<GameBinding<?>, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
@@ -181,11 +181,12 @@ public final class FrontDesk implements ConnectionAcceptor {
                 return false;
             }
             case Entry.Reserved(var room) -> {
+                GameBinding<?> played = game.of(room.terms().settings());
                 Session session = new Session(
-                        game,
+                        played,
                         room,
                         holder,
-                        terms(game),
+                        terms(game, played),
                         control,
                         sessions,
                         counters,
@@ -212,10 +213,12 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
-    private WelcomeTerms terms(GameBinding<?> game) {
+    /// @param played the binding of the room, which may be a variant of the game's
+    private WelcomeTerms terms(GameBinding<?> game, GameBinding<?> played) {
         return terms.computeIfAbsent(
-                game.type().name(),
-                _ -> new WelcomeTerms(game, node, keepSeatMillis, SchemaJson.write(game.schema())));
+                played,
+                _ -> new WelcomeTerms(
+                        played, node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
     }
 
     /// Whoever finds no place to watch from is told why.
@@ -251,13 +254,21 @@ public final class FrontDesk implements ConnectionAcceptor {
     /// Null if a place was found, and whose it is was welcomed.
     private Entry.@Nullable Refused place(
             GameBinding<?> game, RoomProxy room, List<Integer> tables, SeatHolder holder, PlayerConnection connection) {
+        GameBinding<?> played = game.of(room.terms().settings());
         Spectator spectator = new Spectator(
-                connection, game, room, holder, limits.inbound(), spectators.hiddenMillis(), nanoTime, () -> sessions.giveBack(Network.of(holder.address())));
+                connection,
+                played,
+                room,
+                holder,
+                limits.inbound(),
+                spectators.hiddenMillis(),
+                nanoTime,
+                () -> sessions.giveBack(Network.of(holder.address())));
         return switch (spectators.place(spectator, game.type().tickRateHz())) {
             case Spectators.Place.None(Entry.Refused why) -> why;
             case Spectators.Place.Found(SpectatorStand stand) -> {
                 connection.enter(spectator);
-                spectator.welcome(stand, control.write(terms(game).watching(room, stand.terms(), tables)));
+                spectator.welcome(stand, control.write(terms(game, played).watching(room, stand.terms(), tables)));
                 access.seated(holder.identity(), holder.address(), room.id());
                 yield null;
             }

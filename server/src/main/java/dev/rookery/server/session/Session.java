@@ -58,6 +58,7 @@ final class Session implements PlayerLink, Attendee {
     private @Nullable String previousTokenHash;
     private boolean forgotten;
 
+    /// @param game of the room, which may be a variant
     /// @param neverSeated told once, by any thread, if the room never gives the seat
     Session(
             GameBinding<?> game,

@@ -9,12 +9,14 @@ import dev.rookery.server.room.Seating;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parts of a welcome that are the same for everybody in a game.
+/// The parts of a welcome that are the same for everybody in a kind of room.
 ///
 /// @param node name of this server process
 /// @param keepSeatMillis how long a lost connection's seat is kept
-/// @param schemaJson the game's schema, made once
-record WelcomeTerms(GameBinding<?> game, String node, int keepSeatMillis, String schemaJson) {
+/// @param game of the room, which may be a variant
+/// @param fingerprint of the game's ordinary rooms, which its pages are built for
+/// @param schemaJson the room's schema, made once
+record WelcomeTerms(GameBinding<?> game, String node, int keepSeatMillis, int fingerprint, String schemaJson) {
     /// Of somebody with a seat.
     ///
     /// @param knownTables hashes of tables that the client has
@@ -51,7 +53,7 @@ record WelcomeTerms(GameBinding<?> game, String node, int keepSeatMillis, String
                 room.terms().settings(),
                 backEnd.codec(),
                 table(backEnd, knownTables),
-                game.schema().fingerprint(),
+                fingerprint,
                 schemaJson);
     }
 

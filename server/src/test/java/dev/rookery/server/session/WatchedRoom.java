@@ -58,7 +58,7 @@ final class WatchedRoom<I extends Record> {
         this.limits = limits;
         room = RoomHarness.of(type).start();
         budget = new SendBudget(limits.bytesPerSecond(), room::nowNanos);
-        terms = new WelcomeTerms(game, "n1", 60_000, SchemaJson.write(game.schema()));
+        terms = new WelcomeTerms(game, "n1", 60_000, game.schema().fingerprint(), SchemaJson.write(game.schema()));
         desk = desk();
         stand = new SpectatorStand(
                 room.proxy(), limits, control, counters, budget, room::nowNanos, spectator -> leftCount++);
