@@ -130,14 +130,13 @@ final class Spectator implements Occupant, Attendee {
         connection.end(code, message);
     }
 
-    /// One thread: memory is short.
-    ///
-    /// @return whether that is new to this spectator, whose connection may take some time to end
-    boolean shed() {
-        boolean isFirst = !isShed;
-        isShed = true;
-        disconnect(CloseCode.SHED, "The server is short of memory. Watch again in a moment.");
-        return isFirst;
+    /// The heap guard's thread, again and again: memory is short. The connection may take some time to end.
+    void shed() {
+        if (!isShed) {
+            isShed = true;
+            counters.add(Counter.SPECTATORS_SHED);
+            disconnect(CloseCode.SHED, "The server is short of memory. Watch again in a moment.");
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.access.Network;
 import dev.rookery.server.match.Entry;
-import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomProxy;
@@ -159,15 +158,8 @@ public final class Spectators {
     }
 
     /// Memory is short: players come first.
-    ///
-    /// @return how many had to go
-    public int shed() {
-        int shed = 0;
-        for (Spectator spectator : all()) {
-            shed += spectator.shed() ? 1 : 0;
-        }
-        counters.add(Counter.SPECTATORS_SHED, shed);
-        return shed;
+    public void shed() {
+        all().forEach(Spectator::shed);
     }
 
     /// Ends what a player watches.
