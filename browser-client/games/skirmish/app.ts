@@ -24,6 +24,7 @@ import { SoundBoard } from "./sound/soundBoard";
 import { Spectating, type WatchedSkirmish } from "./spectating";
 import type { Stage } from "./stage";
 import type { TestHook } from "./testHook";
+import { wishOptions } from "./wishOptions";
 
 /** What is going on; each state has only what exists in it. */
 type Now =
@@ -53,7 +54,7 @@ export class App {
   private readonly reloading = new ReloadOnce(sessionStorageOrNull(), () => location.reload());
   private view: View;
   private lastFrameMs = 0;
-  private lastWish: Wish = { how: "anywhere" };
+  private lastWish: Wish = { how: "anywhere", match: {} };
 
   constructor(stage: Stage, stageElement: HTMLElement, root: HTMLElement, settings: SettingsStore) {
     this.stage = stage;
@@ -81,6 +82,8 @@ export class App {
     this.menu = new Menu(settings, { resumed: () => this.takeControls(), leave: () => this.leave() });
     this.screens = new Screens({
       retry: () => void this.join(this.lastWish),
+      wait: () => this.wait(),
+      password: (password) => this.enter(password),
       lobby: () => this.leave(),
       reload: () => location.reload(),
     });
@@ -144,6 +147,10 @@ export class App {
       this.stopPlaying();
       room?.leave();
       if (error instanceof JoinError) {
+        if (error.refusal.code === "wrong_password") {
+          this.screens.password(error.refusal.message);
+          return;
+        }
         const isReloaded = error.refusal.reload && this.reloading.tryIt();
         if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal));
         return;
@@ -166,17 +173,22 @@ export class App {
   }
 
   private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
-    const { name, look } = this.settings.now;
-    const base = { player: name, look, signal, url: "/play" };
-    switch (wish.how) {
-      case "anywhere":
-        return base;
-      case "room":
-      case "watch":
-        return { ...base, room: wish.room };
-      case "create":
-        return { ...base, create: wish.create };
-    }
+    return wishOptions(wish, this.settings.now, signal, (place, waiting) => {
+      if (!signal.aborted) this.screens.waiting(place, waiting, () => this.leave());
+    });
+  }
+
+  /** Stands in line for what was wished last. */
+  private wait(): void {
+    const { lastWish } = this;
+    if (lastWish.how === "anywhere" || lastWish.how === "room") void this.join({ ...lastWish, queue: true });
+    else void this.join(lastWish);
+  }
+
+  /** The same room again, with its password. */
+  private enter(password: string): void {
+    const { lastWish } = this;
+    if (lastWish.how === "room" || lastWish.how === "watch") void this.join({ ...lastWish, password });
   }
 
   private play(match: Match): void {
@@ -277,7 +289,7 @@ export class App {
     if (this.now.at !== "playing") return;
     this.input.enabled = this.spectating.hasControls = false;
     this.input.releaseAll();
-    this.menu.open(shareLink(location.origin, this.now.match.room.id));
+    this.menu.open(this.now.match.room.id);
   }
 
   /** The ship has the keys unless somebody writes or reads. */

@@ -3,7 +3,7 @@ import type { SkirmishEntities, SkirmishEvents } from "../../src/generated/skirm
 import { toWorldX, toWorldY, type View } from "./camera";
 import type { WatchState } from "./hud/watchBar";
 import { WatchInput } from "./input/watchInput";
-import { fetchRooms } from "./lobby/rooms";
+import { fetchRoom } from "./lobby/rooms";
 import { worldOf } from "./play/arena";
 import { Match, type MatchSurroundings } from "./play/match";
 import { NOBODY, Watch } from "./play/watch";
@@ -100,11 +100,8 @@ export class Spectating {
     };
   }
 
-  /** Whether one more fits, as far as the public list says; of other rooms nothing is known. */
   private async lookForASeat(room: string): Promise<void> {
-    const found = await fetchRooms();
-    if (this.now?.room.id !== room) return;
-    const line = found?.rooms.find(({ id }) => id === room);
-    this.isFull = line !== undefined && line.players >= line.seats;
+    const found = await fetchRoom(room);
+    if (this.now?.room.id === room) this.isFull = found?.full === true;
   }
 }

@@ -34,8 +34,11 @@ export type ToServer =
       readonly look?: number | undefined;
       readonly room?: string | undefined;
       readonly ticket?: string | undefined;
+      readonly password?: string | undefined;
       readonly create?: JoinOptions["create"] | undefined;
       readonly spectate?: boolean;
+      readonly match?: JoinOptions["match"] | undefined;
+      readonly queue?: true | undefined;
     }
   | {
       readonly type: "resume";
@@ -95,6 +98,15 @@ export interface RosterChange {
   readonly spectators?: number | undefined;
 }
 
+/** There is no seat yet; it comes by itself. */
+export interface Queued {
+  readonly type: "queued";
+  /** 1 for the next. */
+  readonly place: number;
+  /** How many wait for the same, we too. */
+  readonly waiting: number;
+}
+
 /** A refusal; a close frame follows. */
 export interface Refused {
   readonly type: "error";
@@ -108,6 +120,7 @@ export type ToBrowser =
   | Welcome
   | RosterChange
   | Refused
+  | Queued
   | ({ readonly type: "chat" } & ChatLine)
   | ({ readonly type: "notice" } & Notice)
   | { readonly type: "unknown" };
@@ -151,6 +164,7 @@ const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<objec
     }),
   ],
   ["notice", like<Notice>({ code: isText, message: isText })],
+  ["queued", like<Omit<Queued, "type">>({ place: isCount, waiting: isCount })],
   ["error", like({ code: isText, message: isText, retryAfterMillis: optional(isCount) })],
 ]);
 

@@ -24,6 +24,7 @@ final class NodeMetrics {
         registry.gauge("spectators", "People who watch, who are not among the sessions.", spectators::count);
         registry.gauge("rooms_watched", "Rooms with spectators.", spectators::stands);
         registry.gauge("spectator_outbox_bytes", "Bytes of snapshots that wait for spectators.", spectators::waitingBytes);
+        registry.gauge("waiting", "People who wait for a seat.", matchmaker.queue()::size);
         registry.gauge("rooms", "Open rooms.", matchmaker::roomCount);
         registry.gauge("draining", "1 while the server ends in order.", () -> drain.isServing() ? 0 : 1);
         registry.gauge("connections", "Open sockets.", web::openSockets);

@@ -69,13 +69,13 @@ final class SpectatorSocketTest {
             assertTrue(eve.hear("\"complete\":true").contains("Ada"));
             assertEquals(1, server.server().spectators());
             assertEquals(1, server.server().connectedSessions());
-            assertTrue(rooms().contains("\"players\":1,\"bots\":0,\"seats\":4,\"spectators\":1"), this::rooms);
+            await("the list says so", () -> rooms().contains("\"players\":1,\"bots\":0,\"seats\":4,\"spectators\":1"));
             assertTrue(ada.hear("\"spectators\":1").contains("\"players\":[]"));
             eve.say("{\"type\":\"leave\"}");
             assertEquals(1000, eve.readToTheEnd());
         }
         await("nobody watches", () -> server.server().spectators() == 0 && server.server().stands() == 0);
-        assertTrue(rooms().contains("\"spectators\":0"), this::rooms);
+        await("the list says so", () -> rooms().contains("\"spectators\":0"));
     }
 
     @Test
@@ -115,6 +115,17 @@ final class SpectatorSocketTest {
         server.join("Bob").hear("welcome"); // in a public room
         String public1 = field("room", wish("").hear("welcome"));
         assertFalse(public1.equals(room));
+    }
+
+    @Test
+    void aRoomWithAPasswordAsksWhoWatchesForItToo() {
+        SocketPlayer ada = server.connect();
+        ada.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"create\":{},\"password\":\"secret\"}");
+        String room = field("room", ada.hear("welcome"));
+        assertEquals(4023, wish(",\"room\":\"" + room + "\"").closeCode());
+        assertEquals(4023, wish(",\"room\":\"" + room + "\",\"password\":\"guess\"").closeCode());
+        assertEquals(4004, wish("").closeCode(), "nobody is shown it who names no room");
+        wish(",\"room\":\"" + room + "\",\"password\":\"secret\"").hear("welcome");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class RoomHarness<I extends Record> {
 
     private RoomHarness(Setup<I> setup) {
         Map<String, String> settings = new LinkedHashMap<>();
-        setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
+        setup.type.settings().forEach((name, setting) -> settings.put(name, setting.defaultValue()));
         settings.putAll(setup.settings);
         binding = GameBinding.bind(setup.type).of(settings);
         proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings));

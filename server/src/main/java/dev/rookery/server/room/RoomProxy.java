@@ -19,8 +19,9 @@ public final class RoomProxy {
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
     private volatile boolean overloaded;
-    private volatile boolean locked;
     private volatile int spectators;
+    private final AtomicInteger locks = new AtomicInteger(); // a bit for each RoomLock that is on
+    private volatile boolean unclaimed;
     private volatile boolean closing;
     private volatile int entities;
     private volatile boolean endingMatch;
@@ -29,6 +30,7 @@ public final class RoomProxy {
     public RoomProxy(String id, RoomTerms terms) {
         this.id = id;
         this.terms = terms;
+        this.unclaimed = terms.isBooked();
         this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16));
     }
 
@@ -84,14 +86,28 @@ public final class RoomProxy {
         spectators = count;
     }
 
-    /// Whether an admin wants nobody new in here.
+    /// Whether nobody new may come in: one of the locks is on.
     public boolean isLocked() {
-        return locked;
+        return locks.get() != 0;
     }
 
-    /// Lets nobody new in, or everybody again.
-    public void lock(boolean isLocked) {
-        locked = isLocked;
+    /// Puts a lock on or takes it off; the others stay as they are.
+    public void lock(RoomLock lock, boolean isOn) {
+        if (isOn) {
+            locks.getAndUpdate(on -> on | lock.bit());
+        } else {
+            locks.getAndUpdate(on -> on & ~lock.bit());
+        }
+    }
+
+    /// Whether it was made for people of whom none has come yet.
+    public boolean isUnclaimed() {
+        return unclaimed;
+    }
+
+    /// Room's thread: somebody has come.
+    void claim() {
+        unclaimed = false;
     }
 
     /// Whether an admin has closed the room, which it may not have noticed yet.
