@@ -120,7 +120,7 @@ final class SpectatorSocketTest {
     @Test
     void aRoomWithAPasswordAsksWhoWatchesForItToo() {
         SocketPlayer ada = server.connect();
-        ada.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"create\":{},\"password\":\"secret\"}");
+        ada.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\",\"create\":{\"password\":\"secret\"}}");
         String room = field("room", ada.hear("welcome"));
         assertEquals(4023, wish(",\"room\":\"" + room + "\"").closeCode());
         assertEquals(4023, wish(",\"room\":\"" + room + "\",\"password\":\"guess\"").closeCode());
