@@ -9,7 +9,7 @@ export interface RoundLine {
   readonly azure: number;
   readonly amber: number;
   readonly ownScore: number;
-  readonly ownPlace: number; // 0 for somebody who watches nobody
+  readonly ownPlace: number; // 0 for somebody without a score
   readonly players: number;
 }
 

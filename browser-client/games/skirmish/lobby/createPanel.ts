@@ -16,8 +16,8 @@ const MAPS: readonly Option[] = [
   ["reef", "Reef"],
 ];
 const SIZES: readonly Option[] = [
-  ["standard", "Standard"],
-  ["large", "Large, nine districts"],
+  ["standard", "Standard, 100 seats"],
+  ["large", "Large, nine districts, 1,000 seats"],
 ];
 const BOTS: readonly Option[] = [
   ["8", "Fill up to 8"],
@@ -43,7 +43,7 @@ const MAX_PASSWORD = 64; // as the server takes it
 export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const mode = choice("Mode", MODES);
   const map = choice("Map", MAPS);
-  const size = choice("Size", SIZES);
+  const size = choice("World", SIZES);
   const bots = choice("Bots", BOTS);
   const seats = choice("Players", SEATS);
   const password = h("input", {
@@ -82,6 +82,7 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
     map.element,
     size.element,
     bots.element,
+    h("p", { class: "quiet" }, "In a large world bots fill each district."),
     seats.element,
     h("label", { class: "setting" }, h("span", {}, "Password"), password),
     h("label", { class: "setting" }, h("span", {}, "Private, by link or code only"), secret),

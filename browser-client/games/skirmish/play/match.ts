@@ -28,15 +28,14 @@ import {
   worldOf,
 } from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
-import { DeathsTold } from "./deathsTold";
+import { DeathNotices } from "./deathNotices";
 import { GapWatch } from "./gapWatch";
 import { MutedPlayers } from "./mutedPlayers";
 import { OwnBolts } from "./ownBolts";
-import { ownVitals } from "./ownVitals";
 import type { PilotInput } from "./pilotInput";
 import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
-import { layoutName, resultState, roundLine, roundTitle } from "./roundWords";
+import { placeName, resultOf, roundLine, titleOf, vitalsOf } from "./readings";
 import { NOBODY, type Watch } from "./watch";
 
 /** What a match needs of the page around it. */
@@ -81,7 +80,7 @@ export class Match {
   private railDrawn = false; // ours was drawn when it went off; its event adds nothing
   private nowMs = 0;
   private pictures = 0;
-  private readonly deaths = new DeathsTold();
+  private readonly deaths = new DeathNotices();
   private readonly seenShips = new Map<number, number>(); // ship id -> number of the newest picture with it
   private readonly shownOwnBolts: SkirmishView["bolt"][number][] = [];
   private readonly boltWitness: BoltWitness;
@@ -106,7 +105,7 @@ export class Match {
     room.onEvent("roundStarted", (event, info) => {
       if (info.late) return;
       this.page.sound.here("roundStart");
-      this.say(`Round ${event.round}`, layoutName(event.layout));
+      this.say(`Round ${event.round}`, placeName(this.room, event.layout));
     });
     room.onEvent("crowds", (event) => this.arena.crowds(levelsOf(event)));
     room.onEvent("roundEnded", (_event, info) => {
@@ -213,15 +212,15 @@ export class Match {
   }
 
   vitals(): OwnVitals | undefined {
-    return this.own && ownVitals(this.own);
+    return this.own && vitalsOf(this.own);
   }
 
   round(): RoundLine | undefined {
-    return this.view && roundLine(this.view, this.seat, this.watch !== undefined);
+    return this.view && roundLine(this.view, this.seat);
   }
 
   result(): ResultState | undefined {
-    return resultState(this.view?.match[0]);
+    return this.view && resultOf(this.view);
   }
 
   /** Seconds until our next ship; undefined while we have one. */
@@ -232,7 +231,7 @@ export class Match {
   }
 
   title(): string {
-    return roundTitle(this.view?.match[0]);
+    return titleOf(this.room, this.view);
   }
 
   /** Of all who play, by the roster. */
@@ -334,7 +333,7 @@ export class Match {
 
   private kill(event: Kill, info: EventInfo): void {
     const { effects, sound, shake, hud } = this.page;
-    if (this.deaths.isTwice(event.victim, this.room.stats().newestTick)) return;
+    if (!this.deaths.isNews(event.victim, info.tick)) return;
     const line = killLine(event, (seat) => this.nameOf(seat));
     hud.feed.add(line, performance.now());
     if (event.victim === this.ownSeat) {

@@ -21,7 +21,9 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,15 @@ public final class RoomHarness<I extends Record> {
     /// Somebody takes a seat; it is theirs after one tick, which this runs.
     public Seat<I> join(String name) {
         return join(name, 0);
+    }
+
+    /// So many take a seat, one a tick.
+    public List<Seat<I>> joinAll(int count) {
+        List<Seat<I>> seats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seats.add(join("P" + i));
+        }
+        return seats;
     }
 
     public Seat<I> join(String name, int look) {

@@ -32,6 +32,19 @@ final class MatchmakerTest {
     }
 
     @Test
+    void whoeverDoesNotMindIsSentToAnOrdinaryRoomAndNotToAVariant() {
+        RoomProxy vast = rooms.seated(new RoomWish.Fresh(false, Map.of("size", "vast")));
+        assertEquals(MatchmakerUnderTest.VAST_SEATS, vast.terms().seats());
+        for (int i = 0; i < SEATS; i++) {
+            RoomProxy ordinary = reserve();
+            assertEquals(SEATS, ordinary.terms().seats());
+            assertTrue(ordinary != vast);
+        }
+        assertEquals(vast, rooms.seated(new RoomWish.Named(vast.id())));
+        assertEquals(2, vast.reservedSeats());
+    }
+
+    @Test
     void twoThousandWhoRaceForRoomsOfEightFillThemAndNoneIsOversold() throws InterruptedException {
         Map<RoomProxy, AtomicInteger> seats = new ConcurrentHashMap<>();
         race(CROWD, i -> seats.computeIfAbsent(reserve(), _ -> new AtomicInteger()).incrementAndGet());

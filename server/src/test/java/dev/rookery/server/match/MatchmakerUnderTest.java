@@ -21,9 +21,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/// A matchmaker of one game with three settings, whose rooms tick once a second and do nothing.
+/// A matchmaker of one game with four settings, one of which makes a variant of it, whose rooms tick once a second and do nothing.
 final class MatchmakerUnderTest implements AutoCloseable {
     static final int SEATS = 2;
+    static final int VAST_SEATS = 900; // of the variant
     private static final String GAME = "idle";
 
     public record Nothing(boolean never) {}
@@ -59,6 +60,8 @@ final class MatchmakerUnderTest implements AutoCloseable {
                 .setting("mode", "calm", "wild")
                 .setting("rain", RoomSetting.flag(false))
                 .setting("bots", RoomSetting.number(0, 9, 3).unmatched())
+                .setting("size", "small", "vast")
+                .variant("size", "vast", vast -> vast.seats(1, VAST_SEATS))
                 .create(Nothing.class, Idle::new);
         matchmaker = new Matchmaker(
                 List.of(type),
