@@ -6,6 +6,7 @@ import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
+import dev.rookery.bench.start.StartCommand;
 import dev.rookery.bench.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             CellsCommand.class,
             FeelCommand.class,
             LoadCommand.class,
+            StartCommand.class,
             PictureCommand.class,
             TrainCommand.class
         },
