@@ -209,6 +209,8 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       this.changeRoster(message);
     } else if (message.type === "notice") {
       this.noticed(message);
+    } else if (message.type === "queued") {
+      this.options.queue?.(message.place, message.waiting);
     } else {
       this.handlers.tell(message.type, message); // of an unknown type: nobody asks
     }
@@ -247,7 +249,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   joinMessage(lastRoom: string | null, ticket: string | undefined): ToServer {
-    const { player, look, room, create } = this.options;
+    const { player, look, room, create, match, password, queue } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create && lastRoom) ?? undefined;
     return {
@@ -259,7 +261,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       look,
       ticket,
       room: wanted,
+      password: password ?? create?.password,
       create: wanted === undefined ? create : undefined,
+      match,
+      queue: queue && true,
     };
   }
 

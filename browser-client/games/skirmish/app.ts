@@ -1,8 +1,8 @@
 import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
+import { setClass } from "../../page/dom";
 import { skirmish } from "../../src/generated/skirmish";
 import { Attract } from "./attract";
 import { Camera, type View } from "./camera";
-import { setClass } from "./dom";
 import type { Channel } from "./hud/chatBox";
 import { connectionWords } from "./hud/connectionWords";
 import { Hud } from "./hud/hud";
@@ -50,7 +50,7 @@ export class App {
   private readonly reloading = new ReloadOnce(sessionStorageOrNull(), () => location.reload());
   private view: View;
   private lastFrameMs = 0;
-  private lastWish: Wish = { how: "anywhere" };
+  private lastWish: Wish = { how: "anywhere", match: {} };
 
   constructor(stage: Stage, stageElement: HTMLElement, root: HTMLElement, settings: SettingsStore) {
     this.stage = stage;
@@ -71,6 +71,8 @@ export class App {
     this.menu = new Menu(settings, { resumed: () => this.takeControls(), leave: () => this.leave() });
     this.screens = new Screens({
       retry: () => void this.join(this.lastWish),
+      wait: () => this.wait(),
+      password: (password) => this.enter(password),
       lobby: () => this.leave(),
       reload: () => location.reload(),
     });
@@ -127,6 +129,10 @@ export class App {
       this.stopPlaying();
       room?.leave();
       if (error instanceof JoinError) {
+        if (error.refusal.code === "wrong_password") {
+          this.screens.password(error.refusal.message);
+          return;
+        }
         const isReloaded = error.refusal.reload && this.reloading.tryIt();
         if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal));
         return;
@@ -139,14 +145,31 @@ export class App {
   private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
     const { name, look } = this.settings.now;
     const base = { player: name, look, signal, url: "/play" };
+    const queue = (place: number, waiting: number): void => {
+      if (!signal.aborted) this.screens.waiting(place, waiting, () => this.leave());
+    };
     switch (wish.how) {
       case "anywhere":
-        return base;
-      case "room":
-        return { ...base, room: wish.room };
+        return { ...base, match: wish.match, ...(wish.queue && { queue }) };
+      case "room": {
+        const { room, password } = wish;
+        return { ...base, room, ...(password !== undefined && { password }), ...(wish.queue && { queue }) };
+      }
       case "create":
         return { ...base, create: wish.create };
     }
+  }
+
+  /** Stands in line for what was wished last. */
+  private wait(): void {
+    const { lastWish } = this;
+    if (lastWish.how !== "create") void this.join({ ...lastWish, queue: true });
+  }
+
+  /** The same room again, with its password. */
+  private enter(password: string): void {
+    const { lastWish } = this;
+    if (lastWish.how === "room") void this.join({ ...lastWish, password });
   }
 
   private play(match: Match): void {
@@ -244,7 +267,7 @@ export class App {
     if (this.now.at !== "playing") return;
     this.input.enabled = false;
     this.input.releaseAll();
-    this.menu.open(shareLink(location.origin, this.now.match.room.id));
+    this.menu.open(this.now.match.room.id);
   }
 
   /** The ship has the keys unless somebody writes or reads. */

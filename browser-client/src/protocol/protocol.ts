@@ -34,7 +34,10 @@ export type ToServer =
       readonly look?: number | undefined;
       readonly room?: string | undefined;
       readonly ticket?: string | undefined;
+      readonly password?: string | undefined;
       readonly create?: JoinOptions["create"] | undefined;
+      readonly match?: JoinOptions["match"] | undefined;
+      readonly queue?: true | undefined;
     }
   | {
       readonly type: "resume";
@@ -86,6 +89,15 @@ export interface RosterChange {
   readonly left: readonly number[];
 }
 
+/** There is no seat yet; it comes by itself. */
+export interface Queued {
+  readonly type: "queued";
+  /** 1 for the next. */
+  readonly place: number;
+  /** How many wait for the same, we too. */
+  readonly waiting: number;
+}
+
 /** A refusal; a close frame follows. */
 export interface Refused {
   readonly type: "error";
@@ -99,6 +111,7 @@ export type ToBrowser =
   | Welcome
   | RosterChange
   | Refused
+  | Queued
   | ({ readonly type: "chat" } & ChatLine)
   | ({ readonly type: "notice" } & Notice)
   | { readonly type: "unknown" };
@@ -133,6 +146,7 @@ const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<objec
     }),
   ],
   ["notice", like<Notice>({ code: isText, message: isText })],
+  ["queued", like<Omit<Queued, "type">>({ place: isCount, waiting: isCount })],
   ["error", like({ code: isText, message: isText, retryAfterMillis: optional(isCount) })],
 ]);
 

@@ -1,5 +1,5 @@
 import type { ChatLine, RosterEntry } from "@rookery/client";
-import { button, h, setClass, setHidden, setText } from "../dom";
+import { button, h, setClass, setHidden, setText } from "../../../page/dom";
 import { cssColour } from "../palette";
 import { cleanChat, MAX_CHAT } from "../words";
 

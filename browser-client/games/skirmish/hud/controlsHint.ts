@@ -1,4 +1,4 @@
-import { h, setHidden } from "../dom";
+import { h, setHidden } from "../../../page/dom";
 import type { Device } from "../input/intent";
 
 type Line = readonly [keys: readonly string[], does: string];

@@ -1,5 +1,5 @@
 import type { RoomStats } from "@rookery/client";
-import { button, h, setClass, setHidden, setText } from "../dom";
+import { button, h, setClass, setHidden, setText } from "../../../page/dom";
 import type { Device } from "../input/intent";
 import type { TouchSticks } from "../input/touchSticks";
 import type { Scene } from "../scene";

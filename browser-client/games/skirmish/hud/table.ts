@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 import { cssColour, pilotColour, TEAM_COLOURS, TEAM_NAMES } from "../palette";
 import type { Standing } from "../standings";
 

@@ -12,6 +12,7 @@ import dev.rookery.server.drain.DrainConfig;
 import dev.rookery.server.log.LogConfig;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
+import dev.rookery.server.transport.DevConfig;
 import dev.rookery.server.transport.HttpLimits;
 import dev.rookery.server.transport.OriginConfig;
 import dev.rookery.server.transport.SocketLimits;
@@ -54,7 +55,8 @@ public record ServerConfig(
         AdminConfig admin,
         DrainConfig drain,
         LogConfig log,
-        AuditConfig audit) {
+        AuditConfig audit,
+        DevConfig dev) {
     /// What a server uses unless told otherwise.
     public static final ServerConfig DEFAULT = Settings.defaults(ServerConfig.class);
 
@@ -88,7 +90,8 @@ public record ServerConfig(
                 admin,
                 drain,
                 log,
-                audit);
+                audit,
+                dev);
     }
 
     /// The same with other bounds.
@@ -114,7 +117,8 @@ public record ServerConfig(
                 admin,
                 drain,
                 log,
-                audit);
+                audit,
+                dev);
     }
 
     /// Whether players reach us over TLS, ended here or in a proxy.
@@ -134,6 +138,7 @@ public record ServerConfig(
                 origins,
                 new ForwardedFor(behindProxy ? trustedProxies : List.of()),
                 isSecure(),
-                admin.metricsNeedToken());
+                admin.metricsNeedToken(),
+                dev);
     }
 }

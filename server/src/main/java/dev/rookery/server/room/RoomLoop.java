@@ -40,6 +40,7 @@ public final class RoomLoop<I extends Record> {
     private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final int unclaimedRoomTicks;
     private final int idleTicks; // 0 for ever
     private final Countdown countdown = new Countdown();
     private final RecentLines recentLines;
@@ -61,17 +62,18 @@ public final class RoomLoop<I extends Record> {
             RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.instruments = instruments;
+        this.instruments = instruments.of(proxy.meter());
         this.counters = instruments.counters();
         this.control = control;
         int tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
+        this.unclaimedRoomTicks = Math.toIntExact((long) limits.unclaimedRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
-        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy, this.instruments);
         this.handover = new SnapshotHandover(room, replication);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
@@ -195,6 +197,7 @@ public final class RoomLoop<I extends Record> {
             proxy.releaseSeat();
             return;
         }
+        proxy.claim();
         slot.tenure = command.tenure();
         command.link().seated(new Seating(slot.id(), room.tick(), false));
         slot.isRosterDue = true;
@@ -426,7 +429,7 @@ public final class RoomLoop<I extends Record> {
             close(CloseCode.MATCH_OVER, "The match is over.");
         } else if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
-        } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
+        } else if (emptyTicks > (proxy.isUnclaimed() ? unclaimedRoomTicks : emptyRoomTicks) && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
         }
     }

@@ -61,6 +61,7 @@ final class Session implements PlayerLink {
     private @Nullable String previousTokenHash;
     private boolean forgotten;
 
+    /// @param game of the room, which may be a variant
     /// @param neverSeated told once, by any thread, if the room never gives the seat
     Session(
             GameBinding<?> game,
@@ -138,11 +139,16 @@ final class Session implements PlayerLink {
 
     /// Any thread: the seat is lost, and no token brings it back. The room clears it at its next tick; a room that is stuck
     /// cannot, but the connection ends all the same.
-    void expel(CloseCode code, String message) {
+    ///
+    /// @return false if somebody else has just taken it
+    boolean expel(CloseCode code, String message) {
+        if (!sessions.forget(this)) {
+            return false;
+        }
         counters.add(Counter.PLAYERS_EXPELLED);
-        sessions.forget(this);
         disconnect(code, message);
         room.offer(new RoomCommand.Expel(this, code, message));
+        return true;
     }
 
     /// A number for the next connection that takes the seat, counted from 1.
@@ -329,7 +335,7 @@ final class Session implements PlayerLink {
                 room.terms().settings(),
                 backEnd.codec(),
                 table(backEnd, present),
-                game.schema().fingerprint(),
+                terms.fingerprint(),
                 terms.schemaJson()));
         List<byte[]> unheard = welcomed == null ? new ArrayList<>() : welcomed.unheardBy(present.claim());
         unheard.addAll(kept);

@@ -72,6 +72,13 @@ public sealed interface ToBrowser {
     @JsonTypeName("notice")
     record Notice(String code, String message) implements ToBrowser {}
 
+    /// Whoever joined with `queue` stands in line for a seat; the welcome or a refusal comes by itself.
+    ///
+    /// @param place 1 for the next
+    /// @param waiting how many wait for the same, this one included
+    @JsonTypeName("queued")
+    record Queued(int place, int waiting) implements ToBrowser {}
+
     /// A refusal; a close frame follows.
     @JsonTypeName("error")
     record Refused(String code, String message, @Nullable Integer retryAfterMillis) implements ToBrowser {

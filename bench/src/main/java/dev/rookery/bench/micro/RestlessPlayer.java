@@ -1,4 +1,4 @@
-package dev.rookery.bench.train;
+package dev.rookery.bench.micro;
 
 import dev.rookery.protocol.schema.FieldSpec;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// Inputs of somebody who plays without a thought, for any game: keys are held for a while, an aim wanders as a mouse
 /// does, buttons are pressed and let go. The same generator gives the same inputs.
-final class RestlessPlayer {
+public final class RestlessPlayer {
     private static final int LONGEST_HOLD = 45; // ticks
     private static final int LONGEST_TURN = 20; // ticks
 
@@ -16,7 +16,7 @@ final class RestlessPlayer {
     private final int[] ticksLeft; // until the player changes his mind
     private final int[] steps; // of an angle, a tick
 
-    RestlessPlayer(List<FieldSpec> fields, RandomGenerator random) {
+    public RestlessPlayer(List<FieldSpec> fields, RandomGenerator random) {
         this.fields = fields;
         this.random = random;
         values = new int[fields.size()];
@@ -25,7 +25,7 @@ final class RestlessPlayer {
     }
 
     /// The quantised fields of the next tick's input; the same array always.
-    int[] next() {
+    public int[] next() {
         for (int i = 0; i < values.length; i++) {
             if (--ticksLeft[i] < 0) {
                 choose(i);

@@ -1,16 +1,6 @@
+import { bytes, digits, millis, percent, rate } from "../page/figures";
+import { type Tile, Tiles } from "../page/tiles";
 import type { NodeSample } from "./api";
-import { bytes, digits, millis, percent, rate } from "./figures";
-import { h, setClass, setText } from "./page";
-
-/** How much a figure is to worry about. */
-export type Worry = "calm" | "watch" | "alarm";
-
-export interface Tile {
-  readonly label: string;
-  readonly value: string;
-  readonly detail: string;
-  readonly worry: Worry;
-}
 
 /** The figures of the first row. Limits are those of the alert rules, where there is one. */
 export function tilesOf(sample: NodeSample, overrunsPerMinute: number): readonly Tile[] {
@@ -62,34 +52,15 @@ export function tilesOf(sample: NodeSample, overrunsPerMinute: number): readonly
 }
 
 /** The first row. */
-export class Tiles {
-  readonly element = h("div", { class: "tiles" });
+export class NodeTiles {
+  private readonly tiles = new Tiles();
+  readonly element = this.tiles.element;
   private readonly overruns: { readonly atMillis: number; readonly count: number }[] = [];
 
   show(sample: NodeSample): void {
     this.overruns.push({ atMillis: sample.atMillis, count: sample.overruns });
     while (this.overruns.length > 1 && sample.atMillis - this.overruns[0]!.atMillis > 60_000)
       this.overruns.shift();
-    const tiles = tilesOf(sample, Math.max(0, sample.overruns - this.overruns[0]!.count));
-    while (this.element.children.length < tiles.length) this.element.append(emptyTile());
-    tiles.forEach((tile, index) => {
-      const element = this.element.children[index] as HTMLElement;
-      const [label, value, detail] = [...element.children] as HTMLElement[];
-      setText(label!, tile.label);
-      setText(value!, tile.value);
-      setText(detail!, tile.detail);
-      setClass(element, "watch", tile.worry === "watch");
-      setClass(element, "alarm", tile.worry === "alarm");
-    });
+    this.tiles.show(tilesOf(sample, Math.max(0, sample.overruns - this.overruns[0]!.count)));
   }
-}
-
-function emptyTile(): HTMLElement {
-  return h(
-    "div",
-    { class: "tile" },
-    h("span", { class: "tile-label" }),
-    h("strong", { class: "tile-value" }),
-    h("span", { class: "tile-detail" }),
-  );
 }

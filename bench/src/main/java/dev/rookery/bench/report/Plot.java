@@ -1,11 +1,11 @@
-package dev.rookery.bench.feel;
+package dev.rookery.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// One drawing of lines and dots over two axes that begin at 0, as SVG inside a page. Owned by one thread.
-final class Plot {
+public final class Plot {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 240;
     private static final int LEFT = 52;
@@ -25,23 +25,26 @@ final class Plot {
     private final List<Curve> curves = new ArrayList<>();
     private double most = Double.NaN; // drawn of y; NaN: all
 
-    Plot(String title, String xName, String yName) {
+    /// @param xName name and unit of what is drawn to the right
+    public Plot(String title, String xName, String yName) {
         this.title = title;
         this.xName = xName;
         this.yName = yName;
     }
 
     /// What lies above is drawn at the edge.
-    Plot upTo(double y) {
+    public Plot upTo(double y) {
         most = y;
         return this;
     }
 
-    Curved line(String name) {
+    /// A curve that connects its points.
+    public Curved line(String name) {
         return begin(name, true);
     }
 
-    Curved dots(String name) {
+    /// One that does not.
+    public Curved dots(String name) {
         return begin(name, false);
     }
 
@@ -56,11 +59,12 @@ final class Plot {
     }
 
     /// Takes the points of one curve.
-    interface Curved {
+    public interface Curved {
         void add(double x, double y);
     }
 
-    String svg() {
+    /// The drawing, for a [Page].
+    public String svg() {
         double xMost = nice(curves.stream().flatMap(curve -> curve.points.stream()).mapToDouble(Point::x).max().orElse(1));
         double yMost = Double.isNaN(most)
                 ? nice(curves.stream().flatMap(curve -> curve.points.stream()).mapToDouble(Point::y).max().orElse(1))

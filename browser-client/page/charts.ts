@@ -1,78 +1,46 @@
 import uPlot from "uplot";
-import type { NodeSample } from "./api";
-import { bytes, digits } from "./figures";
-import { h } from "./page";
+import { h } from "./dom";
 
-/** One line of a chart. */
-interface Line {
-  readonly label: string;
-  readonly colour: string;
-  readonly of: (sample: NodeSample) => number;
-}
-
-interface Chart {
-  readonly title: string;
-  readonly words: (value: number) => string;
-  readonly lines: readonly Line[];
-}
-
-const BLUE = "#55aaff";
-const GREEN = "#7dff9b";
-const AMBER = "#ffc04a";
-const QUIET = "#a3b3d1";
+export const BLUE = "#55aaff";
+export const GREEN = "#7dff9b";
+export const AMBER = "#ffc04a";
+export const QUIET = "#a3b3d1";
 const RULE = "#1a2740";
 
-const CHARTS: readonly Chart[] = [
-  {
-    title: "Players",
-    words: digits,
-    lines: [
-      { label: "connected", colour: GREEN, of: (sample) => sample.sessions },
-      { label: "seats", colour: QUIET, of: (sample) => sample.seats },
-    ],
-  },
-  {
-    title: "Tick, ms",
-    words: digits,
-    lines: [
-      { label: "p99", colour: AMBER, of: (sample) => sample.tickP99Millis },
-      { label: "p50", colour: BLUE, of: (sample) => sample.tickP50Millis },
-    ],
-  },
-  {
-    title: "Bytes a second",
-    words: bytes,
-    lines: [
-      { label: "out", colour: BLUE, of: (sample) => sample.bytesOutPerSecond },
-      { label: "in", colour: QUIET, of: (sample) => sample.bytesInPerSecond },
-    ],
-  },
-  {
-    title: "Heap and CPU, %",
-    words: digits,
-    lines: [
-      {
-        label: "heap",
-        colour: GREEN,
-        of: (sample) => (100 * sample.heapBytes) / Math.max(1, sample.heapMaxBytes),
-      },
-      { label: "CPU", colour: AMBER, of: (sample) => 100 * sample.cpu },
-    ],
-  },
-];
+/** One line of a chart, of samples `S`. */
+export interface Line<S> {
+  readonly label: string;
+  readonly colour: string;
+  readonly of: (sample: S) => number;
+}
 
-const KEPT_SECONDS = 600;
+/** One chart; `words` writes its values. */
+export interface Chart<S> {
+  readonly title: string;
+  readonly words: (value: number) => string;
+  readonly lines: readonly Line<S>[];
+}
+
+/** What was measured at a time of day. */
+export interface Timed {
+  readonly atMillis: number;
+}
+
+const KEPT_SAMPLES = 600;
 const HEIGHT = 132;
 
-/** The last ten minutes as four charts. */
-export class Charts {
+/** The last 600 samples, one a second as a rule, as charts side by side. */
+export class Charts<S extends Timed> {
   readonly element = h("div", { class: "charts" });
+  private readonly charts: readonly Chart<S>[];
   private readonly plots: uPlot[] = [];
   private readonly times: number[] = [];
-  private readonly values: number[][][] = CHARTS.map((chart) => chart.lines.map(() => []));
+  private readonly values: readonly number[][][];
 
-  constructor() {
-    for (const chart of CHARTS) {
+  constructor(charts: readonly Chart<S>[]) {
+    this.charts = charts;
+    this.values = charts.map((chart) => chart.lines.map(() => []));
+    for (const chart of charts) {
       const holder = h("figure", { class: "chart" }, h("figcaption", {}, chart.title));
       this.element.append(holder);
       this.plots.push(new uPlot(options(chart, 300), [[], ...chart.lines.map(() => [])], holder));
@@ -80,28 +48,28 @@ export class Charts {
     new ResizeObserver(() => this.resize()).observe(this.element);
   }
 
-  /** Begins anew with what the server remembers. */
-  restart(samples: readonly NodeSample[]): void {
+  /** Begins anew with what is remembered elsewhere. */
+  restart(samples: readonly S[]): void {
     this.times.length = 0;
     for (const lines of this.values) for (const line of lines) line.length = 0;
     for (const sample of samples) this.remember(sample);
     this.draw();
   }
 
-  add(sample: NodeSample): void {
+  add(sample: S): void {
     if (sample.atMillis / 1000 <= (this.times.at(-1) ?? 0)) return; // already in the history
     this.remember(sample);
     this.draw();
   }
 
-  private remember(sample: NodeSample): void {
+  private remember(sample: S): void {
     this.times.push(sample.atMillis / 1000);
-    CHARTS.forEach((chart, c) => {
+    this.charts.forEach((chart, c) => {
       chart.lines.forEach((line, l) => {
         this.values[c]![l]!.push(line.of(sample));
       });
     });
-    if (this.times.length > KEPT_SECONDS) {
+    if (this.times.length > KEPT_SAMPLES) {
       this.times.shift();
       for (const lines of this.values) for (const line of lines) line.shift();
     }
@@ -123,7 +91,7 @@ export class Charts {
   }
 }
 
-function options({ words, lines }: Chart, width: number): uPlot.Options {
+function options<S>({ words, lines }: Chart<S>, width: number): uPlot.Options {
   const axis = {
     stroke: QUIET,
     grid: { stroke: RULE, width: 1 },
@@ -141,13 +109,14 @@ function options({ words, lines }: Chart, width: number): uPlot.Options {
     ],
     legend: { live: true },
     series: [
-      { label: "at", value: (_, seconds) => (seconds === null ? "" : clock(seconds)) },
+      { label: "at", value: (_, seconds) => ((seconds ?? null) === null ? "" : clock(seconds)) },
       ...lines.map((line) => ({
         label: line.label,
         stroke: line.colour,
         width: 1.5,
         points: { show: false },
-        value: (_: uPlot, value: number | null) => (value === null ? "" : words(value)),
+        value: (_: uPlot, value: number | null | undefined) =>
+          (value ?? null) === null ? "" : words(value!),
       })),
     ],
   };
