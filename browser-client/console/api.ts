@@ -36,6 +36,8 @@ export interface RoomSample {
   readonly people: number;
   readonly bots: number;
   readonly seats: number;
+  /** Who watch, apart from people. */
+  readonly spectators: number;
   readonly tickRateHz: number;
   readonly tickP50Millis: number;
   readonly tickP99Millis: number;
@@ -68,9 +70,20 @@ export interface StageLine {
 /** One room from inside. */
 export interface RoomInside {
   readonly room: RoomSample;
+  /** Whether it can be shown to spectators. */
+  readonly watchable: boolean;
   /** In the order in which inputs pass them. */
   readonly stages: readonly StageLine[];
   readonly players: readonly PlayerLine[];
+}
+
+/** What the game's page needs to show a room to the admin: a pass for one use, and where that page is. */
+export interface Viewing {
+  readonly pass: string;
+  /** Address of the page; empty for `port` of the console's own host. */
+  readonly page: string;
+  readonly port: number;
+  readonly secure: boolean;
 }
 
 /** What a part of the snapshots costs. */
@@ -131,6 +144,11 @@ export class AdminApi {
 
   async sanctions(): Promise<readonly SanctionLine[]> {
     return (await this.ask("GET", "sanctions")) as readonly SanctionLine[];
+  }
+
+  /** Has a room prepared to be seen. */
+  async watch(room: string): Promise<Viewing> {
+    return (await this.ask("POST", "watch", { room })) as Viewing;
   }
 
   /** Does something; throws [Refused] with the server's sentence if it cannot be done. */

@@ -34,7 +34,12 @@ export class Dashboard {
   constructor(api: AdminApi, leave: (words?: string) => void) {
     this.api = api;
     const wish = (wished: Wish): void => void this.carryOut(wished);
-    this.inside = new RoomPanel(api, wish, () => this.rooms.choose(""));
+    this.inside = new RoomPanel(
+      api,
+      wish,
+      (words) => this.say(words),
+      () => this.rooms.choose(""),
+    );
     this.rooms = new RoomsTable((id) => {
       this.rooms.choose(id);
       this.inside.show(id);
@@ -125,10 +130,14 @@ export class Dashboard {
   private async carryOut(wish: Wish): Promise<void> {
     const words = await carryOut(this.api, wish);
     if (words === undefined) return;
+    this.say(words);
+    await Promise.all([this.sanctions.refresh(), this.inside.refresh()]);
+  }
+
+  private say(words: string): void {
     setText(this.note, words);
     setHidden(this.note, false);
     window.clearTimeout(this.noteTimer);
     this.noteTimer = window.setTimeout(() => setHidden(this.note, true), NOTE_MILLIS);
-    await Promise.all([this.sanctions.refresh(), this.inside.refresh()]);
   }
 }

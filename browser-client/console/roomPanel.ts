@@ -5,6 +5,7 @@ import { type AdminApi, type BitsReport, type PlayerLine, Refused, type RoomInsi
 import type { Wish } from "./orders";
 import { gameWords } from "./roomOrder";
 import { StagesPanel } from "./stagesPanel";
+import { WatchButton } from "./watchButton";
 
 const PAUSE_MILLIS = 2000; // between two looks
 const BITS_SHOWN = 12;
@@ -20,6 +21,7 @@ export class RoomPanel {
   private readonly bars = new Bars(BITS_SHOWN);
   private readonly measure: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
+  private readonly watch: WatchButton;
   private readonly api: AdminApi;
   private readonly wish: (wish: Wish) => void;
   private readonly closed: () => void;
@@ -27,10 +29,12 @@ export class RoomPanel {
   private timer = 0;
   private inside: RoomInside | undefined;
 
-  constructor(api: AdminApi, wish: (wish: Wish) => void, closed: () => void) {
+  /** @param note shows a sentence for a while */
+  constructor(api: AdminApi, wish: (wish: Wish) => void, note: (words: string) => void, closed: () => void) {
     this.api = api;
     this.wish = wish;
     this.closed = closed;
+    this.watch = new WatchButton(api, note);
     this.measure = button("Measure", "quiet-button", () => void this.measureBits());
     this.lock = button("Lock", "quiet-button", () => {
       const { room } = this.inside!;
@@ -49,6 +53,7 @@ export class RoomPanel {
       h(
         "div",
         { class: "actions" },
+        this.watch.element,
         button("Message", "quiet-button", () => wish({ kind: "message", room: this.room })),
         this.lock,
         button("Close room", "danger-button", () =>
@@ -85,6 +90,7 @@ export class RoomPanel {
   show(room: string): void {
     this.room = room;
     this.inside = undefined;
+    this.watch.show(undefined);
     setText(this.title, `Room ${room.slice(0, 8)}`);
     setText(this.words, "Asking the server");
     this.players.replaceChildren();
@@ -123,15 +129,18 @@ export class RoomPanel {
     if (error instanceof Refused && error.status === 404) {
       window.clearInterval(this.timer);
       this.players.replaceChildren();
+      this.watch.show(undefined);
     }
   }
 
   private fill(inside: RoomInside): void {
     this.inside = inside;
+    this.watch.show(inside);
     const { room } = inside;
     const words = [
       gameWords(room),
       `${room.people} of ${room.seats} seats, ${room.bots} bots`,
+      `${room.spectators} watching`,
       `${room.tickRateHz} Hz, tick p50 ${millis(room.tickP50Millis)}, p99 ${millis(room.tickP99Millis)}`,
       rate(room.bytesPerSecond),
       ...(room.unlisted ? ["private"] : []),

@@ -225,7 +225,10 @@ export interface JoinOptions {
 export type SpectateOptions = Pick<
   JoinOptions,
   "player" | "url" | "ticket" | "room" | "password" | "match" | "tableStorage" | "signal"
->;
+> & {
+  /** Lets an admin see `room` as it is now: drawn by the console, good once. A connection that is lost then stays so. */
+  readonly pass?: string;
+};
 
 /** What a {@link JoinError} says. */
 export interface Refusal {

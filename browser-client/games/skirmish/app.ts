@@ -1,4 +1,4 @@
-import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
+import { JoinError, joinRoom } from "@rookery/client";
 import { setClass } from "../../page/dom";
 import { skirmish } from "../../src/generated/skirmish";
 import { watchRoom } from "../../src/parts/spectate";
@@ -100,12 +100,12 @@ export class App {
 
   /**
    * Shows the lobby, or goes straight back into the game that a reload interrupted. `room` is where a link leads, `watched`
-   * the room that a link shows.
+   * the room that a link shows, with the admin's `pass` if the console opened it.
    */
-  start(room: string | undefined, watched: string | undefined): void {
+  start(room: string | undefined, watched: string | undefined, pass?: string): void {
     requestAnimationFrame((nowMs) => this.frame(nowMs));
     if (watched !== undefined) {
-      this.lobby.watch(watched);
+      this.lobby.watch(watched, pass);
       return;
     }
     this.lobby.invite(room);
@@ -172,7 +172,7 @@ export class App {
     };
   }
 
-  private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
+  private joinOptions(wish: Wish, signal: AbortSignal): ReturnType<typeof wishOptions> {
     return wishOptions(wish, this.settings.now, signal, (place, waiting) => {
       if (!signal.aborted) this.screens.waiting(place, waiting, () => this.leave());
     });

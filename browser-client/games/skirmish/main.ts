@@ -2,9 +2,11 @@ import { App } from "./app";
 import { rendererChoice } from "./picture/openSurface";
 import { localStorageOrNull, SettingsStore } from "./settings";
 import { Stage } from "./stage";
+import { takePass } from "./takePass";
 import { cleanName } from "./words";
 
 const options = new URLSearchParams(location.search);
+const pass = takePass(location, history);
 const settings = new SettingsStore(
   localStorageOrNull(),
   window.matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -17,4 +19,4 @@ const root = document.querySelector<HTMLElement>("#page")!;
 const stage = await Stage.open(rendererChoice(options.get("r")), area.querySelector("canvas")!);
 const app = new App(stage, area, root, settings);
 window.rookery = app.hook();
-app.start(options.get("room") ?? undefined, options.get("watch") ?? undefined);
+app.start(options.get("room") ?? undefined, options.get("watch") ?? undefined, pass);

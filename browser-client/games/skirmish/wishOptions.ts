@@ -1,4 +1,4 @@
-import type { JoinOptions } from "@rookery/client";
+import type { JoinOptions, SpectateOptions } from "@rookery/client";
 import type { Wish } from "./lobby/lobby";
 
 type Queue = NonNullable<JoinOptions["queue"]>;
@@ -9,7 +9,7 @@ export function wishOptions(
   who: { readonly name: string; readonly look: number },
   signal: AbortSignal,
   queue: Queue,
-): JoinOptions {
+): JoinOptions & SpectateOptions {
   const base = { player: who.name, look: who.look, signal, url: "/play" };
   switch (wish.how) {
     case "anywhere":
@@ -19,8 +19,13 @@ export function wishOptions(
       return { ...base, room, ...(password !== undefined && { password }), ...(wish.queue && { queue }) };
     }
     case "watch": {
-      const { room, password } = wish;
-      return { ...base, room, ...(password !== undefined && { password }) };
+      const { room, password, pass } = wish;
+      return {
+        ...base,
+        room,
+        ...(password !== undefined && { password }),
+        ...(pass !== undefined && { pass }),
+      };
     }
     case "create":
       return { ...base, create: wish.create };

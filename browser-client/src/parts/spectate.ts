@@ -10,12 +10,13 @@ class SpectatorClient<E extends EntityTypes, I extends object, V extends EventTy
   extends RoomClient<E, I, V>
   implements SpectatedRoom<E, V>
 {
+  pass: string | undefined;
   delayMillis = 0;
   startsAtMillis = 0;
 
   override joinMessage(lastRoom: string | null, ticket: string | undefined): ToServer {
     const message = super.joinMessage(null, ticket) as Extract<ToServer, { type: "join" }>;
-    return { ...message, room: message.room ?? lastRoom ?? undefined, spectate: true };
+    return { ...message, room: message.room ?? lastRoom ?? undefined, spectate: true, pass: this.pass };
   }
 
   override welcomed(welcome: Welcome): void {
@@ -42,5 +43,6 @@ export function watchRoomOn<E extends EntityTypes, I extends object, V extends E
   makeDecoder: DecoderFactory = decoderOf(game),
 ): Promise<SpectatedRoom<E, V>> {
   const client = new SpectatorClient(platform, game, { ...options, storage: null }, makeDecoder);
+  client.pass = options.pass;
   return client.join().then(() => client);
 }

@@ -37,6 +37,7 @@ export type ToServer =
       readonly password?: string | undefined;
       readonly create?: JoinOptions["create"] | undefined;
       readonly spectate?: boolean;
+      readonly pass?: string | undefined;
       readonly match?: JoinOptions["match"] | undefined;
       readonly queue?: true | undefined;
     }

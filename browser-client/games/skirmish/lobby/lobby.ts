@@ -12,7 +12,7 @@ import { settingsPanel } from "./settingsPanel";
 export type Wish =
   | { readonly how: "anywhere"; readonly match: Readonly<Record<string, string>>; readonly queue?: boolean }
   | { readonly how: "room"; readonly room: string; readonly password?: string; readonly queue?: boolean }
-  | { readonly how: "watch"; readonly room: string; readonly password?: string }
+  | { readonly how: "watch"; readonly room: string; readonly password?: string; readonly pass?: string }
   | { readonly how: "create"; readonly create: NewRoom };
 
 type Tab = "rooms" | "create" | "settings" | "about";
@@ -74,9 +74,9 @@ export class Lobby {
     this.play.textContent = room === undefined ? "Play" : "Join your friends";
   }
 
-  /** Somebody followed a link to watch this room. */
-  watch(room: string): void {
-    this.wish({ how: "watch", room });
+  /** Somebody followed a link to watch this room; `pass` is the admin's. */
+  watch(room: string, pass?: string): void {
+    this.wish({ how: "watch", room, ...(pass !== undefined && { pass }) });
   }
 
   open(): void {

@@ -113,7 +113,7 @@ public final class GameServer implements AutoCloseable {
                 new FaultLog(heap::isFull, nanoTime),
                 output.onRoom());
         sessions = new Sessions(secure);
-        spectators = new Spectators(config.spectators(), control, counters, nanoTime);
+        spectators = new Spectators(config.spectators(), control, counters, nanoTime, secure);
         containment = new Containment(loops, matchmaker, sessions, spectators, heap, counters, nanoTime);
         deadlines = deadlines();
         adminToken = AdminToken.of(config.admin().token(), directory, secure);
@@ -175,9 +175,10 @@ public final class GameServer implements AutoCloseable {
                 moderation,
                 access::reloadKeys,
                 new DrainSwitch(drain, audit),
-                new RoomOrders(matchmaker, audit),
+                new RoomOrders(matchmaker, spectators.passes(), audit),
                 new RoomWatch(matchmaker, sessions, spectators, nanoTime),
-                watch);
+                watch,
+                config.admin().page());
         web = WebServers.start(config.transport(), limits, desk, views, admin, log, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(watch::look, NodeWatch.PERIOD_MILLIS);

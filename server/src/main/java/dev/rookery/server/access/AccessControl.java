@@ -99,6 +99,11 @@ public final class AccessControl {
         };
     }
 
+    /// Somebody whom the admin sends, to whom tickets, bans and limits do not matter.
+    public PlayerIdentity sentByAdmin() {
+        return PlayerIdentity.guest(secure);
+    }
+
     private Decision admit(Ticket ticket, Wish wish, InetAddress address) {
         PlayerIdentity identity = PlayerIdentity.of(ticket);
         Refusal refusal = judge(identity, address);

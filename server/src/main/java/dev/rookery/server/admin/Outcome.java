@@ -14,6 +14,11 @@ public sealed interface Outcome {
     /// @param millisLeft how long rooms go on, at most
     record Draining(boolean isFirst, long millisLeft) implements Outcome {}
 
+    /// The game's page shows the room to whoever has this.
+    ///
+    /// @param pass for one use, within [dev.rookery.server.session.WatchPasses#LIFETIME_SECONDS]
+    record Watchable(String pass) implements Outcome {}
+
     /// There is nobody and nothing it could be about.
     record NotFound(String message) implements Outcome {}
 

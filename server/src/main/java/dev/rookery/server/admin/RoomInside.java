@@ -4,9 +4,10 @@ import java.util.List;
 
 /// One room as an admin sees it. Immutable.
 ///
+/// @param watchable whether it can be shown to spectators
 /// @param stages where the time of inputs goes inside the server, in their order
 public record RoomInside(
-        RoomSample room, List<StageLine> stages, List<PlayerLine> players, List<PlayerLine> spectators) {
+        RoomSample room, boolean watchable, List<StageLine> stages, List<PlayerLine> players, List<PlayerLine> spectators) {
     /// One stage of the way of traced inputs, of the last ten to twenty seconds.
     ///
     /// @param inputs that were traced, 0 if nobody plays

@@ -7,6 +7,7 @@ import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomLock;
 import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.session.WatchPasses;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -18,12 +19,17 @@ public final class RoomOrders {
     private static final Outcome NO_ROOM = new Outcome.NotFound("This room does not exist any more.");
     private static final Outcome NOT_SAID = new Outcome.Malformed("Say which room.");
 
+    private static final Outcome SENT_IN_PARTS =
+            new Outcome.Malformed("This world is sent to each player in parts and cannot be watched.");
+
     private final ReentrantLock oneByOne = new ReentrantLock(); // never held over anything that waits
     private final Matchmaker matchmaker;
+    private final WatchPasses passes;
     private final AuditLog audit;
 
-    public RoomOrders(Matchmaker matchmaker, AuditLog audit) {
+    public RoomOrders(Matchmaker matchmaker, WatchPasses passes, AuditLog audit) {
         this.matchmaker = matchmaker;
+        this.passes = passes;
         this.audit = audit;
     }
 
@@ -70,6 +76,21 @@ public final class RoomOrders {
         }
         matchmaker.rooms().forEach(room -> room.offer(told));
         return done("message", order, true);
+    }
+
+    /// Lets the admin see a room as it is now, be it private, locked or behind a password.
+    public Outcome watch(Order order) {
+        String id = order.room();
+        if (id == null) {
+            return NOT_SAID;
+        }
+        RoomProxy room = matchmaker.room(id);
+        if (room == null || room.isClosing()) {
+            return done("watch", order, false);
+        }
+        boolean isWatchable = matchmaker.isWatchable(room);
+        done("watch", order, isWatchable);
+        return isWatchable ? new Outcome.Watchable(passes.issue(id)) : SENT_IN_PARTS;
     }
 
     /// Has something done to the room that the order names, unless it is gone or about to go.

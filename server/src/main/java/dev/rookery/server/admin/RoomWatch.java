@@ -70,6 +70,7 @@ public final class RoomWatch {
                 stage("outbox", meter.outbox().read(now)));
         return new RoomInside(
                 sample(room, slow, now),
+                matchmaker.isWatchable(room),
                 stages,
                 players.stream().map(RoomWatch::line).toList(),
                 spectators.watchers().stream()

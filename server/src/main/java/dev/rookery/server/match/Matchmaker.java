@@ -37,6 +37,10 @@ public final class Matchmaker {
     private static final Entry.Refused RESTARTING =
             new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
     private static final Entry.Refused LOCKED = new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
+    private static final Entry.Refused ROOM_GONE =
+            new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+    private static final Entry.Refused SENT_IN_PARTS = new Entry.Refused(
+            CloseCode.BAD_JOIN, "This world is sent to each player in parts and cannot be watched. Join it instead.");
 
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final RoomDirectory rooms = new RoomDirectory();
@@ -163,9 +167,7 @@ public final class Matchmaker {
             case RoomWish.Named named ->
                 switch (named(game, named)) {
                     case Viewing.Open(RoomProxy room) when room.isLocked() -> LOCKED;
-                    case Viewing.Open(RoomProxy room) when !isOneStream(game, room) -> new Entry.Refused(
-                            CloseCode.BAD_JOIN,
-                            "This world is sent to each player in parts and cannot be watched. Join it instead.");
+                    case Viewing.Open(RoomProxy room) when !isOneStream(game, room) -> SENT_IN_PARTS;
                     case Viewing found -> found;
                 };
             case RoomWish.Any any -> rooms.all().stream()
@@ -180,6 +182,25 @@ public final class Matchmaker {
                     .orElse(new Entry.Refused(CloseCode.ROOM_GONE, "Nobody plays in public just now."));
             case RoomWish.Fresh _ -> new Entry.Refused(CloseCode.BAD_JOIN, "A new room has nobody to watch.");
         };
+    }
+
+    /// Looks for the room that an admin wants to see, be it private, locked or behind a password.
+    ///
+    /// @param typed id or code of the room
+    public Viewing watchAsAdmin(GameBinding<?> game, String typed) {
+        Entry.Refused refusal = refusalToAll();
+        if (refusal != null) {
+            return refusal;
+        }
+        RoomProxy room = find(typed);
+        return room == null || !room.terms().game().equals(game.type().name())
+                ? ROOM_GONE
+                : isOneStream(game, room) ? new Viewing.Open(room) : SENT_IN_PARTS;
+    }
+
+    /// Whether the room can be shown to spectators.
+    public boolean isWatchable(RoomProxy room) {
+        return isOneStream(bindingOf(room), room);
     }
 
     /// Whether all players of the room share each frame; with interest cells each has another one.
@@ -272,7 +293,7 @@ public final class Matchmaker {
     private Viewing named(GameBinding<?> game, RoomWish.Named wish) {
         RoomProxy room = rooms.find(wish.room());
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
-            return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+            return ROOM_GONE;
         }
         RoomPassword password = room.terms().password();
         if (password != null && !password.matches(wish.password())) {
@@ -416,11 +437,15 @@ public final class Matchmaker {
 
     /// Ticks a second of a room.
     public int tickRateHz(RoomProxy room) {
+        return bindingOf(room).type().tickRateHz();
+    }
+
+    private GameBinding<?> bindingOf(RoomProxy room) {
         GameBinding<?> game = games.get(room.terms().game());
         if (game == null) {
             throw new IllegalArgumentException("The room is of another server: game=" + room.terms().game());
         }
-        return game.type().tickRateHz();
+        return game;
     }
 
     public int roomCount() {

@@ -4,11 +4,9 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.RetryHint;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.SchemaJson;
-import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AccessControl.Decision;
-import dev.rookery.server.access.Network;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
 import dev.rookery.server.access.Ticket;
@@ -16,7 +14,6 @@ import dev.rookery.server.log.EventLog;
 import dev.rookery.server.match.Entry;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.match.RoomWish;
-import dev.rookery.server.match.Viewing;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -41,12 +38,12 @@ public final class FrontDesk implements ConnectionAcceptor {
     private static final String TOO_MANY_TABLES =
             "A page knows at most " + SessionLimits.MAX_KNOWN_TABLES + " tables.";
 
-    private static final String TOO_MANY_SEATS =
+    static final String TOO_MANY_SEATS =
             "Too many seats are held from your address. Leave one of them, or wait a little.";
 
     private final Matchmaker matchmaker;
     private final Sessions sessions;
-    private final Spectators spectators;
+    private final WatchDesk watching;
     private final AccessControl access;
     private final SessionLimits limits;
     private final int keepSeatMillis;
@@ -77,7 +74,6 @@ public final class FrontDesk implements ConnectionAcceptor {
             Supplier<RetryHint> restart) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
-        this.spectators = spectators;
         this.access = access;
         this.limits = limits;
         this.keepSeatMillis = keepSeatMillis;
@@ -88,6 +84,7 @@ public final class FrontDesk implements ConnectionAcceptor {
         this.events = events;
         this.nanoTime = nanoTime;
         this.restart = restart;
+        this.watching = new WatchDesk(matchmaker, sessions, spectators, access, limits.inbound(), this::terms, control, nanoTime);
     }
 
     @Override
@@ -126,6 +123,11 @@ public final class FrontDesk implements ConnectionAcceptor {
         List<Integer> tables = knownTables(wish.tables());
         if (tables == null) {
             refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
+            return;
+        }
+        String pass = wish.pass();
+        if (pass != null) {
+            watchAsAdmin(wish, pass, game, tables, connection);
             return;
         }
         var place = new AccessControl.Wish(game.type().name(), roomId(wish.room()), wish.create() != null);
@@ -183,11 +185,7 @@ public final class FrontDesk implements ConnectionAcceptor {
                 if (refused.isForNow() && join.waits()) {
                     return queueUp(join);
                 }
-                if (isGuess(refused, join.wish())) {
-                    access.guessedRoom(join.holder().address());
-                }
-                refuse(join.connection(), refused.code(), refused.message());
-                return false;
+                return !isRefused(join, refused);
             }
             case Entry.Reserved(RoomProxy room) -> {
                 seat(join, room);
@@ -208,49 +206,31 @@ public final class FrontDesk implements ConnectionAcceptor {
     ///
     /// @return false if there is none
     private boolean watch(JoinRequest join) {
-        if (!sessions.tryHold(join.network(), access.maxSeats(join.holder().address()))) {
-            refuse(join.connection(), CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
-            return false;
-        }
-        Entry.Refused refusal =
-                switch (matchmaker.watch(join.game(), join.wish())) {
-                    case Entry.Refused refused -> refused;
-                    case Viewing.Open(RoomProxy room) -> place(join, room);
-                };
-        if (refusal != null) {
-            sessions.giveBack(join.network());
-            if (isGuess(refusal, join.wish())) {
-                access.guessedRoom(join.holder().address());
-            }
-            refuse(join.connection(), refusal.code(), refusal.message());
-        }
-        return refusal == null;
+        return !isRefused(join, watching.watch(join));
     }
 
-    /// Null if a place was found, and whose it is was welcomed.
-    private Entry.@Nullable Refused place(JoinRequest join, RoomProxy room) {
-        GameBinding<?> played = join.game().of(room.terms().settings());
-        SeatHolder holder = join.holder();
-        Network network = join.network();
-        Spectator spectator = new Spectator(
-                join.connection(),
-                played,
-                room,
-                holder,
-                limits.inbound(),
-                spectators.hiddenMillis(),
-                nanoTime,
-                () -> sessions.giveBack(network));
-        return switch (spectators.place(spectator, played.type().tickRateHz())) {
-            case Spectators.Place.None(Entry.Refused why) -> why;
-            case Spectators.Place.Found(SpectatorStand stand) -> {
-                join.connection().enter(spectator);
-                ToBrowser.Welcome welcome = terms(join.game(), played).watching(room, stand.terms(), join.tables());
-                spectator.welcome(stand, control.write(welcome));
-                access.seated(holder.identity(), holder.address(), room.id());
-                yield null;
-            }
-        };
+    /// The admin's console sent somebody, who needs no ticket.
+    private void watchAsAdmin(ToServer.Join wish, String pass, GameBinding<?> game, List<Integer> tables, PlayerConnection connection) {
+        RoomWish asked = roomWish(wish, null);
+        if (!Boolean.TRUE.equals(wish.spectate()) || !(asked instanceof RoomWish.Named named)) {
+            refuse(connection, CloseCode.BAD_JOIN, "A pass is for watching one room.");
+            return;
+        }
+        String name = Objects.requireNonNullElse(PlayerText.name(wish.name(), limits.nameCodePoints()), "Admin");
+        SeatHolder holder = new SeatHolder(name, false, access.sentByAdmin(), connection.address());
+        JoinRequest join = new JoinRequest(game, asked, false, 0, tables, holder, connection);
+        isRefused(join, watching.watchAsAdmin(join, named.room(), pass));
+    }
+
+    private boolean isRefused(JoinRequest join, Entry.@Nullable Refused refusal) {
+        if (refusal == null) {
+            return false;
+        }
+        if (isGuess(refusal, join.wish())) {
+            access.guessedRoom(join.holder().address());
+        }
+        refuse(join.connection(), refusal.code(), refusal.message());
+        return true;
     }
 
     boolean mayOpenRoom(JoinRequest join) {

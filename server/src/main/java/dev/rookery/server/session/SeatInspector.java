@@ -26,7 +26,7 @@ public final class SeatInspector implements Runnable {
     public void run() {
         try {
             sessions.all().forEach(this::inspect);
-            spectators.all().forEach(this::inspect);
+            spectators.all().stream().filter(spectator -> !spectator.isAdmin()).forEach(this::inspect);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "ev=seat.inspector.fault", e); // thrown on, it would end the inspections for good
         }

@@ -26,6 +26,7 @@ final class Spectator implements Occupant, Attendee {
     private final PlayerConnection connection;
     private final RoomProxy room;
     private final SeatHolder holder;
+    private final boolean isAdmin;
     private final Outbox outbox;
     private final StreamRequests requests;
     private final Counters counters;
@@ -43,12 +44,14 @@ final class Spectator implements Occupant, Attendee {
     private boolean isAway; // stand
     private long awaySinceNanos; // stand
 
+    /// @param isAdmin whether the admin's console sent them
     /// @param gone told once, by the reader, when the connection of somebody who was welcomed is over
     Spectator(
             PlayerConnection connection,
             GameBinding<?> game,
             RoomProxy room,
             SeatHolder holder,
+            boolean isAdmin,
             InboundLimits inbound,
             int hiddenMillis,
             LongSupplier nanoTime,
@@ -56,6 +59,7 @@ final class Spectator implements Occupant, Attendee {
         this.connection = connection;
         this.room = room;
         this.holder = holder;
+        this.isAdmin = isAdmin;
         this.counters = connection.counters();
         this.gone = gone;
         this.hiddenNanos = hiddenMillis * 1_000_000L;
@@ -87,6 +91,11 @@ final class Spectator implements Occupant, Attendee {
     @Override
     public boolean isWelcomed() {
         return welcomed;
+    }
+
+    /// Whether the admin's console sent them: beyond the limits, and no ban ends it.
+    boolean isAdmin() {
+        return isAdmin;
     }
 
     /// Stand: whether the connection is over.

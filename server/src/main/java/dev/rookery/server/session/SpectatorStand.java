@@ -40,6 +40,7 @@ final class SpectatorStand implements StandLink {
     }
 
     private static final long QUIET_NANOS = 2_000_000_000L; // a page that hears nothing for longer takes its line for lost
+    private static final int ADMIN_PLACES = 4; // of a room, beyond those for everybody
     private static final int MAX_TOLD = 4096; // lines that wait for the delay to pass
     private static final long FALL_NANOS = 5_000_000_000L; // between two steps down while the room has too much to do
     private static final long PLAYED_OUT_NANOS = 1_000_000_000L; // after the delay, the end of a match was seen
@@ -124,7 +125,7 @@ final class SpectatorStand implements StandLink {
             if (!open) {
                 return Admission.CLOSED;
             }
-            if (present >= limits.perRoom()) {
+            if (present >= limits.perRoom() + (spectator.isAdmin() ? ADMIN_PLACES : 0)) {
                 return Admission.FULL;
             }
             present++;

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody who watches, and the stands of the rooms that are watched, each run by a virtual thread of its own. Safe for any thread.
@@ -24,6 +25,8 @@ public final class Spectators {
     private static final Entry.Refused ROOM_FULL =
             new Entry.Refused(CloseCode.ROOM_FULL, "This room has all the spectators it can take.");
 
+    private static final int ADMIN_PLACES = 16; // beyond those for everybody
+
     private final SpectatorLimits limits;
     private final ControlCodec control;
     private final Counters counters;
@@ -32,18 +35,32 @@ public final class Spectators {
     private final Map<RoomProxy, SpectatorStand> stands = new ConcurrentHashMap<>();
     private final Set<Spectator> all = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final WatchPasses passes;
 
-    public Spectators(SpectatorLimits limits, ControlCodec control, Counters counters, LongSupplier nanoTime) {
+    /// @param secure draws the passes of admins
+    public Spectators(
+            SpectatorLimits limits, ControlCodec control, Counters counters, LongSupplier nanoTime, RandomGenerator secure) {
         this.limits = limits;
         this.control = control;
         this.counters = counters;
         this.nanoTime = nanoTime;
         this.budget = new SendBudget(limits.bytesPerSecond(), nanoTime);
+        this.passes = new WatchPasses(secure, nanoTime);
     }
 
     /// How long a spectator may be away in another tab.
     int hiddenMillis() {
         return limits.hiddenMillis();
+    }
+
+    /// Passes of admins who want to watch.
+    public WatchPasses passes() {
+        return passes;
+    }
+
+    /// How much later than the players spectators see everything.
+    public int delayMillis() {
+        return limits.delayMillis();
     }
 
     /// How many watch now.
@@ -65,7 +82,8 @@ public final class Spectators {
     ///
     /// @param tickRateHz of the room
     Place place(Spectator spectator, int tickRateHz) {
-        if (count.incrementAndGet() > limits.max() || budget.isShort()) {
+        int places = limits.max() + (spectator.isAdmin() ? ADMIN_PLACES : 0);
+        if (count.incrementAndGet() > places || (budget.isShort() && !spectator.isAdmin())) {
             return full(NO_PLACE);
         }
         RoomProxy room = spectator.room();

@@ -5,6 +5,7 @@ import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.admin.Moderation;
 import dev.rookery.server.admin.Order;
 import dev.rookery.server.admin.Outcome;
+import dev.rookery.server.session.WatchPasses;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -12,6 +13,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +29,35 @@ final class AdminApi {
 
     private record Done(int seats, boolean kept) {}
 
+    private record Watchable(String pass, int seconds, String page, int port, boolean secure) {}
+
     private record Draining(boolean begun, long millisLeft) {}
 
     private final AdminToken token;
     private final Moderation moderation;
     private final AdminViews views;
+    private final String page;
+    private final IntSupplier gamePort;
+    private final boolean isSecure;
     private final RateLimit wrongTokens; // guarded by its own monitor
     private final JsonBody bodies;
     private final Map<String, Function<Order, Outcome>> actions;
 
     /// @param reload reads certificates and keys again; throws [IllegalArgumentException] with a sentence where it cannot
-    AdminApi(AdminDoor door, Runnable reload, AdminViews views, HttpLimits limits, LongSupplier nanoTime) {
+    /// @param gamePort where the game's page is, unless the door says another place
+    /// @param isSecure whether that port speaks TLS
+    AdminApi(
+            AdminDoor door,
+            Runnable reload,
+            AdminViews views,
+            HttpLimits limits,
+            LongSupplier nanoTime,
+            IntSupplier gamePort,
+            boolean isSecure) {
         this.views = views;
+        this.page = door.page();
+        this.gamePort = gamePort;
+        this.isSecure = isSecure;
         this.token = door.token();
         this.moderation = door.moderation();
         this.wrongTokens = new RateLimit(WRONG_TOKENS_PER_SECOND, WRONG_TOKENS_AT_ONCE, nanoTime);
@@ -54,6 +73,7 @@ final class AdminApi {
                 Map.entry("unlock", door.orders()::unlock),
                 Map.entry("close", door.orders()::close),
                 Map.entry("message", door.orders()::message),
+                Map.entry("watch", door.orders()::watch),
                 Map.entry("drain", door.drain()::drain),
                 Map.entry("reload", _ -> reload(reload)));
     }
@@ -135,6 +155,12 @@ final class AdminApi {
             case Outcome.Done(int seats, boolean isKept) -> HttpAnswers.json(request, response, 200, new Done(seats, isKept));
             case Outcome.Draining(boolean isFirst, long millisLeft) ->
                 HttpAnswers.json(request, response, 202, new Draining(isFirst, millisLeft));
+            case Outcome.Watchable(String pass) ->
+                HttpAnswers.json(
+                        request,
+                        response,
+                        200,
+                        new Watchable(pass, WatchPasses.LIFETIME_SECONDS, page, gamePort.getAsInt(), isSecure));
             case Outcome.NotFound(String message) ->
                 HttpAnswers.problem(request, response, new HttpProblem(404, "nobody", message));
             case Outcome.Malformed(String message) ->

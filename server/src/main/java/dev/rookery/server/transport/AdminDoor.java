@@ -17,6 +17,7 @@ import dev.rookery.server.admin.RoomWatch;
 /// @param orders what may be done to rooms
 /// @param rooms what may be seen of them
 /// @param node what may be seen of the whole
+/// @param page where the game's page is; empty for the host of the console and the game's port
 public record AdminDoor(
         AdminToken token,
         Moderation moderation,
@@ -24,4 +25,5 @@ public record AdminDoor(
         DrainSwitch drain,
         RoomOrders orders,
         RoomWatch rooms,
-        NodeWatch node) {}
+        NodeWatch node,
+        String page) {}

@@ -77,7 +77,14 @@ public final class WebServers {
                 counters);
         var feed = new AdminFeed(admin.node(), admin.rooms(), deadlines, () -> stopping);
         var adminViews = new AdminViews(admin.moderation(), admin.rooms(), feed);
-        var api = new AdminApi(admin, () -> reload(admin.reload()), adminViews, config.http(), nanoTime);
+        var api = new AdminApi(
+                admin,
+                () -> reload(admin.reload()),
+                adminViews,
+                config.http(),
+                nanoTime,
+                this::gamePort,
+                config.tls().isOn());
         var console = new StaticPage(WebServers.class.getClassLoader(), CONSOLE);
         Playground playground =
                 config.dev().playground() ? new Playground(views.games(), WebServers.class.getClassLoader()) : null;

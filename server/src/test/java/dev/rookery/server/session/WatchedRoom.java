@@ -91,7 +91,7 @@ final class WatchedRoom<I extends Record> {
         return new FrontDesk(
                 nowhereToPlay,
                 new Sessions(random),
-                new Spectators(limits, control, counters, room::nowNanos),
+                new Spectators(limits, control, counters, room::nowNanos, random),
                 access,
                 SessionLimits.DEFAULT,
                 60_000,
@@ -130,7 +130,7 @@ final class WatchedRoom<I extends Record> {
         SeatHolder holder =
                 new SeatHolder("Eve", false, new PlayerIdentity("guest:eve", null), viewer.remoteAddress());
         Spectator spectator = new Spectator(
-                connection, game, room.proxy(), holder, SessionLimits.DEFAULT.inbound(), limits.hiddenMillis(), room::nowNanos, () -> {});
+                connection, game, room.proxy(), holder, false, SessionLimits.DEFAULT.inbound(), limits.hiddenMillis(), room::nowNanos, () -> {});
         switch (stand.admit(spectator)) {
             case FIRST -> room.proxy().offer(new RoomCommand.Watch(stand));
             case ADMITTED -> {}

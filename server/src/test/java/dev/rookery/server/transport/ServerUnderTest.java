@@ -171,7 +171,7 @@ final class ServerUnderTest implements AutoCloseable {
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
         AccessControl access = access(limits);
-        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime);
+        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime, random);
         SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         Moderation moderation =
                 new Moderation(sessions, spectators, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
@@ -193,9 +193,10 @@ final class ServerUnderTest implements AutoCloseable {
                 moderation,
                 () -> {},
                 new DrainSwitch(drain, audit),
-                new RoomOrders(matchmaker, audit),
+                new RoomOrders(matchmaker, spectators.passes(), audit),
                 new RoomWatch(matchmaker, sessions, spectators, nanoTime),
-                watch);
+                watch,
+                "");
     }
 
     /// Of no games.

@@ -28,6 +28,7 @@ public sealed interface ToServer {
     /// @param match values that any public room must have, by setting
     /// @param queue whether to wait where there is no seat at the moment
     /// @param spectate true to watch a room without a seat: `room`, or the fullest that fits `match`
+    /// @param pass to watch `room` as its admin sees it: drawn by the console, for one use
     /// @param tables hashes of the range coder's tables that the client has
     /// @param ticket of the host's own site, says who this is
     record Join(
@@ -38,6 +39,7 @@ public sealed interface ToServer {
             @Nullable String password,
             @Nullable Create create,
             @Nullable Boolean spectate,
+            @Nullable String pass,
             @Nullable Map<String, String> match,
             @Nullable Boolean queue,
             @Nullable Integer fingerprint,

@@ -35,6 +35,7 @@ final class ControlCodecTest {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 join);
     }
