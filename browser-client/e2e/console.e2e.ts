@@ -64,6 +64,35 @@ describe("the admin's console", () => {
     await saveScreenshot(wilhelmina.page, "removed-by-admin");
   });
 
+  it("shows a private room that has a password in a new tab, without delay and without a seat", async () => {
+    const ada = await Visitor.arrive(browser, "/?r=canvas");
+    visitors.push(ada);
+    await ada.page.fill("#name", "Ada in private");
+    await ada.page.click("#tab-create");
+    await ada.page.check("label:has-text('Private') input");
+    await ada.page.fill("label:has-text('Password') input", "secret");
+    await ada.page.click("text=Create and play");
+    await ada.playing();
+    const room = (await ada.state()).room!;
+
+    const page = await openConsole(1400, 900);
+    await page.click(`tbody button:has-text("${room.slice(0, 8)}")`);
+    const watch = page.locator(".inside .actions >> text=Watch");
+    await expect.poll(() => watch.isEnabled(), { timeout: 30_000 }).toBe(true);
+    const [tab] = await Promise.all([page.waitForEvent("popup"), watch.click()]);
+    await tab.waitForSelector(".watch-badge", { state: "visible" });
+    await expect.poll(() => tab.textContent(".watch-badge"), { timeout: 30_000 }).toBe("Watching live");
+    await expect
+      .poll(() => tab.evaluate(() => window.rookery?.ships.length ?? 0), { timeout: 30_000 })
+      .toBeGreaterThan(0);
+    const { search, hash } = new URL(tab.url());
+    expect(search).toContain(`watch=${room}`);
+    expect(hash).toBe("");
+    await saveScreenshot(tab, "console-watch-tab");
+    await page.waitForSelector("text=1 watching");
+    await saveScreenshot(page, "console-watch");
+  });
+
   it("tells everybody something", async () => {
     const ada = await play("Ada");
     const page = await openConsole(1400, 900);

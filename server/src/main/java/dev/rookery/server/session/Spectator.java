@@ -93,7 +93,7 @@ final class Spectator implements Occupant, Attendee {
         return welcomed;
     }
 
-    /// Whether the admin's console sent them: beyond the limits, and no ban ends it.
+    /// Whether the admin's console sent them: without delay, beyond the limits, and no ban ends it.
     boolean isAdmin() {
         return isAdmin;
     }

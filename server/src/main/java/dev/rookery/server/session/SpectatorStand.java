@@ -9,9 +9,7 @@ import dev.rookery.server.replication.FramePool;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.StandLink;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// watches. The room's share of this is the same for one spectator and for a thousand, and it never waits for any of them.
 ///
 /// ```text
-/// room ──FrameQueue──▶ DelayLine ──when due──▶ each spectator's Outbox ──▶ its writer
+/// room ──FrameQueue─┬▶ DelayLine ──when due──▶ Audience: each spectator's Outbox ──▶ its writer
+///                   └─────────at once────────▶ Audience of admins
 /// ```
 ///
 /// A spectator begins with a keyframe and goes on with the deltas that the players got; one who is slow skips to a later keyframe, as a
@@ -39,7 +38,6 @@ final class SpectatorStand implements StandLink {
         CLOSED
     }
 
-    private static final long QUIET_NANOS = 2_000_000_000L; // a page that hears nothing for longer takes its line for lost
     private static final int ADMIN_PLACES = 4; // of a room, beyond those for everybody
     private static final int MAX_TOLD = 4096; // lines that wait for the delay to pass
     private static final long FALL_NANOS = 5_000_000_000L; // between two steps down while the room has too much to do
@@ -62,9 +60,7 @@ final class SpectatorStand implements StandLink {
 
     private final RoomProxy room;
     private final SpectatorLimits limits;
-    private final ControlCodec control;
     private final Counters counters;
-    private final SendBudget budget;
     private final LongSupplier nanoTime;
     private final long delayNanos;
     private final long openedNanos;
@@ -84,17 +80,13 @@ final class SpectatorStand implements StandLink {
 
     // Owned by the stand's thread.
     private final DelayLine line;
-    private final byte[] nothingNew;
     private final FramePool pool = new FramePool();
-    private final List<Spectator> watchers = new ArrayList<>();
-    private final TreeMap<Integer, ToBrowser.RosterEntry> roster = new TreeMap<>();
-    private boolean isRosterKnown;
-    private int spectators; // as of the picture that is shown
-    private long shownTick = -1;
-    private long heardNanos; // when there last was something for everybody
+    private final ArrayDeque<Told> delayed = new ArrayDeque<>();
+    private final Audience everybody;
+    private final Audience admins;
+    private long newestTick = -1; // up to which admins were shown the room without a gap
     private long fellNanos;
     private boolean hasFallen;
-    private int turn;
 
     /// @param onLeft told of each spectator whose connection is over, by its reader
     SpectatorStand(
@@ -107,16 +99,14 @@ final class SpectatorStand implements StandLink {
             Consumer<Spectator> onLeft) {
         this.room = room;
         this.limits = limits;
-        this.control = control;
         this.counters = counters;
-        this.budget = budget;
         this.nanoTime = nanoTime;
         this.delayNanos = limits.delayMillis() * 1_000_000L;
         this.openedNanos = nanoTime.getAsLong();
         this.onLeft = onLeft;
         this.line = new DelayLine(limits.delayBytes());
-        this.nothingNew = control.write(new ToBrowser.Roster(false, List.of(), List.of(), null));
-        this.heardNanos = openedNanos;
+        this.everybody = new Audience(control, counters, budget, openedNanos);
+        this.admins = new Audience(control, counters, budget, openedNanos);
     }
 
     /// Any thread: somebody wants to watch.
@@ -146,7 +136,10 @@ final class SpectatorStand implements StandLink {
     }
 
     /// What somebody who comes now is told of the delay.
-    ToBrowser.Spectating terms() {
+    ToBrowser.Spectating terms(Spectator spectator) {
+        if (spectator.isAdmin()) {
+            return new ToBrowser.Spectating(0, 0);
+        }
         long left = Math.max(0, openedNanos + delayNanos - nanoTime.getAsLong());
         return new ToBrowser.Spectating(limits.delayMillis(), (int) (left / 1_000_000));
     }
@@ -213,26 +206,17 @@ final class SpectatorStand implements StandLink {
     /// @return whether there will be another; once false, [#finish] is due
     boolean step(long nowNanos) {
         takeNewcomers();
-        takePublished();
+        takePublished(nowNanos);
         hear(nowNanos);
         if (room.isOverloaded() && (!hasFallen || nowNanos - fellNanos >= FALL_NANOS)) {
             hasFallen = true;
             fellNanos = nowNanos;
-            watchers.forEach(spectator -> spectator.outbox().fallBack(shownTick));
+            everybody.fallBack();
+            admins.fallBack();
         }
         show(nowNanos);
-        if (nowNanos - heardNanos >= QUIET_NANOS) {
-            heardNanos = nowNanos;
-            tellAll(nothingNew);
-        }
-        for (int i = watchers.size() - 1; i >= 0; i--) {
-            Spectator spectator = watchers.get(i);
-            if (spectator.isOver()) {
-                watchers.remove(i).retire();
-            } else {
-                spectator.wakeIfDue();
-            }
-        }
+        everybody.serve(nowNanos);
+        admins.serve(nowNanos);
         Ending end = ending;
         return end == null ? open : !isTimeFor(end, nowNanos);
     }
@@ -258,13 +242,14 @@ final class SpectatorStand implements StandLink {
             dropPublished();
         }
         for (Spectator spectator = arriving.poll(); spectator != null; spectator = arriving.poll()) {
-            watchers.add(spectator);
+            audienceOf(spectator).add(spectator);
         }
-        watchers.forEach(spectator -> {
-            spectator.disconnect(end.code(), end.message());
-            spectator.retire();
-        });
-        watchers.clear();
+        everybody.finish(end.code(), end.message());
+        admins.finish(end.code(), end.message());
+    }
+
+    private Audience audienceOf(Spectator spectator) {
+        return spectator.isAdmin() ? admins : everybody;
     }
 
     private void dropPublished() {
@@ -278,19 +263,13 @@ final class SpectatorStand implements StandLink {
                 spectator != null && (spectator.isWelcomed() || spectator.isOver());
                 spectator = arriving.peek()) {
             arriving.poll();
-            watchers.add(spectator);
-            if (isRosterKnown) {
-                spectator.hear(everybody());
-            }
+            audienceOf(spectator).add(spectator);
         }
     }
 
-    private byte[] everybody() {
-        return control.write(new ToBrowser.Roster(true, List.copyOf(roster.values()), List.of(), spectators));
-    }
-
-    private void takePublished() {
+    private void takePublished(long nowNanos) {
         for (SharedFrame frame = published.peek(); frame != null; frame = published.peek()) {
+            showAdmins(frame, nowNanos);
             if (!line.add(frame, published.publishedNanos() + delayNanos)) {
                 counters.add(Counter.SPECTATOR_FRAMES_DROPPED);
             }
@@ -298,36 +277,44 @@ final class SpectatorStand implements StandLink {
         }
     }
 
+    /// A copy, so that the room has its frame back at once here too.
+    private void showAdmins(SharedFrame published, long nowNanos) {
+        long tick = published.tick();
+        boolean isKeyframe = published.isKeyframe();
+        if (!isKeyframe && tick != newestTick + 1) {
+            return; // it builds on one that was dropped; the next keyframe says so
+        }
+        newestTick = tick;
+        if (!admins.isEmpty()) {
+            SharedFrame frame = pool.frame(tick, published.bytes(), published.length());
+            admins.show(tick, isKeyframe ? null : frame, isKeyframe ? frame : null, nowNanos);
+            frame.release();
+        }
+    }
+
     private void hear(long nowNanos) {
         for (byte[] json = announced.poll(); json != null; json = announced.poll()) {
-            tellAll(json);
+            everybody.tell(json);
+            admins.tell(json);
         }
-        for (Told next = told.peek(); next != null && next.dueNanos - nowNanos <= 0; next = told.peek()) {
-            told.poll();
-            byte[] json = next.line;
-            if (json != null) {
+        for (Told next = told.poll(); next != null; next = told.poll()) {
+            delayed.add(next);
+            hear(next, admins);
+        }
+        for (Told next = delayed.peek(); next != null && next.dueNanos - nowNanos <= 0; next = delayed.peek()) {
+            delayed.poll();
+            if (next.line != null) {
                 linesWaiting.decrementAndGet();
-                tellAll(json);
-            } else if (next.roster != null) {
-                note(next.roster);
             }
+            hear(next, everybody);
         }
     }
 
-    private void note(ToBrowser.Roster change) {
-        if (change.complete()) {
-            roster.clear();
-            isRosterKnown = true;
-        }
-        change.players().forEach(entry -> roster.put(entry.seat(), entry));
-        change.left().forEach(roster::remove);
-        spectators = change.spectators() == null ? spectators : change.spectators();
-        tellAll(change.complete() ? everybody() : control.write(change));
-    }
-
-    private void tellAll(byte[] json) {
-        for (int i = 0; i < watchers.size(); i++) {
-            watchers.get(i).hear(json);
+    private static void hear(Told told, Audience audience) {
+        if (told.line != null) {
+            audience.tell(told.line);
+        } else if (told.roster != null) {
+            audience.note(told.roster);
         }
     }
 
@@ -343,47 +330,12 @@ final class SpectatorStand implements StandLink {
                     delta = line.take(pool);
                 }
             }
-            boolean isGap = tick > shownTick && delta == null;
-            shownTick = tick;
-            heardNanos = nowNanos;
-            hand(tick, delta, keyframe, isGap, nowNanos);
+            everybody.show(tick, delta, keyframe, nowNanos);
             if (delta != null) {
                 delta.release();
             }
             if (keyframe != null) {
                 keyframe.release();
-            }
-        }
-    }
-
-    /// @param isGap whether ticks before this one were left out, so that all begin anew
-    private void hand(
-            long tick, @Nullable SharedFrame delta, @Nullable SharedFrame keyframe, boolean isGap, long nowNanos) {
-        int count = watchers.size();
-        int begin = count == 0 ? 0 : turn++ % count; // each is the first in turn, should the budget not reach for all
-        for (int i = 0; i < count; i++) {
-            Spectator spectator = watchers.get((begin + i) % count);
-            if (spectator.isOver()) {
-                continue;
-            }
-            if (isGap) {
-                spectator.outbox().requestKeyframe();
-            }
-            SharedFrame frame =
-                    switch (spectator.demand(tick, nowNanos)) {
-                        case DELTA -> delta;
-                        case KEYFRAME -> keyframe;
-                        case NOTHING -> null;
-                    };
-            if (frame == null) {
-                continue;
-            }
-            if (budget.tryTake(frame.length())) {
-                counters.add(Counter.SPECTATOR_BYTES, frame.length());
-                spectator.publish(frame);
-            } else {
-                counters.add(Counter.SPECTATOR_FRAMES_WITHHELD);
-                spectator.outbox().pause(tick);
             }
         }
     }

@@ -95,7 +95,7 @@ final class WatchDesk {
             case Spectators.Place.Found(SpectatorStand stand) -> {
                 join.connection().enter(spectator);
                 ToBrowser.Welcome welcome =
-                        terms.apply(join.game(), played).watching(room, stand.terms(), join.tables());
+                        terms.apply(join.game(), played).watching(room, stand.terms(spectator), join.tables());
                 spectator.welcome(stand, control.write(welcome));
                 access.seated(holder.identity(), holder.address(), room.id());
                 yield null;

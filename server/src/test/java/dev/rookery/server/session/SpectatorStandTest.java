@@ -41,6 +41,35 @@ final class SpectatorStandTest {
     }
 
     @Test
+    void theAdminSeesTheRoomAsItIsAndEverybodyElseLater() {
+        Viewer admin = watched.watch(true);
+        Viewer viewer = watched.watch();
+        play(DELAY_TICKS - 1);
+        assertTrue(viewer.tick() < 0, "nothing of it is seen yet");
+        assertEquals(1, admin.keyframes());
+        assertTrue(admin.told().stream().anyMatch(line -> line.contains("\"complete\":true") && line.contains("Ada")));
+        play(200);
+        long now = watched.room().room().tick();
+        assertTrue(now - admin.tick() <= 1, () -> "ticks behind: " + (now - admin.tick()));
+        assertTrue(now - viewer.tick() >= DELAY_TICKS, () -> "ticks behind: " + (now - viewer.tick()));
+        assertEquals(1, admin.keyframes(), "one is enough");
+        assertTrue(admin.agreements() >= 6, "the room's own hash said that the state is right");
+        assertTrue(viewer.agreements() >= 3, "the room's own hash said that the state is right");
+        assertEquals(0, admin.privateHeaders());
+    }
+
+    @Test
+    void theAdminIsShownTheRoomAgainAfterAGap() {
+        Viewer admin = watched.watch(true);
+        play(30);
+        watched.holdUp(200); // more than the stand's queue holds
+        play(300);
+        assertEquals(2, admin.keyframes(), "whoever lost ticks begins anew");
+        assertTrue(watched.room().room().tick() - admin.tick() <= 1);
+        assertTrue(admin.agreements() >= 2, "the room's own hash said that the state is right");
+    }
+
+    @Test
     void aPageIsNotLeftInSilenceWhileTheFirstPictureIsLongInComing() {
         var patient = new WatchedRoom<>(TestGame.TYPE, limits(30_000, 1 << 20, 1 << 24));
         patient.room().join("Ada");

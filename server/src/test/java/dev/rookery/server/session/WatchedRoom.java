@@ -124,13 +124,18 @@ final class WatchedRoom<I extends Record> {
 
     /// Somebody comes to watch, and is welcomed.
     Viewer watch() {
+        return watch(false);
+    }
+
+    /// @param isAdmin whether the admin's console sent them
+    Viewer watch(boolean isAdmin) {
         Viewer viewer = new Viewer(game);
         PlayerConnection connection =
                 new PlayerConnection(viewer, desk, control, counters, SessionLimits.DEFAULT, EventLogs.unread(), room::nowNanos);
         SeatHolder holder =
                 new SeatHolder("Eve", false, new PlayerIdentity("guest:eve", null), viewer.remoteAddress());
         Spectator spectator = new Spectator(
-                connection, game, room.proxy(), holder, false, SessionLimits.DEFAULT.inbound(), limits.hiddenMillis(), room::nowNanos, () -> {});
+                connection, game, room.proxy(), holder, isAdmin, SessionLimits.DEFAULT.inbound(), limits.hiddenMillis(), room::nowNanos, () -> {});
         switch (stand.admit(spectator)) {
             case FIRST -> room.proxy().offer(new RoomCommand.Watch(stand));
             case ADMITTED -> {}
@@ -138,7 +143,7 @@ final class WatchedRoom<I extends Record> {
             case CLOSED -> throw new IllegalStateException("The stand is over.");
         }
         connection.enter(spectator);
-        spectator.welcome(stand, control.write(terms.watching(room.proxy(), stand.terms(), List.of())));
+        spectator.welcome(stand, control.write(terms.watching(room.proxy(), stand.terms(spectator), List.of())));
         viewers.add(viewer.behind(connection));
         return viewer;
     }
