@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { costOf, saveFigures } from "./pageCost";
 import { launch, saveScreenshot, Visitor } from "./visitor";
 
 const PATIENCE = { timeout: 30_000, interval: 100 }; // ms
@@ -31,7 +32,11 @@ async function open(path = "/playground/", width = 1280, height = 720): Promise<
 /** Into a room of one's own, so that no other test is in it. */
 async function openRoom(page: Page, game: string, settings: Record<string, string> = {}): Promise<void> {
   const card = page.getByRole("region", { name: game, exact: true });
-  for (const [name, value] of Object.entries(settings)) await card.getByLabel(name).selectOption(value);
+  for (const [name, value] of Object.entries(settings)) {
+    const control = card.getByLabel(name);
+    const isNumber = (await control.getAttribute("type")) === "number";
+    await (isNumber ? control.fill(value) : control.selectOption(value));
+  }
   await card.getByText("private").click();
   await card.getByText("Open a room").click();
   await page.waitForSelector(".state-row.is-mine, .state-row.is-kind");
@@ -123,6 +128,8 @@ describe("the playground", () => {
     await page.waitForSelector('.bits-name:has-text("ship")');
     await expect.poll(async () => (await page.textContent(".tiles")) ?? "", PATIENCE).toMatch(/Snapshots\d/);
     await page.waitForSelector(".u-legend .u-value:has-text('B')");
+    await page.click(".jumps >> text=/^ship /");
+    await page.waitForSelector('.state-fold:has-text("ship")');
     await saveScreenshot(page, "playground-skirmish");
     await page.click("text=Copy link");
     await page.fill(".state-filter", "no such kind");
@@ -147,7 +154,33 @@ describe("the playground", () => {
     await expect.poll(() => mine(page, "x").then(Number), PATIENCE).toBeGreaterThan(600);
     await page.keyboard.up("KeyD");
     await page.waitForSelector('.log-event:has-text("bloomed")');
+    const from = await tick(page);
+    const cost = await costOf(page, () => expect.poll(() => tick(page), PATIENCE).toBeGreaterThan(from + 80));
+    saveFigures("playground-300-entities", { rows: await rows(), ...cost });
     await saveScreenshot(page, "playground-meadow");
+  });
+
+  it("takes any kind of game: interest cells, packed bits, and a hand that only its owner sees", async () => {
+    const prairie = await open();
+    await openRoom(prairie, "prairie", { herd: "400" });
+    const row = prairie.locator('.state-row[data-kind="rider"]:not(.is-kind):not(.is-names)');
+    const rider = async (): Promise<number> => Number(await row.locator(":nth-child(3)").textContent());
+    const from = await rider();
+    await prairie.hover(".picture");
+    await prairie.mouse.down(); // the input's x and y are a place: where the pointer presses
+    await expect.poll(async () => Math.abs((await rider()) - from), PATIENCE).toBeGreaterThan(100);
+    await prairie.mouse.up();
+    await prairie.waitForSelector('.bits-name:has-text("cell")');
+
+    const test = await open();
+    await openRoom(test, "test");
+    await test.waitForSelector('.bits-name:has-text("idle run")');
+
+    const cards = await open();
+    await openRoom(cards, "cards");
+    await cards.waitForSelector('.state-row.is-mine:has-text("#65536 mine")');
+    await cards.waitForSelector("text=only its owner sees it");
+    await saveScreenshot(cards, "playground-cards");
   });
 
   it("says what is wrong with an address or a name", async () => {
@@ -169,6 +202,7 @@ describe("the playground", () => {
     await openRoom(page, "tag");
     await page.waitForSelector(".bits-line");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.evaluate(() => scrollTo(0, 0));
     await saveScreenshot(page, "playground-phone");
   });
 });

@@ -211,7 +211,13 @@ export class Seat {
       });
     }
     const tick = (): number => client.replica?.reader.tick ?? 0;
-    client.onChat(({ name, text }) => this.note({ tick: tick(), kind: "chat", name, text, onlyMe: false }));
+    client.onChat(({ name, text, team, past }) => {
+      const about = [team === true ? "to the team" : "", past === true ? "earlier" : ""]
+        .filter(Boolean)
+        .join(", ");
+      const words = about === "" ? text : `${text} (${about})`;
+      this.note({ tick: tick(), kind: "chat", name, text: words, onlyMe: false });
+    });
     client.onNotice(({ code, message }) =>
       this.note({ tick: tick(), kind: "notice", name: code, text: message, onlyMe: true }),
     );

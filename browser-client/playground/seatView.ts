@@ -49,9 +49,13 @@ export class SeatView {
     const { canvas } = this.picture;
     canvas.addEventListener("pointermove", (event) => this.point(event));
     canvas.addEventListener("pointerdown", (event) => this.point(event));
-    canvas.addEventListener("pointerleave", () => {
-      if (this.seat !== null) this.seat.input.pointed = null;
-    });
+    for (const type of ["pointerup", "pointercancel", "pointerleave"] as const) {
+      canvas.addEventListener(type, () => {
+        if (this.seat === null) return;
+        this.seat.input.placed = null;
+        if (type !== "pointerup") this.seat.input.pointed = null;
+      });
+    }
   }
 
   /** Shows this seat from now on. */
@@ -106,8 +110,11 @@ export class SeatView {
     else seat.pause();
   }
 
-  private point({ clientX, clientY }: PointerEvent): void {
-    if (this.seat !== null) this.seat.input.pointed = this.picture.direction(clientX, clientY);
+  private point({ clientX, clientY, buttons }: PointerEvent): void {
+    if (this.seat === null) return;
+    const { input } = this.seat;
+    input.pointed = this.picture.direction(clientX, clientY);
+    input.placed = buttons > 0 ? this.picture.place(clientX, clientY) : null;
   }
 }
 
@@ -132,7 +139,7 @@ function tilesOf(seat: Seat): readonly Tile[] {
       "Snapshots",
       `${sample.snapshots}/s`,
       `${digits(seat.bits.bytesPerMessage)} B each`,
-      sample.snapshots < seat.game.tickRateHz * 0.9,
+      seat.history.length > 1 && sample.snapshots < seat.game.tickRateHz * 0.9,
     ),
     tile("Round trip", millis(stats.rttMillis), `jitter ${millis(stats.jitterMillis)}`),
     tile("Picture behind", millis(stats.interpolationDelayMillis), `${stats.underruns} underruns`),

@@ -128,6 +128,7 @@ export class Workbench {
     const hash = seat === null ? "" : hashOf({ game: seat.game.name, room: seat.room, player: seat.name });
     history.replaceState(null, "", hash === "" ? location.pathname : hash);
     this.arrange();
+    scrollTo(0, 0);
   }
 
   private arrange(): void {

@@ -126,6 +126,8 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
   readonly settings: Readonly<Record<string, string>>;
   /** Everybody in a seat, bots too, by ascending seat. A new array whenever something changes. */
   readonly roster: readonly RosterEntry[];
+  /** How many watch; they are not in the roster. */
+  readonly spectators: number;
   readonly connection: ConnectionState;
 
   /**
@@ -170,6 +172,15 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
   leave(): void;
 }
 
+/** A room as somebody sees it who only watches: everybody there is one of the others, and nothing is said or done. */
+export interface SpectatedRoom<E extends EntityTypes, V extends EventTypes>
+  extends Omit<Room<E, object, V>, "seat" | "predict" | "sampleInput" | "chat" | "onInputTrace"> {
+  /** By how much everything comes later than to the players, milliseconds. */
+  readonly delayMillis: number;
+  /** When the first picture is due, by the clock of `performance.now()`. */
+  readonly startsAtMillis: number;
+}
+
 /** The room of a generated game: `let room: RoomOf<typeof tag>`. */
 export type RoomOf<G> = G extends GameDefinition<infer E, infer I, infer V> ? Room<E, I, V> : never;
 
@@ -185,10 +196,21 @@ export interface JoinOptions {
    * fresh one at each join, whenever the last one is about to expire, and once more after one was not accepted.
    */
   readonly ticket?: string | (() => string | Promise<string>);
-  /** Join this room, the `id` of a share link, and no other. */
+  /** Join this room, the `id` of a share link or the code that people tell each other, and no other. */
   readonly room?: string;
-  /** Open a new room. */
-  readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
+  /** Of that room, if it has one. */
+  readonly password?: string;
+  /** Open a new room. `seats` for people; each who joins must bring the `password`. */
+  readonly create?: {
+    readonly private?: boolean;
+    readonly seats?: number;
+    readonly password?: string;
+    readonly settings?: Readonly<Record<string, string>>;
+  };
+  /** Join any public room with these settings, by the names that the game declares, or open one like that. */
+  readonly match?: Readonly<Record<string, string>>;
+  /** Wait where there is no seat, instead of being refused: told the place, 1 for the next, and how many wait. */
+  readonly queue?: (place: number, waiting: number) => void;
   /** Keeps the resume token, so that a reload is back in its seat; null keeps nothing. Default `sessionStorage`. */
   readonly storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Keeps the tables that snapshots are read with, 3 KB a game, over visits; null keeps nothing. Default `localStorage`. */
@@ -198,6 +220,12 @@ export interface JoinOptions {
   /** Aborts the join, and leaves the room once joined. */
   readonly signal?: AbortSignal;
 }
+
+/** What means something without a seat. Without `room`, the public one with the most players is watched. */
+export type SpectateOptions = Pick<
+  JoinOptions,
+  "player" | "url" | "ticket" | "room" | "password" | "match" | "tableStorage" | "signal"
+>;
 
 /** What a {@link JoinError} says. */
 export interface Refusal {

@@ -44,6 +44,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   tickRateHz = 0;
   settings: Readonly<Record<string, string>> = {};
   roster: readonly RosterEntry[] = [];
+  spectators = 0;
   readonly game: string;
   readonly rules = new Map<string, Rule>();
 
@@ -209,6 +210,8 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       this.changeRoster(message);
     } else if (message.type === "notice") {
       this.noticed(message);
+    } else if (message.type === "queued") {
+      this.options.queue?.(message.place, message.waiting);
     } else {
       this.handlers.tell(message.type, message); // of an unknown type: nobody asks
     }
@@ -247,7 +250,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   joinMessage(lastRoom: string | null, ticket: string | undefined): ToServer {
-    const { player, look, room, create } = this.options;
+    const { player, look, room, create, match, password, queue } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
     const wanted = room ?? (create && lastRoom) ?? undefined;
     return {
@@ -259,7 +262,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       look,
       ticket,
       room: wanted,
+      password: password ?? create?.password,
       create: wanted === undefined ? create : undefined,
+      match,
+      queue: queue && true,
     };
   }
 
@@ -285,7 +291,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     const now = this.platform.now();
     this.id = welcome.room;
     this.isPrivate = welcome.private;
-    this.seat = welcome.seat;
+    this.seat = welcome.seat ?? -1;
     this.tickRateHz = welcome.tickRateHz;
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
@@ -396,7 +402,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.scheduleTick();
   }
 
-  private changeRoster({ complete, players, left }: RosterChange): void {
+  private changeRoster({ complete, players, left, spectators = this.spectators }: RosterChange): void {
     const bySeat = new Map(complete ? [] : this.roster.map((entry) => [entry.seat, entry]));
     for (const seat of left) {
       bySeat.delete(seat);
@@ -405,6 +411,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       bySeat.set(entry.seat, entry);
     }
     this.roster = [...bySeat.values()].sort((a, b) => a.seat - b.seat);
+    this.spectators = spectators;
     this.handlers.tell("roster", this.roster);
   }
 

@@ -65,6 +65,17 @@ it("has keys for a schema that nobody made any for", () => {
   expect(input.next()).toEqual(NEUTRAL);
 });
 
+it("goes where the pointer presses, as far as the fields can say so", () => {
+  const input = new InputValues([
+    { name: "x", kind: "scalar", max: 800, step: 1 },
+    { name: "y", kind: "scalar", max: 400, step: 1 },
+  ]);
+  input.placed = { x: 120, y: 999 };
+  expect(input.next()).toEqual({ x: 120, y: 400 });
+  input.placed = null;
+  expect(input.next()).toEqual({ x: 0, y: 0 });
+});
+
 it("aims where the pointer points", () => {
   const input = new InputValues(FIELDS);
   input.pointed = 1.5;

@@ -72,6 +72,8 @@ export class InputValues {
   sent = 0;
   /** Direction of the pointer in radians, for the first angle; null while it does not point. */
   pointed: number | null = null;
+  /** Where the pointer presses on the world, for fields `x` and `y`; null while it does not. */
+  placed: { readonly x: number; readonly y: number } | null = null;
   private readonly keys = new Set<string>();
   private readonly aimField: string | undefined;
   private readonly input: Record<string, FieldValue> = {};
@@ -99,6 +101,7 @@ export class InputValues {
 
   releaseAll(): void {
     this.keys.clear();
+    this.placed = null;
     this.isHeld = false;
   }
 
@@ -107,16 +110,26 @@ export class InputValues {
     const isOnce = this.once > 0;
     if (isOnce) this.once--;
     const usesForm = isOnce || this.isHeld || this.sending === "values";
-    const isSteered = this.keys.size > 0;
+    const isSteered = this.keys.size > 0 || this.placed !== null;
     if (!usesForm && !isSteered && this.sending === "nothing") return null;
     for (const field of this.fields) {
       const isAim = field.name === this.aimField;
       const value = usesForm || isAim ? this.values[field.name]! : neutralValue(field);
       this.input[field.name] = isAim && this.pointed !== null && !isOnce ? this.pointed : value;
     }
+    this.place();
     for (const { field, up, down } of this.bindings) this.steer(field, up, down);
     this.sent++;
     return this.input;
+  }
+
+  private place(): void {
+    if (this.placed === null) return;
+    for (const { name, kind, min = 0, max = 0 } of this.fields) {
+      if ((name === "x" || name === "y") && (kind === "scalar" || kind === "linear")) {
+        this.input[name] = Math.min(max, Math.max(min, this.placed[name]));
+      }
+    }
   }
 
   private steer(name: string, up: readonly string[], down: readonly string[]): void {

@@ -65,10 +65,17 @@ export class Picture {
   /** Direction from our own entity to a place on the page, in radians; null if we have none, or draw none. */
   direction(clientX: number, clientY: number): number | null {
     if (this.mine === null) return null;
-    const box = this.canvas.getBoundingClientRect();
-    const x = this.shown.left + ((clientX - box.left) / box.width) * this.shown.width;
-    const y = this.shown.top + ((clientY - box.top) / box.height) * this.shown.height;
+    const { x, y } = this.place(clientX, clientY);
     return Math.atan2(y - this.mine.y, x - this.mine.x);
+  }
+
+  /** The place in the world that is drawn at a place on the page. */
+  place(clientX: number, clientY: number): { readonly x: number; readonly y: number } {
+    const box = this.canvas.getBoundingClientRect();
+    return {
+      x: this.shown.left + ((clientX - box.left) / box.width) * this.shown.width,
+      y: this.shown.top + ((clientY - box.top) / box.height) * this.shown.height,
+    };
   }
 
   draw(seat: Seat, nowMillis: number): void {
@@ -102,7 +109,7 @@ export class Picture {
     this.writeLegend(words);
   }
 
-  /** Where boxes are drawn they say how large the world is: a field's range is often much larger. */
+  /** Where boxes are drawn, they and what was seen around them say how large the world is: a range is often much larger. */
   private fit(kinds: readonly (readonly Drawable[])[]): void {
     for (const [kind, entities] of kinds.entries()) {
       if (!this.looks[kind]?.hasSize) continue;
@@ -112,7 +119,12 @@ export class Picture {
         this.include(x + (values("width") as number), y + (values("height") as number));
       }
     }
-    if (this.boxed !== null) this.bounds = this.boxed;
+    if (this.boxed === null) return;
+    for (const [kind, entities] of kinds.entries()) {
+      if (!this.looks[kind]) continue;
+      for (const { values } of entities) this.include(values("x") as number, values("y") as number);
+    }
+    this.bounds = this.boxed;
   }
 
   private include(x: number, y: number): void {

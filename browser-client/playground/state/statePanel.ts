@@ -146,7 +146,7 @@ export class StatePanel {
     write(row, 0, "id", "");
     for (const [i, field] of fields.entries()) {
       const isOwn = i >= kind.fields.length;
-      write(row, i + 1, field.name, isOwn ? "own" : "");
+      write(row, i + 1, isOwn ? `own ${field.name}` : field.name, isOwn ? "own" : "");
       (row.children[i + 2] as HTMLElement).title =
         `${field.name}: ${rangeWords(field)}${isOwn ? "; only its owner is told" : ""}`;
     }

@@ -183,12 +183,11 @@ export class Connection {
   }
 
   private openWith(ticket: string | undefined): void {
-    this.cancelTimer();
     const { platform, host } = this;
     const ifCurrent = this.guard();
     this.answerByMillis = Number.POSITIVE_INFINITY;
     this.failedUpgrades++;
-    this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
+    this.abandonAfter(HANDSHAKE_MILLIS);
     const socket = platform.openSocket(this.token === null ? this.url : forResume(this.url), SUB_PROTOCOL, {
       opened: ifCurrent(() => {
         this.failedUpgrades = 0;
@@ -213,6 +212,11 @@ export class Connection {
     this.socket = socket;
   }
 
+  private abandonAfter(millis: number): void {
+    this.cancelTimer();
+    this.cancelTimer = this.platform.after(millis, () => this.abandon(UNREACHED));
+  }
+
   private understand(message: ToBrowser | null): void {
     if (message === null) {
       this.closeUnread();
@@ -222,6 +226,11 @@ export class Connection {
       if (!this.isOnline) {
         this.welcome(message); // one is enough
       }
+    } else if (message.type === "queued") {
+      // Told again every two seconds, so that a dead line is found out; the first join is under way for as long as it takes.
+      this.abandonAfter(SILENT_MILLIS);
+      this.seatLostAtMillis = this.platform.now() + SILENT_MILLIS + FIRST_JOIN_MILLIS;
+      this.host.control(message);
     } else if (this.isOnline) {
       this.linesHeard = this.linesHeard! + 1;
       this.host.control(message);
@@ -240,7 +249,7 @@ export class Connection {
       this.closeUnread();
       return;
     }
-    this.token = welcome.token;
+    this.token = welcome.token ?? null;
     this.needsTicket = false;
     this.linesHeard = 0;
     this.room = welcome.room;

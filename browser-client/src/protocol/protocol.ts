@@ -34,7 +34,11 @@ export type ToServer =
       readonly look?: number | undefined;
       readonly room?: string | undefined;
       readonly ticket?: string | undefined;
+      readonly password?: string | undefined;
       readonly create?: JoinOptions["create"] | undefined;
+      readonly spectate?: boolean;
+      readonly match?: JoinOptions["match"] | undefined;
+      readonly queue?: true | undefined;
     }
   | {
       readonly type: "resume";
@@ -57,13 +61,20 @@ export interface TableOffer {
 /** How snapshots are encoded. */
 export type Coding = { readonly codec: "bits" } | { readonly codec: "range"; readonly table: TableOffer };
 
+interface Spectating {
+  readonly delayMillis: number;
+  readonly startsInMillis: number;
+}
+
 interface WelcomeTerms {
-  readonly seat: number;
+  /** None for a spectator, nor a token. */
+  readonly seat?: number | undefined;
   readonly room: string;
   readonly private: boolean;
   readonly game: string;
   readonly tickRateHz: number;
-  readonly token: string;
+  readonly token?: string | undefined;
+  readonly spectator?: Spectating | undefined;
   readonly resumed: boolean;
   readonly keepSeatMillis: number;
   readonly settings: Readonly<Record<string, string>>;
@@ -84,6 +95,16 @@ export interface RosterChange {
   readonly complete: boolean;
   readonly players: readonly RosterEntry[];
   readonly left: readonly number[];
+  readonly spectators?: number | undefined;
+}
+
+/** There is no seat yet; it comes by itself. */
+export interface Queued {
+  readonly type: "queued";
+  /** 1 for the next. */
+  readonly place: number;
+  /** How many wait for the same, we too. */
+  readonly waiting: number;
 }
 
 /** A refusal; a close frame follows. */
@@ -99,18 +120,20 @@ export type ToBrowser =
   | Welcome
   | RosterChange
   | Refused
+  | Queued
   | ({ readonly type: "chat" } & ChatLine)
   | ({ readonly type: "notice" } & Notice)
   | { readonly type: "unknown" };
 
 const isEntry = like<RosterEntry>({ seat: isCount, name: isText, look: isCount, bot: isFlag, away: isFlag });
 const isWelcome = like<WelcomeTerms>({
-  seat: isCount,
+  seat: optional(isCount),
   room: isText,
   private: isFlag,
   game: isText,
   tickRateHz: isPositive,
-  token: isText,
+  token: optional(isText),
+  spectator: optional(like<Spectating>({ delayMillis: isCount, startsInMillis: isCount })),
   resumed: isFlag,
   keepSeatMillis: isCount,
   settings: isTexts,
@@ -121,7 +144,15 @@ const isTable = like<TableOffer>({ hash: isNumber, version: isCount, text: optio
 
 const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<object>>([
   ["welcome", isWelcome],
-  ["roster", like({ complete: isFlag, players: listOf(isEntry), left: listOf(isCount) })],
+  [
+    "roster",
+    like({
+      complete: isFlag,
+      players: listOf(isEntry),
+      left: listOf(isCount),
+      spectators: optional(isCount),
+    }),
+  ],
   [
     "chat",
     like<ChatLine>({
@@ -133,6 +164,7 @@ const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<objec
     }),
   ],
   ["notice", like<Notice>({ code: isText, message: isText })],
+  ["queued", like<Omit<Queued, "type">>({ place: isCount, waiting: isCount })],
   ["error", like({ code: isText, message: isText, retryAfterMillis: optional(isCount) })],
 ]);
 

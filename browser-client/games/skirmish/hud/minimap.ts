@@ -11,7 +11,7 @@ const FOG_TO = 2400;
 const PAUSE_MS = 80; // between two drawings
 
 const CROWD_COLOUR = "#ffb454";
-const CROWD_ALPHA = [0, 0.07, 0.16, 0.28]; // by level
+const CROWD_RADIUS = [0, 3, 6, 10]; // px of the drawing, by level
 
 /** How well something is seen on the map at this distance; in a large world only what is near is known. */
 export function throughFog(distance: number, isLarge = false): number {
@@ -82,8 +82,12 @@ export class Minimap {
     pen.fillStyle = CROWD_COLOUR;
     for (const [area, level] of levels.entries()) {
       if (level === 0) continue;
-      pen.globalAlpha = CROWD_ALPHA[level]!;
-      pen.fillRect((area % AREAS) * side, Math.floor(area / AREAS) * side, side, side);
+      pen.globalAlpha = 0.36;
+      pen.beginPath();
+      const middleX = ((area % AREAS) + 0.5) * side;
+      const middleY = (Math.floor(area / AREAS) + 0.5) * side;
+      pen.arc(middleX, middleY, CROWD_RADIUS[level]!, 0, Math.PI * 2);
+      pen.fill();
     }
   }
 

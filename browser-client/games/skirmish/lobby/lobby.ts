@@ -10,8 +10,9 @@ import { settingsPanel } from "./settingsPanel";
 
 /** How somebody wants to play. */
 export type Wish =
-  | { readonly how: "anywhere" }
-  | { readonly how: "room"; readonly room: string }
+  | { readonly how: "anywhere"; readonly match: Readonly<Record<string, string>>; readonly queue?: boolean }
+  | { readonly how: "room"; readonly room: string; readonly password?: string; readonly queue?: boolean }
+  | { readonly how: "watch"; readonly room: string; readonly password?: string }
   | { readonly how: "create"; readonly create: NewRoom };
 
 type Tab = "rooms" | "create" | "settings" | "about";
@@ -52,7 +53,11 @@ export class Lobby {
     });
     this.name.value = settings.now.name;
     this.play = h("button", { class: "play-button", attributes: { type: "submit" } }, "Play");
-    this.rooms = new RoomsPanel((room) => this.wish({ how: "room", room }));
+    this.rooms = new RoomsPanel({
+      join: (room) => this.wish({ how: "room", room }),
+      wait: (room) => this.wish({ how: "room", room, queue: true }),
+      watch: (room) => this.wish({ how: "watch", room }),
+    });
     this.panels = {
       rooms: this.rooms.element,
       create: createPanel((create) => this.wish({ how: "create", create })),
@@ -67,6 +72,11 @@ export class Lobby {
   invite(room: string | undefined): void {
     this.invited = room;
     this.play.textContent = room === undefined ? "Play" : "Join your friends";
+  }
+
+  /** Somebody followed a link to watch this room. */
+  watch(room: string): void {
+    this.wish({ how: "watch", room });
   }
 
   open(): void {
@@ -101,7 +111,11 @@ export class Lobby {
         on: {
           submit: (event) => {
             event.preventDefault();
-            this.wish(this.invited === undefined ? { how: "anywhere" } : { how: "room", room: this.invited });
+            this.wish(
+              this.invited === undefined
+                ? { how: "anywhere", match: this.rooms.match }
+                : { how: "room", room: this.invited },
+            );
           },
         },
       },

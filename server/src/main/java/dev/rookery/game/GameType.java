@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idleSeconds after which a player who gives no input, or always the same one, loses the seat (4016); 0 for never
 /// @param interest what each player is sent of a large world; null: everything
 /// @param maxRewindMillis how far back [Room#seenBy] goes at most, whatever the player's delay, 0 to 250
-/// @param settings allowed values by name, the first one is the default
+/// @param settings what whoever creates a room may choose, by name
 /// @param bounds greatest values by name, for [Replicated#upTo]
 /// @param variants what some rooms are instead; empty for a type that is itself a variant
 public record GameType<I extends Record>(
@@ -43,7 +44,7 @@ public record GameType<I extends Record>(
         Class<I> input,
         List<Class<? extends Entity>> entities,
         List<Class<? extends Record>> events,
-        Map<String, List<String>> settings,
+        Map<String, RoomSetting> settings,
         Map<String, Double> bounds,
         List<Variant<I>> variants,
         Function<Room, ? extends Game<I>> factory) {
@@ -54,6 +55,9 @@ public record GameType<I extends Record>(
     /// Beyond it a hit behind a corner annoys the victim more than it pleases the shooter.
     private static final int MOST_REWIND_MILLIS = 250;
     private static final int MAX_IDLE_SECONDS = 86_400;
+
+    /// Words that mean something else beside settings, where rooms are looked for.
+    private static final Set<String> RESERVED = Set.of("game");
 
     public GameType {
         entities = List.copyOf(entities);
@@ -67,6 +71,12 @@ public record GameType<I extends Record>(
         if (minSeats < 1 || maxSeats < minSeats || maxSeats > 1024) {
             throw new IllegalArgumentException("Seats are 1 <= min <= max <= 1024: min=" + minSeats + " max=" + maxSeats);
         }
+        for (String setting : settings.keySet()) {
+            if (!setting.matches("[a-z][A-Za-z0-9]{0,31}") || RESERVED.contains(setting)) {
+                throw new IllegalArgumentException("A setting's name is 1 to 32 letters or digits, lower case at first, and none of "
+                        + RESERVED + ": setting=" + setting);
+            }
+        }
         if (tickRateHz < 1 || tickRateHz > 128) {
             throw new IllegalArgumentException("Tick rate is 1 to 128 Hz: tickRateHz=" + tickRateHz);
         }
@@ -77,8 +87,8 @@ public record GameType<I extends Record>(
             throw new IllegalArgumentException("An idle limit is at most a day: idleSeconds=" + idleSeconds);
         }
         for (Variant<I> other : variants) {
-            List<String> values = settings.get(other.setting());
-            if (values == null || values.indexOf(other.value()) < 1) {
+            RoomSetting setting = settings.get(other.setting());
+            if (setting == null || !setting.allows(other.value()) || setting.defaultValue().equals(other.value())) {
                 throw new IllegalArgumentException("A variant belongs to a value of a setting that is not its default: setting="
                         + other.setting() + " value=" + other.value());
             }
@@ -114,7 +124,7 @@ public record GameType<I extends Record>(
         private final String name;
         private final List<Class<? extends Entity>> entities = new ArrayList<>();
         private final List<Class<? extends Record>> events = new ArrayList<>();
-        private final Map<String, List<String>> settings = new LinkedHashMap<>();
+        private final Map<String, RoomSetting> settings = new LinkedHashMap<>();
         private final Map<String, Double> bounds = new LinkedHashMap<>();
         private final List<Change> changes = new ArrayList<>();
         private String variant = "";
@@ -211,12 +221,14 @@ public record GameType<I extends Record>(
             return this;
         }
 
-        /// A choice that whoever creates a room makes; the first value is the default.
+        /// A choice that whoever creates a room makes, and players may look for rooms by; the first value is the default.
         public Builder setting(String setting, String... values) {
-            if (values.length == 0) {
-                throw new IllegalArgumentException("A setting needs at least one value: setting=" + setting);
-            }
-            settings.put(setting, List.of(values));
+            return setting(setting, RoomSetting.choice(values));
+        }
+
+        /// The same for any kind of setting.
+        public Builder setting(String setting, RoomSetting kind) {
+            settings.put(setting, kind);
             return this;
         }
 
@@ -235,7 +247,7 @@ public record GameType<I extends Record>(
         /// .variant("size", "large", large -> large.seats(2, 1000).bound("world", 12_288).interest(Interest.grid(512)))
         /// ```
         ///
-        /// Whoever asks for any room of the game is sent to an ordinary one.
+        /// Whoever asks for any room of the game is sent to an ordinary one, unless it is looked for by that very setting.
         public Builder variant(String setting, String value, UnaryOperator<Builder> change) {
             changes.add(new Change(setting, value, change));
             return this;

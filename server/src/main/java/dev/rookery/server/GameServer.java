@@ -17,6 +17,7 @@ import dev.rookery.server.admin.RoomOrders;
 import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainSteps;
+import dev.rookery.server.lobby.Lobby;
 import dev.rookery.server.log.EventLog;
 import dev.rookery.server.log.LogEvent;
 import dev.rookery.server.log.LogOrigin;
@@ -28,10 +29,10 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLoop;
-import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.AdminDoor;
 import dev.rookery.server.transport.HttpViews;
@@ -58,12 +59,14 @@ import org.jspecify.annotations.Nullable;
 public final class GameServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GameServer.class.getName());
     private static final long INSPECTION_MILLIS = 1000;
+    private static final long QUEUE_MILLIS = 250; // a seat that is free for so long is no loss, and newcomers cannot take it
     private static final long FILES_MILLIS = 2000;
     private static final long FORGETTING_MILLIS = 60_000;
 
     private final Matchmaker matchmaker;
     private final Containment containment;
     private final Sessions sessions;
+    private final Spectators spectators;
     private final Counters counters;
     private final MetricsRegistry metrics;
     private final ScheduledExecutorService deadlines;
@@ -110,7 +113,8 @@ public final class GameServer implements AutoCloseable {
                 new FaultLog(heap::isFull, nanoTime),
                 output.onRoom());
         sessions = new Sessions(secure);
-        containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
+        spectators = new Spectators(config.spectators(), control, counters, nanoTime);
+        containment = new Containment(loops, matchmaker, sessions, spectators, heap, counters, nanoTime);
         deadlines = deadlines();
         adminToken = AdminToken.of(config.admin().token(), directory, secure);
         AddressLimits limits = new AddressLimits(config.addresses(), nanoTime);
@@ -124,10 +128,11 @@ public final class GameServer implements AutoCloseable {
                 config.node(),
                 task -> Thread.ofPlatform().name("drain").start(task),
                 nanoTime);
-        SeatInspector inspector = new SeatInspector(sessions, access);
+        SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         FrontDesk desk = new FrontDesk(
                 matchmaker,
                 sessions,
+                spectators,
                 access,
                 config.sessions(),
                 config.rooms().keepSeatMillis(),
@@ -140,13 +145,14 @@ public final class GameServer implements AutoCloseable {
                 drain::hint);
         HttpViews views = new HttpViews(
                 this::status,
-                this::rooms,
+                new Lobby(matchmaker, access),
                 () -> matchmaker.games().stream().map(PlaygroundGame::of).toList(),
                 containment::isAlive,
                 () -> drain.isServing() && containment.isReady(),
                 metrics::scrape);
         Moderation moderation = new Moderation(
                 sessions,
+                spectators,
                 sanctions,
                 inspector,
                 addresses,
@@ -170,19 +176,25 @@ public final class GameServer implements AutoCloseable {
                 access::reloadKeys,
                 new DrainSwitch(drain, audit),
                 new RoomOrders(matchmaker, audit),
-                new RoomWatch(matchmaker, sessions, nanoTime),
+                new RoomWatch(matchmaker, sessions, spectators, nanoTime),
                 watch);
         web = WebServers.start(config.transport(), limits, desk, views, admin, log, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(watch::look, NodeWatch.PERIOD_MILLIS);
+        repeat(this::serveQueue, QUEUE_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
         repeat(new WatchedFiles(files(config), () -> {
             web.reloadTls();
             access.reloadKeys();
         }), FILES_MILLIS);
-        new NodeMetrics(metrics).show(sessions, matchmaker, drain, web);
+        new NodeMetrics(metrics).show(sessions, spectators, matchmaker, drain, web);
         containment.start(metrics);
         log.write(LogEvent.of(LogType.NODE_READY).with("port", port()).with("adminPort", adminPort()));
+    }
+
+    private void serveQueue() {
+        matchmaker.queue().serve();
+        matchmaker.queue().tellPlaces();
     }
 
     private void reportStart(ServerConfig config) {
@@ -346,9 +358,29 @@ public final class GameServer implements AutoCloseable {
         return sessions.waitingBytes();
     }
 
+    /// People who wait for a seat.
+    int waiting() {
+        return matchmaker.queue().size();
+    }
+
+    /// Ends all rooms at their next tick; the server goes on.
+    void closeRooms() {
+        matchmaker.closeRooms();
+    }
+
     /// Seats held, those of people away included.
     int heldSeats() {
         return sessions.seated();
+    }
+
+    /// People who watch.
+    public int spectators() {
+        return spectators.count();
+    }
+
+    /// Rooms that are watched.
+    int stands() {
+        return spectators.stands();
     }
 
     private long receivedBytes() {
@@ -371,20 +403,6 @@ public final class GameServer implements AutoCloseable {
     private HttpViews.ServerStatus status() {
         boolean isServing = drain.isServing();
         return new HttpViews.ServerStatus(isServing, drain.isResumable(), isServing ? 0 : drain.hint().afterMillis());
-    }
-
-    private List<HttpViews.RoomListing> rooms() {
-        return matchmaker.publicRooms().stream().map(GameServer::listing).toList();
-    }
-
-    private static HttpViews.RoomListing listing(RoomProxy room) {
-        return new HttpViews.RoomListing(
-                room.id(),
-                room.terms().game(),
-                room.status().people(),
-                room.status().bots(),
-                room.terms().seats(),
-                room.terms().settings());
     }
 
     /// How this server ends.

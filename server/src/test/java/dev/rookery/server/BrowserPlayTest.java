@@ -3,9 +3,13 @@ package dev.rookery.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.game.Codec;
 import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
+import dev.rookery.games.cards.Cards;
 import dev.rookery.games.meadow.Meadow;
+import dev.rookery.server.room.Prairie;
+import dev.rookery.server.room.TestGame;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +36,7 @@ final class BrowserPlayTest {
         Assumptions.assumeTrue(
                 chromium.isPresent(), "No Chromium was found on the PATH: the browser tests need one (Debian: chromium).");
         List<GameType<?>> games = new ArrayList<>(Games.ALL);
-        games.add(Meadow.TYPE);
+        games.addAll(List.of(Meadow.TYPE, Prairie.TYPE, Cards.TYPE, TestGame.type(Codec.BITS)));
         try (GameServer server =
                 GameServer.start(ServerUnderTest.config(Map.of("--dev-playground", "true")), games)) {
             ProcessBuilder vitest = new ProcessBuilder(

@@ -21,7 +21,9 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ public final class RoomHarness<I extends Record> {
 
     private RoomHarness(Setup<I> setup) {
         Map<String, String> settings = new LinkedHashMap<>();
-        setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
+        setup.type.settings().forEach((name, setting) -> settings.put(name, setting.defaultValue()));
         settings.putAll(setup.settings);
         binding = GameBinding.bind(setup.type).of(settings);
         proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings));
@@ -72,6 +74,15 @@ public final class RoomHarness<I extends Record> {
     /// Somebody takes a seat; it is theirs after one tick, which this runs.
     public Seat<I> join(String name) {
         return join(name, 0);
+    }
+
+    /// So many take a seat, one a tick.
+    public List<Seat<I>> joinAll(int count) {
+        List<Seat<I>> seats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seats.add(join("P" + i));
+        }
+        return seats;
     }
 
     public Seat<I> join(String name, int look) {
@@ -104,6 +115,11 @@ public final class RoomHarness<I extends Record> {
     public boolean step() {
         nowNanos += 1_000_000_000L / binding.type().tickRateHz();
         return loop.step(nowNanos);
+    }
+
+    /// The harness's clock: when the newest tick began.
+    public long nowNanos() {
+        return nowNanos;
     }
 
     public Room room() {

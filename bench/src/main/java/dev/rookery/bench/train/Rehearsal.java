@@ -3,6 +3,7 @@ package dev.rookery.bench.train;
 import dev.rookery.bench.micro.RestlessPlayer;
 import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.game.GameType;
+import dev.rookery.game.RoomSetting;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
@@ -41,12 +42,22 @@ record Rehearsal<I extends Record>(
         int most = Math.min(MOST_PLAYERS, type.maxSeats());
         int players = random.nextInt(Math.min(type.minSeats(), most), most + 1);
         Map<String, String> settings = new TreeMap<>();
-        type.settings().forEach((name, allowed) -> {
+        type.settings().forEach((name, setting) -> {
             boolean isUsual = seed % 2 == 0 || type.variants().stream().anyMatch(kind -> kind.setting().equals(name));
-            settings.put(name, allowed.get(isUsual ? 0 : Math.floorMod(seed / 2 * STRIDE, allowed.size())));
+            settings.put(name, isUsual ? setting.defaultValue() : other(setting, seed / 2));
         });
         settings.putAll(fixed);
         return new Rehearsal<>(game.of(settings), seed, players, settings);
+    }
+
+    private static String other(RoomSetting setting, long turn) {
+        return switch (setting) {
+            case RoomSetting.Choice(List<String> values, boolean _) ->
+                values.get(Math.floorMod(turn * STRIDE, values.size()));
+            case RoomSetting.WholeNumber(int min, int max, int _, boolean _) ->
+                Long.toString(min + Math.floorMod(turn * STRIDE, max - min + 1L));
+            case RoomSetting.Flag(boolean _, boolean _) -> Boolean.toString(turn % 2 == 0);
+        };
     }
 
     /// Plays so many ticks and shows the rows of each.

@@ -46,7 +46,7 @@ final class PlayedRoom<I extends Record> {
     /// @param chosen settings; the others have their defaults
     PlayedRoom(GameBinding<I> game, Map<String, String> chosen, long seed) {
         Map<String, String> settings = new LinkedHashMap<>();
-        game.type().settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
+        game.type().settings().forEach((name, setting) -> settings.put(name, setting.defaultValue()));
         settings.putAll(chosen);
         binding = game.of(settings);
         tickNanos = 1_000_000_000L / binding.type().tickRateHz();

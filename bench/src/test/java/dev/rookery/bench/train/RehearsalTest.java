@@ -40,7 +40,7 @@ final class RehearsalTest {
     @Test
     void everySecondRoomIsAsPlayersFindIt() {
         Map<String, String> usual = Rehearsal.of(skirmish, Map.of(), 2).settings();
-        skirmish.type().settings().forEach((name, allowed) -> assertEquals(allowed.getFirst(), usual.get(name)));
+        skirmish.type().settings().forEach((name, setting) -> assertEquals(setting.defaultValue(), usual.get(name)));
         assertNotEquals(usual, Rehearsal.of(skirmish, Map.of(), 3).settings());
     }
 

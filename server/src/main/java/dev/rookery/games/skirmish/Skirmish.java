@@ -5,9 +5,12 @@ import dev.rookery.game.GameType;
 import dev.rookery.game.Interest;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
+import dev.rookery.game.RoomSetting;
 
 /// One room of skirmish: who joins, who flies, and the order of a tick. Owned by the room's thread.
 public final class Skirmish implements Game<Controls> {
+    private static final int MOST_BOTS = 96;
+
     /// Encoded by the range coder with a table of its own, a quarter fewer bytes than bit-packed (bench, tables of the bundled
     /// games).
     ///
@@ -35,7 +38,7 @@ public final class Skirmish implements Game<Controls> {
                     RoundEnded.class,
                     Crowds.class)
             .setting("mode", "ffa", "teams")
-            .setting("bots", "8", "0", "4", "12", "24", "48", "96")
+            .setting("bots", RoomSetting.number(0, MOST_BOTS, 8).unmatched())
             .setting("map", "rotate", "foundry", "crossing", "pinwheel", "reef")
             .setting(Size.SETTING, Size.STANDARD.value(), Size.LARGE.value())
             .variant(Size.SETTING, Size.LARGE.value(), large -> large.seats(2, Size.LARGE.seats)

@@ -5,6 +5,7 @@ import dev.rookery.server.access.AuditEvent;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomLock;
 import dev.rookery.server.room.RoomProxy;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,7 +42,7 @@ public final class RoomOrders {
             return NOT_SAID;
         }
         return ordered(isLocked ? "lock" : "unlock", order, room -> {
-            room.lock(isLocked);
+            room.lock(RoomLock.ADMIN, isLocked);
             return true;
         });
     }

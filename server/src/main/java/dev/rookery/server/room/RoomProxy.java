@@ -18,7 +18,10 @@ public final class RoomProxy {
     private final Abandonment abandonment = new Abandonment();
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
-    private volatile boolean locked;
+    private volatile boolean overloaded;
+    private volatile int spectators;
+    private final AtomicInteger locks = new AtomicInteger(); // a bit for each RoomLock that is on
+    private volatile boolean unclaimed;
     private volatile boolean closing;
     private volatile int entities;
     private volatile boolean endingMatch;
@@ -27,6 +30,7 @@ public final class RoomProxy {
     public RoomProxy(String id, RoomTerms terms) {
         this.id = id;
         this.terms = terms;
+        this.unclaimed = terms.isBooked();
         this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16));
     }
 
@@ -62,14 +66,48 @@ public final class RoomProxy {
         crowded = isCrowded;
     }
 
-    /// Whether an admin wants nobody new in here.
-    public boolean isLocked() {
-        return locked;
+    /// Whether the room needs all of its time and more; its spectators are sent less first.
+    public boolean isOverloaded() {
+        return overloaded;
     }
 
-    /// Lets nobody new in, or everybody again.
-    public void lock(boolean isLocked) {
-        locked = isLocked;
+    /// Room's thread: as [#publishCrowded].
+    public void publishOverloaded(boolean isOverloaded) {
+        overloaded = isOverloaded;
+    }
+
+    /// How many watch, who are not among the people of [#status].
+    public int spectators() {
+        return spectators;
+    }
+
+    /// The stand's word, whose monitor the caller holds.
+    public void publishSpectators(int count) {
+        spectators = count;
+    }
+
+    /// Whether nobody new may come in: one of the locks is on.
+    public boolean isLocked() {
+        return locks.get() != 0;
+    }
+
+    /// Puts a lock on or takes it off; the others stay as they are.
+    public void lock(RoomLock lock, boolean isOn) {
+        if (isOn) {
+            locks.getAndUpdate(on -> on | lock.bit());
+        } else {
+            locks.getAndUpdate(on -> on & ~lock.bit());
+        }
+    }
+
+    /// Whether it was made for people of whom none has come yet.
+    public boolean isUnclaimed() {
+        return unclaimed;
+    }
+
+    /// Room's thread: somebody has come.
+    void claim() {
+        unclaimed = false;
     }
 
     /// Whether an admin has closed the room, which it may not have noticed yet.

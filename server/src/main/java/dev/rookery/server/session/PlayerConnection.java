@@ -18,12 +18,14 @@ import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
-/// thread owns the state; the lock keeps the writer out while the connection ends.
+/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat or a spectator, at last nobody. The reader
+/// thread owns the state, but for the end of a wait, which the queue's thread brings about; the lock keeps writer and queue out
+/// while the connection ends.
 ///
 /// ```text
-/// Greeting --join, resume--> Seated --end--> Over
-///     \------refusal, time-out, end---------/
+/// Greeting --join, resume-------------> Inside --end--> Over
+///     \------join, no seat--> Waiting --/ |             /
+///      \------refusal, time-out, end------+------------/
 /// ```
 final class PlayerConnection implements ConnectionListener {
     /// Where this connection is in its life.
@@ -31,8 +33,11 @@ final class PlayerConnection implements ConnectionListener {
         /// Nothing was said yet.
         record Greeting() implements State {}
 
-        /// A seat is held, or about to be.
-        record Seated(Seat seat) implements State {}
+        /// There was no seat yet.
+        record Waiting(QueuedJoin join) implements State {}
+
+        /// A seat or a place to watch from is held, or about to be.
+        record Inside(Occupant occupant) implements State {}
 
         /// Refused or ended.
         record Over() implements State {}
@@ -52,7 +57,7 @@ final class PlayerConnection implements ConnectionListener {
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
-    private @Nullable Future<?> deadline; // reader; would keep all of this for seconds after the end
+    private @Nullable Future<?> deadline; // as the state; would keep all of this for seconds after the end
     private int malformed;
     private boolean muted; // guarded by writing
 
@@ -103,17 +108,24 @@ final class PlayerConnection implements ConnectionListener {
                     }
                 }
             }
-            case State.Seated(Seat seat) -> {
+            case State.Waiting _ -> {
+                if (message instanceof ToServer.Leave) {
+                    end(CloseCode.NORMAL, "You left the queue.");
+                } else {
+                    countMalformed();
+                }
+            }
+            case State.Inside(Occupant occupant) -> {
                 switch (message) {
-                    case ToServer.Renew renew -> desk.renew(renew, seat, this);
+                    case ToServer.Renew renew -> desk.renew(renew, occupant.attendee(), this);
                     case ToServer.Chat chat -> {
-                        if (!seat.say(chat, desk.mutedFor(seat))) {
+                        if (!occupant.say(chat, desk.mutedFor(occupant.attendee()))) {
                             countMalformed();
                         }
                     }
                     case null -> countMalformed();
                     default -> {
-                        if (!seat.receive(message)) {
+                        if (!occupant.receive(message)) {
                             countMalformed();
                         }
                     }
@@ -133,8 +145,9 @@ final class PlayerConnection implements ConnectionListener {
                 counters.add(Counter.MESSAGES_MALFORMED);
                 end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
             }
-            case State.Seated(Seat seat) -> {
-                if (!seat.receive(wire.wrap(bytes, offset, length))) {
+            case State.Waiting _ -> countMalformed();
+            case State.Inside(Occupant occupant) -> {
+                if (!occupant.receive(wire.wrap(bytes, offset, length))) {
                     countMalformed();
                 }
             }
@@ -165,7 +178,7 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
-    /// Reader: when patience ends with what is awaited now, the client's greeting or the room's welcome.
+    /// Reader, or the queue's thread: when patience ends with what is awaited now, the client's greeting or the room's welcome.
     void expectBefore(Future<?> newDeadline) {
         deadline = newDeadline;
     }
@@ -177,11 +190,39 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
-    /// Reader: the join or resume was accepted.
-    void seat(Seat seat) {
+    /// Reader: the join was accepted, but there is no seat yet.
+    void waitInLine(QueuedJoin join) {
+        forgetDeadline();
+        state = new State.Waiting(join);
+    }
+
+    /// Queue's thread: there is a seat. `seating` takes it; the connection cannot end meanwhile.
+    ///
+    /// @return false if nobody waits here any more; then nothing was done
+    boolean leaveLine(QueuedJoin join, Runnable seating) {
+        writing.lock();
+        try {
+            if (ended.get() || !(state instanceof State.Waiting(QueuedJoin waiting)) || waiting != join) {
+                return false;
+            }
+            seating.run();
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Queue's thread: how many are before.
+    void tellPlace(int place, int waiting) {
+        notices.offer(control.write(new ToBrowser.Queued(place, waiting)));
+        connection.wake();
+    }
+
+    /// Reader, or the queue's thread: the join or resume was accepted.
+    void enter(Occupant occupant) {
         forgetDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
-        state = new State.Seated(seat);
+        state = new State.Inside(occupant);
     }
 
     /// Any thread: nobody greeted in time.
@@ -228,8 +269,8 @@ final class PlayerConnection implements ConnectionListener {
     /// Any thread: something to show.
     void notice(String code, String message) {
         byte[] notice = control.write(new ToBrowser.Notice(code, message));
-        if (state instanceof State.Seated(Seat seat) && seat.isWelcomed()) {
-            seat.tell(notice); // one of the lines that the client counts
+        if (state instanceof State.Inside(Occupant occupant) && occupant.isWelcomed()) {
+            occupant.tell(notice); // one of the lines that the client counts
         } else {
             notices.offer(notice);
         }
@@ -257,29 +298,33 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onEnd(ConnectionEnd end) {
-        forgetDeadline();
         counters.add(Counter.DISCONNECTS);
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);
         }
-        Seat held = null;
+        Occupant held = null;
+        State last;
         writing.lock();
         try {
-            State last = state;
+            forgetDeadline();
+            last = state;
             state = new State.Over();
-            if (last instanceof State.Seated(Seat seat)) {
-                held = seat;
+            if (last instanceof State.Inside(Occupant occupant)) {
+                held = occupant;
                 boolean byClient = end.cause() == ConnectionEnd.Cause.CLIENT;
-                seat.over(
+                occupant.over(
                         byClient && end.code() == CloseCode.NORMAL.code(),
                         !byClient && end.code() == CloseCode.TOO_SLOW.code(),
                         end.code());
                 if (byClient && end.code() == CloseCode.DIVERGED.code()) {
-                    log.diverged(seat);
+                    log.diverged(occupant);
                 }
             }
         } finally {
             writing.unlock();
+        }
+        if (last instanceof State.Waiting(QueuedJoin join)) {
+            desk.leaveQueue(join);
         }
         log.closed(end, held);
     }
@@ -288,8 +333,8 @@ final class PlayerConnection implements ConnectionListener {
     public void fill(MessageWriter out) {
         writing.lock();
         try {
-            if (!muted && state instanceof State.Seated(Seat seat)) {
-                seat.fill(out);
+            if (!muted && state instanceof State.Inside(Occupant occupant)) {
+                occupant.fill(out);
             }
             for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {
                 if (out.remaining() < notice.length && !out.isEmpty()) {
@@ -305,8 +350,8 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void written() {
-        if (state instanceof State.Seated(Seat seat)) {
-            seat.outbox().written();
+        if (state instanceof State.Inside(Occupant occupant)) {
+            occupant.outbox().written();
         }
     }
 }

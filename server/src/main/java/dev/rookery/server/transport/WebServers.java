@@ -107,7 +107,8 @@ public final class WebServers {
                 .port(config.port())
                 .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
-                .routing(new HttpRoutes(views, page, playground).routing(deadlines, security))
+                .routing(new HttpRoutes(views, new LobbyApi(views.lobby(), config, nanoTime), page, playground)
+                        .routing(deadlines, security))
                 .putSocket(
                         ADMIN,
                         ListenerConfig.builder()

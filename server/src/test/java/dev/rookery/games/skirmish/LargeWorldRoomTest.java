@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.rookery.protocol.delta.EntityRows;
 import dev.rookery.server.room.RoomLimits;
+import dev.rookery.testing.ReferenceClient;
 import dev.rookery.testing.RoomHarness;
 import dev.rookery.testing.RoomHarness.Seat;
-import java.util.ArrayList;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +23,7 @@ final class LargeWorldRoomTest {
     @Test
     void eachPlayerIsSentExactlyWhatLiesAroundIt() {
         RoomHarness<Controls> room = room("24", 31);
-        List<Seat<Controls>> seats = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            seats.add(room.join("P" + i));
-        }
+        List<Seat<Controls>> seats = room.joinAll(6);
         assertEquals(9 * 24, room.room().players().size());
         for (int tick = 0; tick < 900; tick++) {
             for (int i = 0; i < seats.size(); i++) {
@@ -98,17 +97,119 @@ final class LargeWorldRoomTest {
         assertEquals(once.stateHash(), again.stateHash());
     }
 
-    static RoomHarness<Controls> room(String bots, long seed) {
+    @Test
+    void aRoomAllocatesNothingWhileNobodyShoots() {
+        RoomHarness<Controls> room = room("0", 34);
+        List<Seat<Controls>> seats = room.joinAll(24);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = 0;
+        int warmUp = 4_000;
+        int measured = 2_000;
+        for (int tick = 0; tick < warmUp + measured; tick++) {
+            for (int i = 0; i < seats.size(); i++) {
+                int to = tick / 6 % 2 == 0 ? 4 : -4; // there and back, so that views stay
+                seats.get(i).input(new Controls((byte) to, (byte) -to, tick % 60 * 0.1, false, false, false));
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            room.tick();
+            if (tick >= warmUp) {
+                allocated += threads.getCurrentThreadAllocatedBytes() - before;
+            }
+        }
+        double perTick = (double) allocated / measured;
+        assertTrue(perTick < 16, "bytes allocated per tick by the room's thread: " + perTick);
+    }
+
+    @Test
+    void aKillerWhoIsFarAwayByThenIsToldAndThoseElsewhereAreNot() {
+        RoomHarness<Controls> room = setup("0", 35).recorded().start();
+        Seat<Controls> ada = room.join("Ada");
+        Seat<Controls> bea = room.join("Bea");
+        Seat<Controls> cleo = room.join("Cleo");
+        Duel.put(ada, 1000, Duel.LANE);
+        Ship victim = Duel.put(bea, 1500, Duel.LANE);
+        Duel.put(cleo, 9000, 9000);
+        victim.hull = 1;
+        victim.shield = 0;
+        room.tick(40);
+        ada.hold(Duel.fire(0), 1);
+        Duel.put(ada, 6000, 4096);
+        room.tick(20);
+        assertEquals(1, Duel.pilot(ada).kills);
+        assertEquals(1, told(room, ada, "kill"));
+        assertEquals(1, told(room, bea, "kill"));
+        assertEquals(0, told(room, cleo, "kill"));
+        assertEquals(2, told(room, cleo, "crowds"));
+    }
+
+    private static int told(RoomHarness<Controls> room, Seat<Controls> seat, String event) {
+        ReferenceClient client = new ReferenceClient(room.schema(), room.backEnd());
+        int told = 0;
+        for (byte[] message : seat.link().messages()) {
+            client.read(message);
+            told += (int) client.told().stream().filter(one -> one.name().equals(event)).count();
+        }
+        return told;
+    }
+
+    @Test
+    void nobodySpawnsInSightOfOthersNorInEmptiness() {
+        RoomHarness<Controls> room = room("0", 36);
+        Seat<Controls> ada = room.join("Ada");
+        Ship first = Duel.put(ada, 6144, 5600);
+        room.tick();
+        int near = 0;
+        for (int i = 0; i < 60; i++) {
+            Seat<Controls> guest = room.join("Guest");
+            Ship ship = Duel.ship(guest);
+            double distance = Math.hypot(ship.x - first.x, ship.y - first.y);
+            assertTrue(distance > 1000, "seed=36 guest=" + i + " distance=" + distance);
+            near += distance < 4000 ? 1 : 0;
+            guest.leave();
+            room.tick();
+        }
+        assertTrue(near > 50, "seed=36 near=" + near);
+    }
+
+    @Test
+    void everyDistrictHasPickUpsOfItsOwn() {
+        RoomHarness<Controls> room = room("0", 37);
+        room.tick();
+        int[] districts = new int[Size.LARGE.districtCount()];
+        for (PickUp pickUp : room.entities(PickUp.class)) {
+            districts[Size.LARGE.district(pickUp.x, pickUp.y)] |= 1 << pickUp.kind.ordinal();
+        }
+        for (int kinds : districts) {
+            assertEquals(7, kinds);
+        }
+        assertEquals(1000, room.proxy().terms().seats());
+    }
+
+    @Test
+    void aRoundInTheLargeWorldEndsAndTheNextOneHasOtherDistricts() {
+        RoomHarness<Controls> room = room("4", 38);
+        room.tick();
+        int walls = room.entities(Wall.class).size();
+        room.tick(Rounds.PLAYING_TICKS + Rounds.RESULT_TICKS + 1);
+        assertEquals(2, room.entities(Match.class).get(0).round);
+        assertTrue(walls != room.entities(Wall.class).size());
+        assertEquals(36, room.entities(Ship.class).size());
+    }
+
+    private static RoomHarness<Controls> room(String bots, long seed) {
+        return setup(bots, seed).start();
+    }
+
+    private static RoomHarness.Setup<Controls> setup(String bots, long seed) {
         return RoomHarness.of(Skirmish.TYPE)
                 .seed(seed)
                 .limits(FOR_EVER)
                 .setting("bots", bots)
-                .setting("size", "large")
-                .start();
+                .setting("size", "large");
     }
 
     /// Flies about, turns, shoots and dashes, each player in a way of its own.
-    static Controls restless(int tick, int player) {
+    private static Controls restless(int tick, int player) {
         int way = (tick / (20 + 7 * player) + player) % 4;
         int moveX = way == 0 ? 15 : way == 2 ? -15 : 3;
         int moveY = way == 1 ? 15 : way == 3 ? -15 : -2;
