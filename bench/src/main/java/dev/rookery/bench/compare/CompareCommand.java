@@ -141,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
                     terms.warmUpSeconds(),
                     terms.seconds(),
                     peer.clients(terms, server.port()),
-                    isAfter -> new PeerFigures.Charged(
+                    moment -> new PeerFigures.Charged(
                             server.times(), ProcessTimes.of(ProcessHandle.current().pid())));
             PeerFigures figures = PeerFigures.of(peer.name(), outcome);
             if (figures.players() < terms.players() * ENOUGH_SHARE) {
