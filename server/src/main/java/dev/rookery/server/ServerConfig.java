@@ -13,6 +13,7 @@ import dev.rookery.server.log.LogConfig;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.server.transport.HttpLimits;
+import dev.rookery.server.transport.IoConfig;
 import dev.rookery.server.transport.OriginConfig;
 import dev.rookery.server.transport.SocketLimits;
 import dev.rookery.server.transport.TlsConfig;
@@ -49,6 +50,7 @@ public record ServerConfig(
         AddressConfig addresses,
         HttpLimits http,
         OriginConfig origins,
+        IoConfig transport,
         TlsConfig tls,
         TicketConfig tickets,
         AdminConfig admin,
@@ -83,6 +85,7 @@ public record ServerConfig(
                 addresses,
                 http,
                 origins,
+                transport,
                 tls,
                 tickets,
                 admin,
@@ -109,6 +112,7 @@ public record ServerConfig(
                 addresses,
                 http,
                 origins,
+                transport,
                 tls,
                 tickets,
                 admin,
@@ -122,7 +126,7 @@ public record ServerConfig(
         return tls.isOn() || behindProxy;
     }
 
-    TransportConfig transport() {
+    TransportConfig listeners() {
         return new TransportConfig(
                 host,
                 port,

@@ -226,7 +226,7 @@ public final class Matchmaker {
         GameType<I> type = game.type();
         Map<String, String> settings = new LinkedHashMap<>();
         type.settings().forEach((name, allowed) -> settings.put(name, chosen.getOrDefault(name, allowed.getFirst())));
-        RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings));
+        RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings), loops.newPulse());
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.

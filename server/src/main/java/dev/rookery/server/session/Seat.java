@@ -115,6 +115,7 @@ final class Seat {
     void welcome(byte[] welcome, List<byte[]> unheard) {
         lines.begin(welcome, unheard);
         welcomed = true;
+        connection.follow(session.room());
     }
 
     /// Any thread, after the welcome: a message that must arrive; false if too many wait.

@@ -123,8 +123,10 @@ final class StuckClientSocketTest {
     }
 
     @Test
-    void isReportedWhenItClosesWithoutReading() throws Exception {
+    void isCutTwoSecondsAfterItClosedWithoutReading() throws Exception {
         client.sendClose(1000);
+        assertNull(flood.ends.poll(500, MILLISECONDS));
+        server.advanceSeconds(3);
         assertEquals(new ConnectionEnd(Cause.CLIENT, 1000), flood.ends.poll(10, SECONDS));
     }
 }
