@@ -18,6 +18,7 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.server.transport.RawWebSocket;
+import dev.rookery.testing.BothTransports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Fault 16: everybody comes at once. What is counted here is exact; how long it takes is `bench load --scenario join-storm`.
+@BothTransports
 final class JoinStormSocketTest {
     private static final Pattern PEOPLE = Pattern.compile("\"players\":(\\d+)");
 

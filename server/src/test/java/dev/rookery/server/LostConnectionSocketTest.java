@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.testing.BackgroundReader;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.DecodingPlayer;
 import dev.rookery.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each way in which a connection can be lost: it is noticed, once, and the numbers of sessions and sockets are true again.
+@BothTransports
 final class LostConnectionSocketTest {
     /// What happens to the connection.
     enum Fault {

@@ -36,6 +36,7 @@ import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
 import dev.rookery.testing.EventLogs;
 import dev.rookery.testing.RecordingSteps;
+import dev.rookery.testing.TestedTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +69,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, new PacedIo(IoMode.AUTO, config.tls().isOn()), nanoTime::get);
+        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, new PacedIo(TestedTransport.mode(), config.tls().isOn()), nanoTime::get);
     }
 
     /// With the limits that real players meet.
