@@ -95,7 +95,7 @@ public final class GameServer implements AutoCloseable {
                 counters);
         output.begun().accept(log);
         reportStart(config);
-        PacedIo io = new PacedIo(config.transport().io(), config.tls().isOn());
+        PacedIo io = new PacedIo(config.transport().io(), config.tls().isOn(), nanoTime);
         TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes(), io::newPulse);
         RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
         HeapGuard heap = new HeapGuard(memory, nanoTime);

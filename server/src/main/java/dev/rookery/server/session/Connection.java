@@ -30,6 +30,9 @@ public interface Connection {
     /// nobody waits.
     void slowDown(long nanos);
 
+    /// When what is handed to the listener now came from the peer, or anything last did, on the monotonic clock.
+    long heardNanos();
+
     /// Nanoseconds since anything came from the peer, answers to pings included.
     long silentNanos();
 

@@ -20,11 +20,11 @@ final class InputMessageReader {
     private final Outbox outbox;
     private final int tenure;
     private final InputBinding<?> binding;
-    private final LongSupplier nanoTime;
     private final Counters counters;
     private final Runnable limited;
     private final RateLimit rate;
     private final int[] values;
+    private final int[] one; // input
 
     /// @param outbox is told which snapshots have arrived
     /// @param limited told each time that inputs were too many
@@ -40,20 +40,21 @@ final class InputMessageReader {
         this.outbox = outbox;
         this.tenure = tenure;
         this.binding = session.game().input();
-        this.nanoTime = nanoTime;
         this.counters = counters;
         this.limited = limited;
         int tickRateHz = session.game().type().tickRateHz();
         // A stalled line delivers a legal burst of up to a second.
         this.rate = new RateLimit(
                 limits.inputsPerTick() * tickRateHz, Math.max(limits.inputBurst(), tickRateHz), nanoTime);
+        this.one = new int[binding.layout().fieldCount()];
         this.values = new int[InputLayout.MAX_INPUTS * Math.max(1, binding.layout().fieldCount())];
     }
 
     /// Reads one message.
     ///
+    /// @param arrivedNanos when it came, on the monotonic clock
     /// @return false if it is malformed: then none of it is used
-    boolean read(WireReader in) {
+    boolean read(WireReader in, long arrivedNanos) {
         int type = in.u8();
         int flags = in.u8();
         long newest = Integer.toUnsignedLong(in.varint()) - 1; // tick received, -1 for none
@@ -72,7 +73,6 @@ final class InputMessageReader {
             return false;
         }
         int fields = layout.fieldCount();
-        int[] one = new int[fields];
         for (int i = 0; i < count; i++) {
             if (!layout.read(in, one)) {
                 return false;
@@ -80,12 +80,11 @@ final class InputMessageReader {
             System.arraycopy(one, 0, values, i * fields, fields);
         }
         outbox.arrived(newest);
-        hand(count, sequence, drawn, newest, (flags & TRACE) != 0, one);
+        hand(count, sequence, drawn, newest, (flags & TRACE) != 0, arrivedNanos);
         return true;
     }
 
-    private void hand(int count, int sequence, int drawn, long newest, boolean trace, int[] one) {
-        long now = nanoTime.getAsLong();
+    private void hand(int count, int sequence, int drawn, long newest, boolean trace, long arrivedNanos) {
         for (int i = 0; i < count; i++) {
             if (!rate.tryTake()) {
                 counters.add(Counter.INPUTS_DROPPED_RATE, count - i);
@@ -95,7 +94,7 @@ final class InputMessageReader {
             System.arraycopy(values, i * one.length, one, 0, one.length);
             boolean traced = trace && i == count - 1;
             PlayerInput input = new PlayerInput(
-                    session, tenure, sequence + i, drawn, newest, binding.create(one), now, traced);
+                    session, tenure, sequence + i, drawn, newest, binding.create(one), arrivedNanos, traced);
             if (!session.room().inbox().offer(input)) {
                 counters.add(Counter.INPUTS_DROPPED_FULL);
             }

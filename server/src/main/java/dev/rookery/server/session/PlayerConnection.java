@@ -241,6 +241,10 @@ final class PlayerConnection implements ConnectionListener {
         connection.wake();
     }
 
+    long heardNanos() {
+        return connection.heardNanos();
+    }
+
     long silentNanos() {
         return connection.silentNanos();
     }

@@ -227,7 +227,7 @@ final class Seat {
     /// Reader: a binary message. False if it makes no sense.
     boolean receive(WireReader in) {
         confirm();
-        return inputs.read(in);
+        return inputs.read(in, connection.heardNanos());
     }
 
     private void confirm() {

@@ -8,6 +8,7 @@ import io.helidon.webserver.ConnectionContext;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket with blocking I/O, over TLS too: this object reads on the virtual thread that Helidon gave the connection, its
@@ -17,6 +18,7 @@ final class BlockingConnection extends WebSocketConnection {
 
     private final HelidonSocket socket;
     private final DataReader received; // what came right behind the handshake
+    private final LongSupplier nanoTime;
     private final SocketWriter writer;
     private final Object interruptLock = new Object();
 
@@ -31,7 +33,8 @@ final class BlockingConnection extends WebSocketConnection {
         super(admission, acceptor, surroundings);
         this.socket = context.serverSocket();
         this.received = context.dataReader();
-        this.writer = new SocketWriter("writer-" + admission.id(), socket, rounds, surroundings.nanoTime());
+        this.nanoTime = surroundings.nanoTime();
+        this.writer = new SocketWriter("writer-" + admission.id(), socket, rounds, nanoTime);
     }
 
     /// Runs the connection to its end. Nothing is thrown, because Helidon would answer any exception with HTTP text in
@@ -82,14 +85,14 @@ final class BlockingConnection extends WebSocketConnection {
         int early = received.available();
         if (early > 0) {
             byte[] bytes = received.readBuffer(early).readBytes();
-            take(bytes, bytes.length);
+            take(bytes, bytes.length, nanoTime.getAsLong());
         }
         while (!isPeerClosed()) {
             byte @Nullable [] bytes = socket.get();
             if (bytes == null) {
                 return;
             }
-            take(bytes, bytes.length);
+            take(bytes, bytes.length, nanoTime.getAsLong());
         }
     }
 

@@ -25,6 +25,8 @@ final class ChannelPulse implements RoomPulse {
         ENDED
     }
 
+    private static final int SAMPLED_PASSES = 8; // of so many one has its arrivals timed
+
     private final PacedIo io;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Queue<PacedConnection> arrivals = new ConcurrentLinkedQueue<>();
@@ -79,11 +81,15 @@ final class ChannelPulse implements RoomPulse {
     private void serve(IoBuffers buffers, boolean isReading) {
         int count = members.size();
         int leaving = 0;
+        long now = io.nanoTime();
+        boolean isSampled = first % SAMPLED_PASSES == 0;
+        boolean isListening = false;
         for (int i = 0, place = first % count; i < count; i++, place = place + 1 == count ? 0 : place + 1) {
             PacedConnection member = members.get(place);
             try {
                 if (isReading) {
-                    member.read(buffers);
+                    member.read(buffers, now);
+                    isListening |= member.isListening(isSampled);
                 } else {
                     member.write(buffers);
                 }
@@ -92,7 +98,12 @@ final class ChannelPulse implements RoomPulse {
             }
             leaving += member.isLeaving() ? 1 : 0;
         }
-        first = (first + 1) & Integer.MAX_VALUE;
+        if (isReading) {
+            first = (first + 1) & Integer.MAX_VALUE;
+        }
+        if (isListening) {
+            io.wakeLobby();
+        }
         if (leaving > 0) {
             dismissLeaving();
         }

@@ -48,6 +48,11 @@ final class LobbyLoop implements AutoCloseable {
         }
     }
 
+    /// Any thread: connections have begun to listen.
+    void wake() {
+        selector.wakeup();
+    }
+
     /// After the listeners: whatever is left is cut.
     @Override
     public void close() {
@@ -70,7 +75,16 @@ final class LobbyLoop implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        attend((PacedConnection) key.attachment(), key.isValid() && key.isReadable());
+        PacedConnection connection = (PacedConnection) key.attachment();
+        try {
+            if (connection.isHeardInRoom(key)) {
+                return;
+            }
+        } catch (CancelledKeyException e) {
+            connection.leave();
+            return;
+        }
+        attend(connection, key.isValid() && key.isReadable());
     }
 
     private void attend(PacedConnection connection, boolean isReady) {

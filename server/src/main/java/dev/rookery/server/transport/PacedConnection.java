@@ -34,6 +34,7 @@ final class PacedConnection extends WebSocketConnection {
     private final LobbyLoop lobby;
     private final LongSupplier nanoTime;
     private final ControlLine control = new ControlLine();
+    private final ArrivalClock arrival = new ArrivalClock();
 
     private final AtomicBoolean posted = new AtomicBoolean(); // in the lobby's queue
     private volatile boolean woken; // there may be something to write
@@ -77,7 +78,7 @@ final class PacedConnection extends WebSocketConnection {
             int early = received.available();
             if (early > 0) {
                 byte[] bytes = received.readBuffer(early).readBytes();
-                take(bytes, bytes.length);
+                take(bytes, bytes.length, nanoTime.getAsLong());
             }
             channel.configureBlocking(false);
             if (lobby.adopt(this)) {
@@ -192,7 +193,8 @@ final class PacedConnection extends WebSocketConnection {
     // ---- the owner's side
 
     /// Takes what has come, at most one buffer full.
-    void read(IoBuffers buffers) {
+    void read(IoBuffers buffers, long nowNanos) {
+        arrival.passed(nowNanos);
         if (isInputOver || broken || !control.isIdle() || isPeerClosed()) {
             return;
         }
@@ -208,7 +210,7 @@ final class PacedConnection extends WebSocketConnection {
             isInputOver = true;
         } else if (count > 0) {
             in.flip().get(buffers.bytes, 0, count);
-            take(buffers.bytes, count);
+            take(buffers.bytes, count, pulse == null ? nowNanos : nowNanos - arrival.waitedNanos());
         }
     }
 
@@ -321,11 +323,32 @@ final class PacedConnection extends WebSocketConnection {
         lobby.post(this);
     }
 
+    /// A room's pulse has passed, and may want to know when the next message comes; it then has to wake the lobby.
+    boolean isListening(boolean isSampled) {
+        SelectionKey registered = key;
+        if (registered == null || !arrival.isDue(isSampled)) {
+            return false;
+        }
+        arrival.listen();
+        registered.interestOps(SelectionKey.OP_READ);
+        return true;
+    }
+
     // ---- the lobby's side
 
     /// The channel does not block any more.
     void adopted() {
         adopted = true;
+    }
+
+    /// Lobby: its key is ready. True if it is in a room, which only wanted to know when.
+    boolean isHeardInRoom(SelectionKey ready) {
+        if (pulse == null) {
+            return false;
+        }
+        arrival.heard(nanoTime.getAsLong());
+        ready.interestOps(0);
+        return true;
     }
 
     /// Lobby: does what is to be done, if it is the lobby's.
@@ -340,7 +363,7 @@ final class PacedConnection extends WebSocketConnection {
             key = registered;
         }
         if (isReady) {
-            read(buffers);
+            read(buffers, nanoTime.getAsLong());
         }
         write(buffers);
         if (isDone()) {

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class PacedIo {
     private static final long SWEEP_NANOS = 1_000_000_000L;
 
     private final IoMode mode;
+    private final LongSupplier nanoTime;
     private final String why; // of the choice before the listener runs
     private final boolean isPossible;
     private final ManyToManyConcurrentArrayQueue<IoBuffers> pool = new ManyToManyConcurrentArrayQueue<>(POOLED);
@@ -31,12 +33,13 @@ public final class PacedIo {
     private long lastSweep; // the watch's
 
     /// @throws IllegalArgumentException if the settings ask for what is impossible, with a sentence
-    public PacedIo(IoMode mode, boolean isTls) {
+    public PacedIo(IoMode mode, boolean isTls, LongSupplier nanoTime) {
         if (mode == IoMode.ROOM_PACED && isTls) {
             throw new IllegalArgumentException(
                     "transport.io is room-paced, but this process ends TLS itself: set it to auto, or end TLS in a proxy in front.");
         }
         this.mode = mode;
+        this.nanoTime = nanoTime;
         this.isPossible = mode != IoMode.BLOCKING && !isTls;
         this.why = mode == IoMode.BLOCKING ? "transport.io" : isTls ? "tls" : "plain sockets";
         this.isOn = isPossible;
@@ -113,6 +116,18 @@ public final class PacedIo {
 
     void giveBack(IoBuffers buffers) {
         var _ = pool.offer(buffers); // or it is garbage
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    /// Connections in a room have begun to listen.
+    void wakeLobby() {
+        LobbyLoop started = lobby;
+        if (started != null) {
+            started.wake();
+        }
     }
 
     /// The watch.

@@ -138,6 +138,11 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
     }
 
     @Override
+    public final long heardNanos() {
+        return lastInbound;
+    }
+
+    @Override
     public final long silentNanos() {
         return nanoTime.getAsLong() - lastInbound;
     }
@@ -267,9 +272,9 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
         return listener;
     }
 
-    /// Takes what came from the peer; the bytes may be changed in place.
-    final void take(byte[] bytes, int length) {
-        lastInbound = nanoTime.getAsLong();
+    /// Takes what came from the peer at `arrivedNanos`; the bytes may be changed in place.
+    final void take(byte[] bytes, int length, long arrivedNanos) {
+        lastInbound = arrivedNanos;
         counters.received(length);
         receivedBytes += length;
         @Nullable CloseCode fault = frames.read(bytes, 0, length, inboundLimit);

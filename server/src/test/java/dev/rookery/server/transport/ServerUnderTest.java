@@ -69,7 +69,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, new PacedIo(TestedTransport.mode(), config.tls().isOn()), nanoTime::get);
+        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, new PacedIo(TestedTransport.mode(), config.tls().isOn(), nanoTime::get), nanoTime::get);
     }
 
     /// With the limits that real players meet.
