@@ -33,6 +33,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Fault 16: everybody comes at once. What is counted here is exact; how long it takes is `bench load --scenario join-storm`.
 @BothTransports
@@ -84,15 +86,16 @@ final class JoinStormSocketTest {
         }
     }
 
-    @Test
-    void ofAHundredJoinsIntoOneRoomNoneFails() throws Exception {
-        GameType<Step> game = crowd(100);
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300})
+    void ofManyJoinsIntoOneRoomNoneFails(int players) throws Exception {
+        GameType<Step> game = crowd(players);
         try (ServerUnderTest server = new ServerUnderTest(game)) {
-            all(100, i -> join(server, game, i));
-            assertEquals(100, Set.copyOf(seats).size());
+            all(players, i -> join(server, game, i));
+            assertEquals(players, Set.copyOf(seats).size());
             assertEquals(1, server.server().openRooms());
             long keyframes = server.server().counters().value(Counter.KEYFRAMES_ENCODED);
-            assertTrue(keyframes >= 4 && keyframes <= 100, "keyframes=" + keyframes);
+            assertTrue(keyframes >= 4 && keyframes <= players, "keyframes=" + keyframes);
             sockets.forEach(RawWebSocket::close);
         }
     }

@@ -69,6 +69,9 @@ final class LobbyLoop implements AutoCloseable {
                 }
             }
             selector.keys().forEach(key -> ((PacedConnection) key.attachment()).leave());
+            for (PacedConnection next = posts.poll(); next != null; next = posts.poll()) {
+                next.leave();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the selector failed", e);
         }

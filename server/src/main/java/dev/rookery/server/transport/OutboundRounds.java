@@ -3,7 +3,6 @@ package dev.rookery.server.transport;
 import dev.rookery.server.session.ConnectionListener;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,8 @@ final class OutboundRounds {
     private final TransportCounters counters;
     private final Queue<byte[]> pongs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingPongs = new AtomicInteger();
-    private final AtomicBoolean pingDue = new AtomicBoolean();
+    private volatile boolean pingDue;
+    private volatile boolean controlsDue; // so that a round without any looks at nothing else
     private volatile @Nullable Farewell farewell;
     private long writtenMessages; // the writer's
     private long writtenBytes; // the writer's
@@ -46,7 +46,8 @@ final class OutboundRounds {
     }
 
     void ping() {
-        pingDue.set(true);
+        pingDue = true;
+        controlsDue = true;
     }
 
     /// False if too many wait already.
@@ -56,6 +57,7 @@ final class OutboundRounds {
             return false;
         }
         pongs.add(payload);
+        controlsDue = true;
         return true;
     }
 
@@ -97,7 +99,12 @@ final class OutboundRounds {
     }
 
     private void addControls(OutboundBuffer out) {
-        if (pingDue.get() && pingDue.getAndSet(false)) {
+        if (!controlsDue) {
+            return;
+        }
+        controlsDue = false;
+        if (pingDue) {
+            pingDue = false;
             out.ping();
         }
         for (byte @Nullable [] pong = pongs.poll(); pong != null; pong = pongs.poll()) {

@@ -26,6 +26,7 @@ public final class PacedIo {
     private final LongSupplier nanoTime;
     private final String why; // of the choice before the listener runs
     private final boolean isPossible;
+    private final PassHelpers helpers = new PassHelpers(Runtime.getRuntime().availableProcessors() - 1);
     private final ManyToManyConcurrentArrayQueue<IoBuffers> pool = new ManyToManyConcurrentArrayQueue<>(POOLED);
     private @Nullable CapturedChannels channels; // set before the listeners start
     private @Nullable LobbyLoop lobby; // null where it is not possible
@@ -66,6 +67,7 @@ public final class PacedIo {
             LobbyLoop started = new LobbyLoop();
             lobby = started;
             started.start();
+            helpers.start();
         }
     }
 
@@ -108,6 +110,11 @@ public final class PacedIo {
                 : new BlockingConnection(context, admission, acceptor, surroundings);
     }
 
+    /// For the passes of large rooms.
+    PassHelpers helpers() {
+        return helpers;
+    }
+
     /// For one pass, on the calling thread.
     IoBuffers borrow() {
         IoBuffers pooled = pool.poll();
@@ -144,6 +151,7 @@ public final class PacedIo {
         LobbyLoop started = lobby;
         if (started != null) {
             started.close();
+            helpers.close();
         }
     }
 }

@@ -68,8 +68,14 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
+        this(config, addresses, acceptor, TestedTransport.mode());
+    }
+
+    ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor, IoMode mode) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, new PacedIo(TestedTransport.mode(), config.tls().isOn(), nanoTime::get), nanoTime::get);
+        PacedIo io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
+        servers = WebServers.start(
+                config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, io, nanoTime::get);
     }
 
     /// With the limits that real players meet.
