@@ -12,6 +12,9 @@ const GENERATED = "generated/";
 const KNOWN_OUTSIDE = ["game.ts", "room.ts", "platform.ts", "protocol/protocol.ts", "codec/schema.ts"];
 const READS_JSON = /from "(\.\.?\/)+(protocol\/)?json"/;
 
+/** Before the names of private members. */
+const PRIVATE = "#";
+
 const FIRST = "etnirsaoculdfpmhgvybxSCwTOEAkMPNjDLIRFBVUGqzHWKXJYQZ$_"; // what is frequent in minified code comes first
 const REST = `${FIRST}0123456789`;
 
@@ -21,6 +24,9 @@ interface Node {
   readonly end: number;
   readonly [key: string]: unknown;
 }
+
+/** The private members of each class. */
+type Privates = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What the files say about one another's property names. */
 interface Findings {
@@ -43,6 +49,8 @@ interface Findings {
  * - the library also uses it in quotes, as in `json["name"]`;
  * - an object of the language or of the browser has it.
  *
+ * A private member is another name than a public one that is spelt alike, and none of this holds for it: only `this` may have it.
+ *
  * Two names get the same short one only if no type and no object can have both. Modules outside of `src/` are left alone: they
  * know the public names only. `vitest.short.config.ts` runs the library's tests under these names.
  */
@@ -58,9 +66,12 @@ export function shortNames(): Plugin {
     transform: {
       filter: { id: /\/src\/.*\.ts$/ },
       handler(code, id) {
-        return id.startsWith(SOURCES) && !id.startsWith(SOURCES + GENERATED)
-          ? { code: renamed(code, this.parse(code) as unknown as Node, names), map: null }
-          : null;
+        if (!id.startsWith(SOURCES) || id.startsWith(SOURCES + GENERATED)) {
+          return null;
+        }
+        const privates = privatesIn(parsed(id.slice(SOURCES.length))); // no longer marked in what became of the file
+        const program = marked(this.parse(code) as unknown as Node, privates);
+        return { code: renamed(code, program, names), map: null };
       },
     },
   };
@@ -69,7 +80,10 @@ export function shortNames(): Plugin {
 /** From each name to the one that takes its place. */
 export function shortNamesOfLibrary(): ReadonlyMap<string, string> {
   const library = filesFrom("everything.ts", new Set());
-  const programs = allFiles().map((file) => ({ file, program: parsed(file) }));
+  const programs = allFiles().map((file) => {
+    const program = parsed(file);
+    return { file, program: marked(program, privatesIn(program)) };
+  });
   const types = new Map<string, string[]>();
   for (const { program } of programs) {
     walk(program, (node) => {
@@ -112,7 +126,7 @@ function find(
     }
     if (name !== null) {
       counts.set(name, (counts.get(name) ?? 0) + 1);
-      if (isOutside) {
+      if (isOutside && !name.startsWith(PRIVATE)) {
         kept.add(name);
       }
     }
@@ -193,7 +207,53 @@ function keyOf(node: Node): Node | undefined {
 /** The property name that a node reads, writes or declares, null if it does none of these by name. */
 function nameOf(node: Node): string | null {
   const key = keyOf(node);
-  return key?.type === "Identifier" && node["computed"] !== true ? (key["name"] as string) : null;
+  const isName = key?.type === "Identifier" && node["computed"] !== true;
+  return isName ? `${node["isPrivate"] === true ? PRIVATE : ""}${key["name"] as string}` : null;
+}
+
+/** The private members that the classes of a source file declare. */
+function privatesIn(program: Node): Privates {
+  const found = new Map<string, Set<string>>();
+  for (const { name, body } of classesIn(program)) {
+    const own = (body["body"] as readonly Node[]).filter((member) => member["accessibility"] === "private");
+    found.set(name, new Set(own.map(nameOf).filter((member) => member !== null)));
+  }
+  return found;
+}
+
+/** Marks where a class declares its private members or has them of `this`; answers the same program. */
+function marked(program: Node, privates: Privates): Node {
+  for (const { name, body } of classesIn(program)) {
+    const own = privates.get(name) ?? new Set();
+    const mark = (node: Node): void => {
+      if (own.has(nameOf(node) ?? "")) {
+        (node as { isPrivate?: boolean }).isPrivate = true;
+      }
+    };
+    (body["body"] as readonly Node[]).forEach(mark);
+    walk(body, (node) => {
+      if (isThis(node["object"])) {
+        mark(node);
+      } else if (node.type === "VariableDeclarator" && isThis(node["init"])) {
+        ((node["id"] as Node)["properties"] as readonly Node[] | undefined)?.forEach(mark);
+      }
+    });
+  }
+  return program;
+}
+
+function isThis(node: unknown): boolean {
+  return (node as Node | undefined)?.type === "ThisExpression";
+}
+
+function classesIn(program: Node): { name: string; body: Node }[] {
+  const classes: { name: string; body: Node }[] = [];
+  walk(program, (node) => {
+    if (node.type === "ClassDeclaration") {
+      classes.push({ name: (node["id"] as Node)["name"] as string, body: node["body"] as Node });
+    }
+  });
+  return classes;
 }
 
 function membersOf(node: Node): string[] {

@@ -56,9 +56,20 @@ export interface PlayerLine {
   readonly waitingBytes: number;
 }
 
+/** One stage of the way of traced inputs inside the server, of the last ten to twenty seconds. */
+export interface StageLine {
+  readonly stage: string;
+  readonly p50Millis: number;
+  readonly p99Millis: number;
+  /** How many inputs were traced; 0 if nobody plays. */
+  readonly inputs: number;
+}
+
 /** One room from inside. */
 export interface RoomInside {
   readonly room: RoomSample;
+  /** In the order in which inputs pass them. */
+  readonly stages: readonly StageLine[];
   readonly players: readonly PlayerLine[];
 }
 

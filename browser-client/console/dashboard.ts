@@ -1,14 +1,15 @@
+import { Charts } from "../page/charts";
+import { button, h, setClass, setHidden, setText } from "../page/dom";
+import { duration } from "../page/figures";
 import type { AdminApi, FeedEvent, NodeSample } from "./api";
-import { Charts } from "./charts";
 import { Feed, type FeedState } from "./feed";
-import { duration } from "./figures";
 import { logOutButton } from "./login";
+import { NODE_CHARTS } from "./nodeCharts";
+import { NodeTiles } from "./nodeTiles";
 import { carryOut, type Wish } from "./orders";
-import { button, h, setClass, setHidden, setText } from "./page";
 import { RoomPanel } from "./roomPanel";
 import { RoomsTable } from "./roomsTable";
 import { SanctionsPanel } from "./sanctionsPanel";
-import { Tiles } from "./tiles";
 
 const NOTE_MILLIS = 6000;
 
@@ -19,8 +20,8 @@ export class Dashboard {
   private readonly state = h("span", { class: "state" }, "connecting");
   private readonly lost = h("p", { class: "lost", hidden: true, attributes: { role: "alert" } });
   private readonly note = h("p", { class: "note", hidden: true, attributes: { role: "status" } });
-  private readonly tiles = new Tiles();
-  private readonly charts = new Charts();
+  private readonly tiles = new NodeTiles();
+  private readonly charts = new Charts(NODE_CHARTS);
   private readonly rooms: RoomsTable;
   private readonly inside: RoomPanel;
   private readonly sanctions: SanctionsPanel;

@@ -1,4 +1,4 @@
-import { button, h } from "./page";
+import { button, h } from "../page/dom";
 
 /** One thing to fill in before an order is given. */
 export interface Question {

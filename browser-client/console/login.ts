@@ -1,5 +1,5 @@
+import { button, h, setText } from "../page/dom";
 import { AdminApi, Refused } from "./api";
-import { button, h, setText } from "./page";
 
 const KEY = "rookery.adminToken"; // of this tab: a console left open in another is logged in on its own
 

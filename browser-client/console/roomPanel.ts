@@ -1,8 +1,10 @@
+import { Bars } from "../page/bars";
+import { button, h, setHidden, setText } from "../page/dom";
+import { bytes, digits, millis, rate } from "../page/figures";
 import { type AdminApi, type BitsReport, type PlayerLine, Refused, type RoomInside } from "./api";
-import { bytes, digits, millis, rate } from "./figures";
 import type { Wish } from "./orders";
-import { button, h, setHidden, setText, setVariable } from "./page";
 import { gameWords } from "./roomOrder";
+import { StagesPanel } from "./stagesPanel";
 
 const PAUSE_MILLIS = 2000; // between two looks
 const BITS_SHOWN = 12;
@@ -13,7 +15,9 @@ export class RoomPanel {
   private readonly title = h("h2");
   private readonly words = h("p", { class: "quiet" });
   private readonly players = h("tbody");
-  private readonly bits = h("div", { class: "bits" });
+  private readonly stages = new StagesPanel();
+  private readonly bits = h("div");
+  private readonly bars = new Bars(BITS_SHOWN);
   private readonly measure: HTMLButtonElement;
   private readonly lock: HTMLButtonElement;
   private readonly api: AdminApi;
@@ -71,6 +75,7 @@ export class RoomPanel {
           this.players,
         ),
       ),
+      this.stages.element,
       h("div", { class: "panel-head" }, h("h3", {}, "Bytes by field"), this.measure),
       this.bits,
     );
@@ -83,6 +88,7 @@ export class RoomPanel {
     setText(this.title, `Room ${room.slice(0, 8)}`);
     setText(this.words, "Asking the server");
     this.players.replaceChildren();
+    this.stages.show([]);
     this.bits.replaceChildren(
       h("p", { class: "quiet" }, "Two seconds of snapshots are looked at, part by part."),
     );
@@ -133,6 +139,7 @@ export class RoomPanel {
     ];
     setText(this.words, words.join(" · "));
     setText(this.lock, room.locked ? "Unlock" : "Lock");
+    this.stages.show(inside.stages);
     this.players.replaceChildren(...inside.players.map((player) => this.line(player)));
     if (inside.players.length === 0) {
       this.players.append(
@@ -176,24 +183,10 @@ export class RoomPanel {
   }
 
   private showBits({ ticks, bytesPerTick, lines }: BitsReport): void {
-    const most = Math.max(1e-9, lines[0]?.bytesPerTick ?? 0);
-    const shown = lines.slice(0, BITS_SHOWN);
-    const rest = lines.slice(BITS_SHOWN).reduce((sum, line) => sum + line.bytesPerTick, 0);
-    const rows =
-      rest > 0 ? [...shown, { name: `${lines.length - BITS_SHOWN} more`, bytesPerTick: rest }] : shown;
+    this.bars.show(lines.map((line) => ({ name: line.name, value: line.bytesPerTick })));
     this.bits.replaceChildren(
       h("p", { class: "quiet" }, `${digits(bytesPerTick)} bytes a tick, of ${ticks} ticks`),
-      ...rows.map((line) => {
-        const bar = h("span", { class: "bar" });
-        setVariable(bar, "--share", String(line.bytesPerTick / most));
-        return h(
-          "div",
-          { class: "bits-line" },
-          h("span", { class: "bits-name", title: line.name }, line.name),
-          bar,
-          h("span", { class: "number" }, digits(line.bytesPerTick)),
-        );
-      }),
+      this.bars.element,
     );
   }
 }

@@ -1,17 +1,20 @@
+import { button, h, setClass, setText } from "../page/dom";
+import { digits, millis, rate } from "../page/figures";
+import { RowWindow } from "../page/rowWindow";
 import type { RoomSample } from "./api";
-import { digits, millis, rate } from "./figures";
-import { button, h, setClass, setHidden, setText } from "./page";
 import { COLUMNS, type Column, gameWords, type Order, ordered } from "./roomOrder";
 
-const ROWS = 100; // more are found by the filter
+const ROW_HEIGHT = 30; // px, as in the style sheet
 
-/** All rooms, sorted and filtered as the admin wants them. Rows are kept and their texts changed: 500 rooms cost little. */
+/** All rooms, sorted and filtered as the admin wants them. Only the rows that can be seen exist: 500 rooms cost as much as 20. */
 export class RoomsTable {
   readonly element: HTMLElement;
   private readonly body = h("tbody");
   private readonly note = h("p", { class: "quiet" });
   private readonly heads = new Map<Column, HTMLElement>();
+  private readonly window: RowWindow;
   private readonly open: (id: string) => void;
+  private found: readonly RoomSample[] = [];
   private rooms: readonly RoomSample[] = [];
   private order: Order = { by: "people", descending: true, filter: "" };
   private chosen = "";
@@ -42,11 +45,20 @@ export class RoomsTable {
       row.append(head);
     }
     row.append(h("th", { attributes: { scope: "col" } }, "State"));
+    const scroller = h("div", { class: "scroll long" }, h("table", {}, h("thead", {}, row), this.body));
+    this.window = new RowWindow(
+      scroller,
+      this.body,
+      ROW_HEIGHT,
+      "tr",
+      () => this.emptyRow(),
+      (element, index) => this.fill(element, index),
+    );
     this.element = h(
       "section",
       { class: "panel rooms" },
       h("div", { class: "panel-head" }, h("h2", {}, "Rooms"), filter),
-      h("div", { class: "scroll" }, h("table", {}, h("thead", {}, row), this.body)),
+      scroller,
       this.note,
     );
   }
@@ -72,18 +84,14 @@ export class RoomsTable {
       const direction = this.order.descending ? "descending" : "ascending";
       head.setAttribute("aria-sort", column === this.order.by ? direction : "none");
     }
-    const found = ordered(this.rooms, this.order);
-    const shown = Math.min(found.length, ROWS);
-    while (this.body.children.length < shown) this.body.append(this.emptyRow());
-    for (let index = 0; index < this.body.children.length; index++) {
-      const row = this.body.children[index] as HTMLElement;
-      setHidden(row, index >= shown);
-      if (index < shown) this.fill(row, found[index]!);
-    }
-    setText(this.note, words(this.rooms.length, found.length, shown));
+    this.found = ordered(this.rooms, this.order);
+    this.window.draw(this.found.length);
+    setText(this.note, words(this.rooms.length, this.found.length));
   }
 
-  private fill(row: HTMLElement, room: RoomSample): void {
+  private fill(row: HTMLElement, index: number): void {
+    const room = this.found[index]!;
+    setClass(row, "even", index % 2 === 1);
     row.dataset["room"] = room.id;
     setClass(row, "chosen", room.id === this.chosen);
     const cells = [...row.children] as HTMLElement[];
@@ -123,8 +131,8 @@ function isNumber(column: Column): boolean {
   return column !== "room" && column !== "game";
 }
 
-function words(all: number, found: number, shown: number): string {
+function words(all: number, found: number): string {
   if (all === 0) return "No room is open. The first player who comes opens one.";
   if (found === 0) return "No room matches the filter.";
-  return shown < found ? `${shown} of ${found} rooms; the filter finds the others.` : "";
+  return found < all ? `${found} of ${all} rooms` : all === 1 ? "1 room" : `${all} rooms`;
 }

@@ -1,7 +1,7 @@
+import { button, h, setText } from "../page/dom";
+import { duration } from "../page/figures";
 import { type AdminApi, Refused, type SanctionLine } from "./api";
-import { duration } from "./figures";
 import type { Wish } from "./orders";
-import { button, h, setText } from "./page";
 
 /** Bans and mutes in force. */
 export class SanctionsPanel {

@@ -2,6 +2,7 @@
 
 export { stepShip } from "../games/skirmish/rules/shipRules";
 export { firstDifference } from "../games/skirmish/rules/shipRulesReplay";
+export { WallGrid } from "../games/skirmish/rules/wallGrid";
 export { decoderOf, parseVectors, replayVector } from "../src/codec/replayVector";
 export { parseQuantiseVectors, replayQuantise } from "../src/protocol/replayQuantise";
 export { parseMessages, replayMessages } from "../src/testing/messages";

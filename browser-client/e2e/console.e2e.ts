@@ -52,7 +52,7 @@ describe("the admin's console", () => {
     const room = (await wilhelmina.state()).room!.slice(0, 8);
     await page.click(`tbody button:has-text("${room}")`);
     await page.click("text=Measure");
-    await page.waitForSelector(".bits-line");
+    await page.waitForSelector(".bits-line:not(.stage-line)");
     await saveScreenshot(page, "console-room");
 
     await page.click('tr:has-text("Wilhelmina") >> text=remove');

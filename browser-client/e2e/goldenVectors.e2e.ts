@@ -78,7 +78,12 @@ describe("the golden vectors in a browser", () => {
 
   it("of a ship's movement are stepped as in Java", async () => {
     const difference = await page.evaluate(
-      (json) => codec.firstDifference(JSON.parse(json), codec.stepShip),
+      (json) =>
+        codec.firstDifference(
+          JSON.parse(json),
+          codec.stepShip,
+          (world, walls) => new codec.WallGrid(world, walls),
+        ),
       readFileSync(SHIP_RULES, "utf8"),
     );
     expect(difference).toBeNull();

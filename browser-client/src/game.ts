@@ -1,5 +1,6 @@
 import type { BackEnd } from "./codec/backEnd";
 import type { DecoderFactory } from "./protocol/snapshotDecoder";
+import type { PredictionFactory } from "./state/ownEntities";
 
 /**
  * What one kind of entity looks like: `seen` to everybody, `own` to its owner, who also gets the fields that are his
@@ -22,6 +23,8 @@ export interface GameParts {
   readonly bits?: BackEnd;
   /** Reads the frames of rooms with interest cells. */
   readonly cells?: DecoderFactory;
+  /** Lets a player's own entities run ahead of the server. */
+  readonly prediction?: PredictionFactory;
 }
 
 /** One game as the generated file describes it. Everything else about it comes from the server in `welcome`. */

@@ -7,11 +7,10 @@ import type { InputTrace } from "./room";
 import { EventQueue, type EventReceiver } from "./state/eventQueue";
 import { InputHistory } from "./state/inputHistory";
 import { InputSender } from "./state/inputSender";
-import { OwnEntities } from "./state/ownEntities";
+import type { OwnEntities, PredictionFactory } from "./state/ownEntities";
 import type { Rule } from "./state/prediction";
 import { SnapshotBuffer } from "./state/snapshotBuffer";
 import { ViewBuilder } from "./state/viewBuilder";
-import { WorldView } from "./state/worldView";
 import { InputClock } from "./time/inputClock";
 import { InputTraces } from "./time/inputTraces";
 import { RenderClock } from "./time/renderClock";
@@ -24,6 +23,8 @@ const UNDRAWN_MILLIS = 250; // a page that draws so rarely has its events played
 /** What a replica asks of the room that owns it. */
 export interface ReplicaHost extends EventReceiver {
   readonly rules: ReadonlyMap<string, Rule>;
+  /** What runs the rules; absent where no kind can be predicted. */
+  readonly prediction: PredictionFactory | undefined;
   /** What the player wants now, null while nobody samples. */
   sample(): object | null;
   /** An input message may leave; false if there is no connection for it. */
@@ -57,7 +58,7 @@ export class Replica {
   private readonly layout: InputLayout;
   private readonly quantised: Int32Array;
   private readonly sender: InputSender;
-  readonly own: OwnEntities;
+  readonly own: OwnEntities | undefined;
   private readonly events: EventQueue;
   private readonly tickMillis: number;
   private mustJump = true;
@@ -71,7 +72,6 @@ export class Replica {
     const kinds = schema.entities;
     this.decoder = decoder;
     this.reader = new SnapshotReader(schema, this.decoder);
-    const world = new WorldView(kinds, this.buffer, this.reader.owned);
     this.server = new ServerClock(this.tickMillis);
     this.render = new RenderClock(this.server);
     this.inputClock = new InputClock(this.tickMillis);
@@ -79,7 +79,14 @@ export class Replica {
     this.layout = new InputLayout(schema.input);
     this.quantised = new Int32Array(schema.input.length);
     this.sender = new InputSender(this.layout, this.tickMillis);
-    this.own = new OwnEntities(kinds, host.rules, this.inputs, { tickSeconds: 1 / schema.tickRateHz, world });
+    this.own = host.prediction?.({
+      kinds,
+      rules: host.rules,
+      inputs: this.inputs,
+      buffer: this.buffer,
+      owned: this.reader.owned,
+      tickSeconds: 1 / schema.tickRateHz,
+    });
     this.events = new EventQueue(this.tickMillis, host);
     this.picture = new ViewBuilder(
       kinds,
@@ -134,7 +141,7 @@ export class Replica {
       if (due <= this.inputClock.mostSampled) {
         this.sampleInput();
       } else if (this.inputs.repeat()) {
-        this.own.step();
+        this.own?.step();
       }
     }
     this.flush(nowMillis);
@@ -149,7 +156,7 @@ export class Replica {
     const elapsed = Math.max(0, nowMillis - this.lastDrawMillis);
     this.lastDrawMillis = Math.max(nowMillis, this.lastDrawMillis);
     this.play(nowMillis);
-    this.own.settle(elapsed);
+    this.own?.settle(elapsed);
     this.traces.drawn(this.render.tick, this.host.now());
     this.picture.draw(
       this.render.tick,
@@ -175,14 +182,14 @@ export class Replica {
       buffer.clear();
       server.reset();
       render.reset();
-      this.own.clear();
+      this.own?.clear();
     }
     server.arrived(reader.tick, nowMillis);
     buffer.push(reader.tick, this.decoder.rows);
     if (this.inputs.isFull) {
       this.dropInputs(); // the server lives but uses none of them: start from what it says
     }
-    const contradicted = this.own.reconcile(reader.owned, buffer, this.inputClock.fraction(nowMillis));
+    const contradicted = this.own?.reconcile(this.inputClock.fraction(nowMillis)) ?? 0;
     this.corrections = this.inputs.isHeard ? contradicted : 0;
   }
 
@@ -198,7 +205,7 @@ export class Replica {
         this.layout.quantise(input, this.quantised);
         this.inputs.push(this.layout.meaning(this.quantised));
         this.sender.add(this.inputs.newest, this.quantised);
-        this.own.step();
+        this.own?.step();
       }
     } finally {
       this.isSampling = false;

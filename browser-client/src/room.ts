@@ -37,6 +37,10 @@ export interface ChatLine {
   readonly seat: number;
   readonly name: string;
   readonly text: string;
+  /** Only the author's team reads it, and so do you. */
+  readonly team?: boolean | undefined;
+  /** Said before you came; the seat may be somebody else's by now. */
+  readonly past?: boolean | undefined;
 }
 
 /** Something to show; nothing is closed. */
@@ -148,8 +152,11 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
   /** Called at once with the present state, then on every change. */
   onConnection(handler: (state: ConnectionState) => void): Unsubscribe;
 
-  /** Says something to the room, at most 200 characters; without a connection it is dropped and false. */
-  chat(text: string): boolean;
+  /**
+   * Says something to everybody here or to your team, at most 200 characters; without a connection it is dropped and false.
+   * What the server does not pass on is answered by a notice: `chat_limit`, `chat_repeat`, `chat_links`, `muted`, `no_team`.
+   */
+  chat(text: string, to?: "room" | "team"): boolean;
   /**
    * Shows a new ticket before the last one expires; for pages whose `ticket` option is no function, asked for by the notice
    * `ticket_expiring`. Answered by the notice `ticket_renewed` or `ticket_refused`; without a connection it is dropped and
@@ -178,10 +185,21 @@ export interface JoinOptions {
    * fresh one at each join, whenever the last one is about to expire, and once more after one was not accepted.
    */
   readonly ticket?: string | (() => string | Promise<string>);
-  /** Join this room, the `id` of a share link, and no other. */
+  /** Join this room, the `id` of a share link or the code that people tell each other, and no other. */
   readonly room?: string;
-  /** Open a new room. */
-  readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
+  /** Of that room, if it has one. */
+  readonly password?: string;
+  /** Open a new room. `seats` for people; each who joins must bring the `password`. */
+  readonly create?: {
+    readonly private?: boolean;
+    readonly seats?: number;
+    readonly password?: string;
+    readonly settings?: Readonly<Record<string, string>>;
+  };
+  /** Join any public room with these settings, by the names that the game declares, or open one like that. */
+  readonly match?: Readonly<Record<string, string>>;
+  /** Wait where there is no seat, instead of being refused: told the place, 1 for the next, and how many wait. */
+  readonly queue?: (place: number, waiting: number) => void;
   /** Keeps the resume token, so that a reload is back in its seat; null keeps nothing. Default `sessionStorage`. */
   readonly storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Keeps the tables that snapshots are read with, 3 KB a game, over visits; null keeps nothing. Default `localStorage`. */

@@ -65,7 +65,7 @@ describe("words", () => {
     socket.sendText({ type: "chat", seat: 1, name: "Bob", text: "unheard" });
     socket.sendText({ type: "from_a_newer_server" });
     expect(() => game.platform.advance(1)).toThrow("a page's fault");
-    expect(heard).toEqual([
+    expect(heard).toMatchObject([
       { seat: 1, name: "Bob", text: "<b>hi</b>" },
       { code: "slow_down", message: "Not so fast." },
     ]);

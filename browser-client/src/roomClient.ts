@@ -23,6 +23,7 @@ import type {
   Unsubscribe,
 } from "./room";
 import { JoinError } from "./room";
+import type { PredictionFactory } from "./state/ownEntities";
 import type { Rule } from "./state/prediction";
 
 const MAX_CHAT = 200; // code points
@@ -82,11 +83,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.game = definition.name;
     this.who = JSON.stringify([options.player, options.look ?? null]);
     this.handlers = new Handlers(platform);
-    this.store = new SeatStore(options.storage === undefined ? platform.storage : options.storage, this.game);
-    this.tables = new TableStore(
-      options.tableStorage === undefined ? platform.tableStorage : options.tableStorage,
-      this.game,
-    );
+    const { storage = platform.storage, tableStorage = platform.tableStorage } = options;
+    this.store = new SeatStore(storage, this.game);
+    this.tables = new TableStore(tableStorage, this.game);
     this.link = new Connection(platform, options.url ?? "/play", this.keptToken(), this);
   }
 
@@ -152,9 +151,9 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return unsubscribe;
   }
 
-  chat(text: string): boolean {
+  chat(text: string, to?: "room" | "team"): boolean {
     const cut = [...text.trim()].slice(0, MAX_CHAT).join("");
-    return cut !== "" && this.link.send({ type: "chat", text: cut });
+    return cut !== "" && this.link.send({ type: "chat", text: cut, to });
   }
 
   refreshTicket(ticket: string): boolean {
@@ -193,6 +192,10 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return this.options.traceEveryMillis ?? TRACE_EVERY_MILLIS;
   }
 
+  get prediction(): PredictionFactory | undefined {
+    return this.definition.parts?.prediction;
+  }
+
   now(): number {
     return this.platform.now();
   }
@@ -202,22 +205,14 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   }
 
   control(message: Exclude<ToBrowser, Welcome | Refused>): void {
-    switch (message.type) {
-      case "roster":
-        this.changeRoster(message);
-        break;
-      case "chat": {
-        const { seat, name, text } = message;
-        this.handlers.tell("chat", { seat, name, text });
-        break;
-      }
-      case "notice":
-        this.noticed(message);
-        break;
-      case "unknown":
-        break;
-      default:
-        message satisfies never;
+    if (message.type === "roster") {
+      this.changeRoster(message);
+    } else if (message.type === "notice") {
+      this.noticed(message);
+    } else if (message.type === "queued") {
+      this.options.queue?.(message.place, message.waiting);
+    } else {
+      this.handlers.tell(message.type, message); // of an unknown type: nobody asks
     }
   }
 
@@ -233,46 +228,43 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     return typeof this.options.ticket === "function";
   }
 
-  ticket(): string | Promise<string> | null {
+  ticket(): string | Promise<string> | undefined {
     const { ticket } = this.options;
-    if (typeof ticket !== "function") {
-      return ticket ?? null;
-    }
-    try {
-      return ticket();
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    return typeof ticket === "function" ? Promise.resolve().then(ticket) : ticket;
   }
 
-  private noticed({ code, message }: Notice): void {
-    if (!this.canRenewTicket || !/^ticket_(expiring|renewed)$/.test(code)) {
-      this.handlers.tell("notice", { code, message });
-    } else if (code === "ticket_expiring") {
-      Promise.resolve(this.ticket()).then(
-        (ticket) => ticket !== null && this.refreshTicket(ticket),
+  private noticed(notice: Notice): void {
+    if (!this.canRenewTicket || !/^ticket_(expiring|renewed)$/.test(notice.code)) {
+      this.handlers.tell("notice", notice);
+    } else if (notice.code === "ticket_expiring") {
+      (this.ticket() as Promise<string>).then(
+        (ticket) => this.refreshTicket(ticket),
         () => {}, // then it expires, and the way back begins with another attempt
       );
     }
   }
 
-  resumeMessage(token: string, ticket: string | null): ToServer {
-    return { type: "resume", token, tables: this.tables.hashes, ...(ticket !== null && { ticket }) };
+  resumeMessage(token: string, ticket: string | undefined, heard: number | undefined): ToServer {
+    return { type: "resume", token, tables: this.tables.hashes, heard, ticket };
   }
 
-  joinMessage(lastRoom: string | null, ticket: string | null): ToServer {
-    const { player, look, room, create } = this.options;
+  joinMessage(lastRoom: string | null, ticket: string | undefined): ToServer {
+    const { player, look, room, create, match, password, queue } = this.options;
     // Whoever opened a room comes back to it rather than to a second new one.
-    const wanted = room ?? (create === undefined ? undefined : (lastRoom ?? undefined));
+    const wanted = room ?? (create && lastRoom) ?? undefined;
     return {
       type: "join",
-      game: this.definition.name,
+      game: this.game,
       name: player,
       fingerprint: this.definition.fingerprint,
       tables: this.tables.hashes,
-      ...(look !== undefined && { look }),
-      ...(ticket !== null && { ticket }),
-      ...(wanted !== undefined ? { room: wanted } : create !== undefined && { create }),
+      look,
+      ticket,
+      room: wanted,
+      password: password ?? create?.password,
+      create: wanted === undefined ? create : undefined,
+      match,
+      queue: queue && true,
     };
   }
 

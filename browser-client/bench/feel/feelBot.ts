@@ -1,7 +1,8 @@
 import { LatencyLog } from "../../games/latency/latencyLog";
 import { type Reading, readingOf } from "../../games/latency/reading";
 import { railEnd } from "../../games/skirmish/play/railLine";
-import { type Block, RAIL_FIRED, type ShipState, stepShip } from "../../games/skirmish/rules/shipRules";
+import { RAIL_FIRED, type ShipState, stepShip, WORLD } from "../../games/skirmish/rules/shipRules";
+import { StandingWalls, type WallGrid } from "../../games/skirmish/rules/wallGrid";
 import { DeltaDecoder } from "../../src/codec/deltaDecoder";
 import {
   type Controls,
@@ -59,6 +60,7 @@ export class FeelBot {
   private readonly script: PilotScript;
   private own: SkirmishEntities["ship"]["own"] & { readonly id: number } = undefined as never;
   private hasOwn = false;
+  private readonly walls = new StandingWalls();
   private others: (Seen & { id: number })[] = [];
   private readonly rails: { millis: number; strikes: boolean }[] = []; // on which the server has not spoken
   private sampled: Sampled | null = null; // not yet known to be an input
@@ -79,7 +81,7 @@ export class FeelBot {
       (schema, backEnd) => new DeltaDecoder(schema, 1, backEnd),
     );
     this.client.predict("ship", (me, controls, _, world) => {
-      const walls = world.entities("wall");
+      const walls = this.walls.of(WORLD, world.entities("wall"));
       const outcome = stepShip(me, controls, walls);
       if (!world.replaying && (outcome & RAIL_FIRED) !== 0) {
         this.rails.push({ millis: platform.now(), strikes: this.strikes(me, controls.aim, walls) });
@@ -247,7 +249,7 @@ export class FeelBot {
   }
 
   /** Whether our rail ends at a ship, by what was last drawn. */
-  private strikes({ x, y }: ShipState, aim: number, walls: readonly Block[]): boolean {
+  private strikes({ x, y }: ShipState, aim: number, walls: WallGrid): boolean {
     const free = railEnd(x, y, aim, walls, []);
     const end = railEnd(x, y, aim, walls, this.others);
     return Math.hypot(end.x - free.x, end.y - free.y) > 0;
@@ -270,7 +272,7 @@ export class FeelBot {
 }
 
 function firstOf(replica: Replica): PredictedEntity | null {
-  for (const entity of replica.own.predicted.values()) {
+  for (const entity of replica.own?.predicted.values() ?? []) {
     return entity;
   }
   return null;

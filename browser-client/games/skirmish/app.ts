@@ -1,8 +1,9 @@
 import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
+import { setClass } from "../../page/dom";
 import { skirmish } from "../../src/generated/skirmish";
 import { Attract } from "./attract";
 import { Camera, type View } from "./camera";
-import { setClass } from "./dom";
+import type { Channel } from "./hud/chatBox";
 import { connectionWords } from "./hud/connectionWords";
 import { Hud } from "./hud/hud";
 import type { Device } from "./input/intent";
@@ -49,13 +50,16 @@ export class App {
   private readonly reloading = new ReloadOnce(sessionStorageOrNull(), () => location.reload());
   private view: View;
   private lastFrameMs = 0;
-  private lastWish: Wish = { how: "anywhere" };
+  private lastWish: Wish = { how: "anywhere", match: {} };
 
   constructor(stage: Stage, stageElement: HTMLElement, root: HTMLElement, settings: SettingsStore) {
     this.stage = stage;
     this.settings = settings;
     this.hud = new Hud({
-      say: (text) => this.say(text),
+      say: (text, to) => this.say(text, to),
+      toggleMute: (seat, name) => {
+        if (this.now.at === "playing") this.now.match.toggleMute(seat, name);
+      },
       openChat: () => this.openChat(),
       chatClosed: () => this.takeControls(),
       openMenu: () => this.openMenu(),
@@ -67,6 +71,8 @@ export class App {
     this.menu = new Menu(settings, { resumed: () => this.takeControls(), leave: () => this.leave() });
     this.screens = new Screens({
       retry: () => void this.join(this.lastWish),
+      wait: () => this.wait(),
+      password: (password) => this.enter(password),
       lobby: () => this.leave(),
       reload: () => location.reload(),
     });
@@ -123,6 +129,10 @@ export class App {
       this.stopPlaying();
       room?.leave();
       if (error instanceof JoinError) {
+        if (error.refusal.code === "wrong_password") {
+          this.screens.password(error.refusal.message);
+          return;
+        }
         const isReloaded = error.refusal.reload && this.reloading.tryIt();
         if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal));
         return;
@@ -135,14 +145,31 @@ export class App {
   private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
     const { name, look } = this.settings.now;
     const base = { player: name, look, signal, url: "/play" };
+    const queue = (place: number, waiting: number): void => {
+      if (!signal.aborted) this.screens.waiting(place, waiting, () => this.leave());
+    };
     switch (wish.how) {
       case "anywhere":
-        return base;
-      case "room":
-        return { ...base, room: wish.room };
+        return { ...base, match: wish.match, ...(wish.queue && { queue }) };
+      case "room": {
+        const { room, password } = wish;
+        return { ...base, room, ...(password !== undefined && { password }), ...(wish.queue && { queue }) };
+      }
       case "create":
         return { ...base, create: wish.create };
     }
+  }
+
+  /** Stands in line for what was wished last. */
+  private wait(): void {
+    const { lastWish } = this;
+    if (lastWish.how !== "create") void this.join({ ...lastWish, queue: true });
+  }
+
+  /** The same room again, with its password. */
+  private enter(password: string): void {
+    const { lastWish } = this;
+    if (lastWish.how === "room") void this.join({ ...lastWish, password });
   }
 
   private play(match: Match): void {
@@ -208,10 +235,10 @@ export class App {
     this.stage.clear();
   }
 
-  private say(text: string): void {
+  private say(text: string, to: Channel): void {
     if (this.now.at !== "playing") return;
-    if (!this.now.match.room.chat(text))
-      this.hud.chat.note("Not sent: there is no connection.", performance.now());
+    if (!this.now.match.room.chat(text, to))
+      this.hud.chat.note("Not sent: there is no connection.", performance.now(), "error");
   }
 
   private toggleSound(): void {
@@ -230,9 +257,9 @@ export class App {
     }
   }
 
-  private openChat(): void {
+  private openChat(to?: Channel): void {
     if (this.now.at !== "playing" || this.menu.isOpen || this.screens.shown !== "") return;
-    this.hud.chat.open();
+    this.hud.chat.open(to);
     this.takeControls();
   }
 
@@ -240,7 +267,7 @@ export class App {
     if (this.now.at !== "playing") return;
     this.input.enabled = false;
     this.input.releaseAll();
-    this.menu.open(shareLink(location.origin, this.now.match.room.id));
+    this.menu.open(this.now.match.room.id);
   }
 
   /** The ship has the keys unless somebody writes or reads. */
@@ -313,6 +340,12 @@ export class App {
         if (event.target instanceof HTMLButtonElement) return;
         event.preventDefault();
         this.openChat();
+        return;
+      case "KeyT":
+      case "KeyY":
+        if (writes || this.hud.chat.isOpen) return;
+        event.preventDefault(); // or the key would be the first letter
+        this.openChat(event.code === "KeyT" ? "room" : "team");
         return;
     }
   }

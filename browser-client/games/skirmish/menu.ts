@@ -1,4 +1,5 @@
-import { button, h, setHidden, setText } from "./dom";
+import { button, h, setHidden, setText } from "../../page/dom";
+import { fetchCode } from "./lobby/rooms";
 import { settingsPanel } from "./lobby/settingsPanel";
 import type { SettingsStore } from "./settings";
 
@@ -20,6 +21,7 @@ export class Menu {
     attributes: { type: "text", readonly: "", "aria-label": "Link to this room" },
   });
   private readonly copied = h("span", { class: "quiet", attributes: { role: "status" } });
+  private readonly code = h("p", { class: "quiet code" });
   private readonly first: HTMLButtonElement;
   private readonly actions: MenuActions;
 
@@ -42,6 +44,7 @@ export class Menu {
           button("Copy", "small-button", () => void this.copy()),
         ),
         this.copied,
+        this.code,
         settingsPanel(settings),
         button("Leave the room", "small-button leave", actions.leave),
       ),
@@ -52,8 +55,12 @@ export class Menu {
     return !this.element.hidden;
   }
 
-  open(link: string): void {
-    this.link.value = link;
+  open(room: string): void {
+    this.link.value = shareLink(location.origin, room);
+    setText(this.code, "");
+    void fetchCode(room).then((code) => {
+      if (code !== undefined) setText(this.code, `Or tell them the code ${code}`);
+    });
     setText(this.copied, "");
     setHidden(this.element, false);
     this.first.focus();

@@ -10,11 +10,11 @@ const refusal = (code: string, message = "", reload = false) => ({
 });
 
 describe("a refusal in words", () => {
-  it("sends a full room's guest back to the list", () => {
+  it("lets a full room's guest wait for a seat", () => {
     expect(refusalVerdict(refusal("room_full", "All 16 seats are taken."))).toMatchObject({
       title: "This room is full",
       text: "All 16 seats are taken.",
-      action: "lobby",
+      action: "wait",
     });
   });
 

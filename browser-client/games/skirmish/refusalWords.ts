@@ -4,7 +4,7 @@ import type { ConnectionState, Refusal } from "@rookery/client";
 export interface Verdict {
   readonly title: string;
   readonly text: string;
-  readonly action: "retry" | "lobby" | "reload";
+  readonly action: "retry" | "wait" | "lobby" | "reload";
   readonly retryAfterMillis: number; // 0: at once
 }
 
@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<string, string>> = {
   room_failed: "This room ended with a fault",
   match_over: "The match is over",
   idle: "You were not there",
+  wrong_password: "A password, please",
   bad_join: "The server refused to let you in",
   version: "A newer version is here",
 };
@@ -49,11 +50,12 @@ export function refusalVerdict(refusal: Refusal): Verdict {
   if (refusal.reload || refusal.code === "version") {
     return { title: TITLES["version"]!, text: SENTENCES["version"]!, action: "reload", retryAfterMillis: 0 };
   }
-  const final = ["room_gone", "room_full", "forbidden", "match_over"].includes(refusal.code);
+  const final = ["room_gone", "forbidden", "match_over"].includes(refusal.code);
+  const waits = ["room_full", "node_full"].includes(refusal.code);
   return {
     title: titleOf(refusal.code),
     text: refusal.message || (SENTENCES[refusal.code] ?? ""),
-    action: final ? "lobby" : "retry",
+    action: waits ? "wait" : final ? "lobby" : "retry",
     retryAfterMillis: refusal.retryAfterMillis,
   };
 }
@@ -80,6 +82,7 @@ const CLOSED: ReadonlyMap<number, string> = new Map([
   [4014, "room_full"],
   [4015, "match_over"],
   [4016, "idle"],
+  [4023, "wrong_password"],
   [4026, "version"],
   [4029, "rate_limited"],
 ]);

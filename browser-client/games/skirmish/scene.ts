@@ -10,6 +10,8 @@ export interface Scene {
   readonly bolts: readonly BoltSprite[];
   readonly pickUps: readonly PickUpSprite[];
   readonly walls: readonly WallPlate[];
+  /** How many are where in a large world (`crowds.ts`), of which we know only what is near; absent where we know all. */
+  readonly crowds?: readonly number[] | undefined;
 }
 
 export interface ShipSprite {
@@ -58,3 +60,6 @@ export interface WallPlate {
 }
 
 export const SHIP_RADIUS = 18;
+
+/** World px along both axes around our ship, within which everybody is known in a large world too. */
+export const KNOWN_WITHIN = 900;

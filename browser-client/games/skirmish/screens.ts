@@ -1,9 +1,13 @@
 import type { ConnectionState } from "@rookery/client";
-import { button, h, setHidden, setText } from "./dom";
+import { button, h, setHidden, setText } from "../../page/dom";
 import type { Verdict } from "./refusalWords";
 
 export interface ScreenActions {
   retry(): void;
+  /** Stands in line for what was full. */
+  wait(): void;
+  /** Tries again with what was typed. */
+  password(typed: string): void;
   lobby(): void;
   reload(): void;
 }
@@ -44,6 +48,48 @@ export class Screens {
     this.buttons.replaceChildren(button("Cancel", "small-button", cancel));
   }
 
+  /** Called again and again while there is no seat. */
+  waiting(place: number, waiting: number, cancel: () => void): void {
+    if (this.kind !== "waiting") {
+      this.open("waiting", "Waiting for a seat", "You come in by yourself when it is your turn.", true);
+      this.buttons.replaceChildren(button("Cancel", "small-button", cancel));
+    }
+    setText(this.count, place === 1 ? "You are next." : `You are number ${place} of ${waiting} in line.`);
+  }
+
+  /** A room wants to hear its password. */
+  password(message: string): void {
+    this.open("verdict", "A password, please", message, false);
+    const field = h("input", {
+      class: "name-field",
+      attributes: {
+        type: "text",
+        "aria-label": "Password of the room",
+        autocomplete: "off",
+        spellcheck: "false",
+      },
+    });
+    const enter = h("button", { class: "wide-button", attributes: { type: "submit" } }, "Enter");
+    this.buttons.replaceChildren(
+      h(
+        "form",
+        {
+          class: "card-buttons",
+          on: {
+            submit: (event) => {
+              event.preventDefault();
+              if (field.value !== "") this.actions.password(field.value);
+            },
+          },
+        },
+        field,
+        enter,
+      ),
+      button("To the lobby", "small-button", this.actions.lobby),
+    );
+    field.focus();
+  }
+
   /** Called again and again while the connection is lost. */
   reconnecting(state: Extract<ConnectionState, { state: "reconnecting" }>, nowMs: number): void {
     const keptSeconds = Math.max(0, Math.ceil((state.seatLostAtMillis - nowMs) / 1000));
@@ -64,6 +110,9 @@ export class Screens {
     switch (verdict.action) {
       case "reload":
         this.buttons.replaceChildren(button("Reload", "wide-button", this.actions.reload));
+        break;
+      case "wait":
+        this.buttons.replaceChildren(button("Wait for a seat", "wide-button", this.actions.wait), lobby);
         break;
       case "lobby":
         this.buttons.replaceChildren(button("To the lobby", "wide-button", this.actions.lobby));

@@ -9,6 +9,7 @@ export interface Standing {
   readonly look: number;
   readonly bot: boolean;
   readonly away: boolean;
+  readonly muted?: boolean; // this player does not want to read them
   readonly mine: boolean;
   readonly team: number; // -1 in a free-for-all
   readonly score: number;

@@ -18,7 +18,8 @@ const RANGE = 1;
 export class RangeReader implements FrameReader {
   readonly usesRuns = false;
   error: FrameError | null = null;
-  private readonly probabilities: Uint16Array;
+  /** By node, the chance of a one in 2^15; tools read it. */
+  readonly probabilities: Uint16Array;
   private readonly firstUnsigned: number;
   private readonly firstSigned: number;
   private source = new Uint8Array();

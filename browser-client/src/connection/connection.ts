@@ -29,11 +29,11 @@ const CALM_MILLIS = 60_000; // online for so long, and an earlier failure is for
 /** What a connection tells its room. */
 export interface ConnectionHost {
   /** The first message of a join afresh; `room` is the one we were in, null before. */
-  joinMessage(room: string | null, ticket: string | null): ToServer;
-  /** The first message of whoever comes back for a seat. */
-  resumeMessage(token: string, ticket: string | null): ToServer;
-  /** Says who we are; null where nobody asks. */
-  ticket(): string | Promise<string> | null;
+  joinMessage(room: string | null, ticket: string | undefined): ToServer;
+  /** The first message of whoever comes back for a seat. `heard`: control messages since the welcome that told the token. */
+  resumeMessage(token: string, ticket: string | undefined, heard: number | undefined): ToServer;
+  /** Says who we are; undefined where nobody asks. */
+  ticket(): string | Promise<string> | undefined;
   /** Whether another call may bring a better ticket. */
   readonly canRenewTicket: boolean;
   /** Whether the page can read what the room will be sent. */
@@ -68,8 +68,8 @@ export class Connection {
   private socket: Socket | null = null;
   private socketNumber = 0;
   private refused: Refused | null = null;
-  /** Control messages since the welcome that told the token, null if another page had it; what came later comes again. */
-  private linesHeard: number | null = null;
+  /** Control messages since the welcome that told the token, if this page had it; what came later comes again. */
+  private linesHeard: number | undefined;
   private room: string | null = null;
   private keepSeatMillis = 0;
   private seatLostAtMillis: number; // until then it tries to come back
@@ -148,7 +148,7 @@ export class Connection {
   open(): void {
     this.cancelTimer();
     this.refused = null;
-    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : null;
+    const ticket = this.token === null || this.needsTicket ? this.host.ticket() : undefined;
     if (!(ticket instanceof Promise)) {
       this.openWith(ticket);
       return;
@@ -163,7 +163,6 @@ export class Connection {
         type: "error",
         code: "ticket_unavailable",
         message: "Your login could not be confirmed.",
-        retryAfterMillis: 0,
       };
       this.abandon(UNREACHED);
     });
@@ -183,13 +182,12 @@ export class Connection {
       };
   }
 
-  private openWith(ticket: string | null): void {
-    this.cancelTimer();
+  private openWith(ticket: string | undefined): void {
     const { platform, host } = this;
     const ifCurrent = this.guard();
     this.answerByMillis = Number.POSITIVE_INFINITY;
     this.failedUpgrades++;
-    this.cancelTimer = platform.after(HANDSHAKE_MILLIS, () => this.abandon(UNREACHED));
+    this.abandonAfter(HANDSHAKE_MILLIS);
     const socket = platform.openSocket(this.token === null ? this.url : forResume(this.url), SUB_PROTOCOL, {
       opened: ifCurrent(() => {
         this.failedUpgrades = 0;
@@ -214,6 +212,11 @@ export class Connection {
     this.socket = socket;
   }
 
+  private abandonAfter(millis: number): void {
+    this.cancelTimer();
+    this.cancelTimer = this.platform.after(millis, () => this.abandon(UNREACHED));
+  }
+
   private understand(message: ToBrowser | null): void {
     if (message === null) {
       this.closeUnread();
@@ -223,18 +226,22 @@ export class Connection {
       if (!this.isOnline) {
         this.welcome(message); // one is enough
       }
+    } else if (message.type === "queued") {
+      // Told again every two seconds, so that a dead line is found out; the first join is under way for as long as it takes.
+      this.abandonAfter(SILENT_MILLIS);
+      this.seatLostAtMillis = this.platform.now() + SILENT_MILLIS + FIRST_JOIN_MILLIS;
+      this.host.control(message);
     } else if (this.isOnline) {
       this.linesHeard = this.linesHeard! + 1;
       this.host.control(message);
     }
   }
 
-  private firstMessage(ticket: string | null): ToServer {
-    const { token, linesHeard } = this;
-    if (token === null) {
-      return this.host.joinMessage(this.room, ticket);
-    }
-    return { ...this.host.resumeMessage(token, ticket), ...(linesHeard !== null && { heard: linesHeard }) };
+  private firstMessage(ticket: string | undefined): ToServer {
+    const { token, host } = this;
+    return token === null
+      ? host.joinMessage(this.room, ticket)
+      : host.resumeMessage(token, ticket, this.linesHeard);
   }
 
   private welcome(welcome: Welcome): void {

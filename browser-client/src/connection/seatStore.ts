@@ -1,5 +1,6 @@
-import { isObject, isText } from "../protocol/json";
+import { isText, like } from "../protocol/json";
 import type { JoinOptions } from "../room";
+import { store, stored } from "./stored";
 
 /** The right to a seat, and for whom it was taken. */
 export interface KeptSeat {
@@ -7,6 +8,8 @@ export interface KeptSeat {
   readonly room: string;
   readonly player: string;
 }
+
+const isSeat = like<KeptSeat>({ token: isText, room: isText, player: isText });
 
 /**
  * Keeps the resume token over a reload. It lies in the storage only while the page is hidden or being left: a tab that
@@ -16,31 +19,23 @@ export class SeatStore {
   private readonly storage: NonNullable<JoinOptions["storage"]> | null;
   private readonly key: string;
 
-  constructor(storage: JoinOptions["storage"], game: string) {
-    this.storage = storage ?? null;
+  constructor(storage: JoinOptions["storage"] = null, game: string) {
+    this.storage = storage;
     this.key = `rookery.seat.${game}`;
   }
 
   put(seat: KeptSeat): void {
-    try {
-      this.storage?.setItem(this.key, JSON.stringify(seat));
-    } catch {
-      // Full or forbidden: a reload then joins afresh.
-    }
+    store(this.storage, this.key, seat);
   }
 
   /** Takes the seat out, so that nobody else finds it. */
   take(): KeptSeat | null {
+    const seat = stored(this.storage, this.key);
     try {
-      const text = this.storage?.getItem(this.key);
       this.storage?.removeItem(this.key);
-      const json: unknown = JSON.parse(text ?? "null");
-      if (isObject(json) && isText(json["token"]) && isText(json["room"]) && isText(json["player"])) {
-        return { token: json["token"], room: json["room"], player: json["player"] };
-      }
     } catch {
-      // Not ours, or forbidden.
+      // Forbidden, and so nothing is there.
     }
-    return null;
+    return isSeat(seat) ? seat : null;
   }
 }

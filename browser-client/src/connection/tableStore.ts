@@ -4,6 +4,7 @@ import { CONTEXTS_VERSION } from "../codec/contexts";
 import { isText } from "../protocol/json";
 import type { TableOffer } from "../protocol/protocol";
 import type { JoinOptions } from "../room";
+import { store, stored } from "./stored";
 
 const MAX_TABLES = 4; // of one game: its servers may differ in version and tick rate
 
@@ -16,10 +17,11 @@ export class TableStore {
   private readonly key: string;
   private readonly texts = new Map<number, string>(); // by hash, newest first
 
-  constructor(storage: JoinOptions["tableStorage"], game: string) {
-    this.storage = storage ?? null;
+  constructor(storage: JoinOptions["tableStorage"] = null, game: string) {
+    this.storage = storage;
     this.key = `rookery.tables.${game}`;
-    this.keep(this.stored());
+    const kept = stored(storage, this.key);
+    this.keep(Array.isArray(kept) ? kept.filter(isText) : []);
   }
 
   /** Of all tables that need not be sent. */
@@ -34,11 +36,7 @@ export class TableStore {
     }
     if (text !== undefined && tableHash(text) === hash) {
       this.keep([text, ...this.texts.values()]);
-      try {
-        this.storage?.setItem(this.key, JSON.stringify([...this.texts.values()]));
-      } catch {
-        // Full or forbidden: the next visit asks again.
-      }
+      store(this.storage, this.key, [...this.texts.values()]);
     }
     const known = this.texts.get(hash);
     const table = known === undefined ? null : parseTable(known);
@@ -49,15 +47,6 @@ export class TableStore {
     this.texts.clear();
     for (const text of texts.slice(0, MAX_TABLES)) {
       this.texts.set(tableHash(text), text);
-    }
-  }
-
-  private stored(): string[] {
-    try {
-      const json: unknown = JSON.parse(this.storage?.getItem(this.key) ?? "null");
-      return Array.isArray(json) ? json.filter(isText) : [];
-    } catch {
-      return []; // not ours, or forbidden
     }
   }
 }

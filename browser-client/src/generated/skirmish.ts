@@ -1,4 +1,6 @@
 import type { GameDefinition } from "../game";
+import { cells } from "../parts/cells";
+import { prediction } from "../parts/prediction";
 
 export interface Ship {
   x: number;
@@ -137,6 +139,12 @@ export interface RoundEnded {
   team: "NONE" | "AZURE" | "AMBER";
 }
 
+export interface Crowds {
+  north: number;
+  middle: number;
+  south: number;
+}
+
 export type SkirmishEntities = {
   ship: { seen: Ship; own: OwnShip };
   bolt: { seen: Bolt; own: Bolt };
@@ -154,9 +162,11 @@ export type SkirmishEvents = {
   dashed: Dashed;
   roundStarted: RoundStarted;
   roundEnded: RoundEnded;
+  crowds: Crowds;
 };
 
 export const skirmish: GameDefinition<SkirmishEntities, Controls, SkirmishEvents> = {
   name: "skirmish",
-  fingerprint: 758957195,
+  fingerprint: -365341536,
+  parts: { cells, prediction },
 };

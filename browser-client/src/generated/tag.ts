@@ -1,4 +1,5 @@
 import type { GameDefinition } from "../game";
+import { prediction } from "../parts/prediction";
 
 export interface Avatar {
   x: number;
@@ -27,4 +28,5 @@ export type TagEvents = {
 export const tag: GameDefinition<TagEntities, Steer, TagEvents> = {
   name: "tag",
   fingerprint: 1898993874,
+  parts: { prediction },
 };

@@ -19,7 +19,7 @@ ticket 4001 Your login was not accepted.
 join 4006 Your seat was given away.
 ticket 4017 Your login has expired.
 never 4026 This page is out of date: reload it.
-never 4003 4004 4007 4010 4011 4014 4015 4016 4022 4080 The server ended the connection.
+never 4003 4004 4007 4010 4011 4014 4015 4016 4022 4023 4080 The server ended the connection.
 resume 0 The connection was lost.`;
 
 /** Codes 4080 to 4099 belong to games: they say no in the game's own words. */

@@ -75,7 +75,7 @@ export function readFields(fields: readonly FieldSchema[], reader: WireReader): 
  */
 export function quantiseInput(field: FieldSchema, value: unknown): number {
   const { name, kind, min = 0, max = 0, symbols = [] } = field;
-  const raw = typeof value === "number" ? rawNumber(field, value) : rawWord(field, value);
+  const raw = rawOf(field, value);
   if (raw >= 0) {
     return raw;
   }
@@ -85,32 +85,30 @@ export function quantiseInput(field: FieldSchema, value: unknown): number {
   );
 }
 
-/** -1 if the field cannot be that number. */
-function rawNumber(field: FieldSchema, value: number): number {
-  const { kind, min = 0, max = 0, step = 1 } = field;
+/** -1 if the field cannot be that. */
+function rawOf(field: FieldSchema, value: unknown): number {
+  const { kind, min = 0, max = 0, step = 1, symbols = [] } = field;
+  if (kind === "flag") {
+    return typeof value === "boolean" ? Number(value) : -1;
+  }
+  if (kind === "enum") {
+    return symbols.indexOf(value as string);
+  }
+  if (kind === "reference" && value === null) {
+    return 0;
+  }
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    return -1;
+  }
+  if (kind === "reference") {
+    return Number.isInteger(value) && value >= 0 && value <= MAX_SLOT ? value + 1 : -1;
+  }
   const levels = levelsOf(field);
-  if (kind === "angle" && Number.isFinite(value)) {
+  if (kind === "angle") {
     const turns = value / (2 * Math.PI);
     return Math.floor((turns - Math.floor(turns)) * levels + 0.5) & (levels - 1);
   }
-  if (kind === "reference" && Number.isInteger(value) && value >= 0 && value <= MAX_SLOT) {
-    return value + 1;
-  }
   // Half a step beyond the range still rounds onto it.
-  const fits = (kind === "scalar" || kind === "linear") && value >= min - step / 2 && value <= max + step / 2;
+  const fits = value >= min - step / 2 && value <= max + step / 2;
   return fits ? Math.min(levels - 1, Math.floor((value - min) / step + 0.5)) : -1;
-}
-
-/** -1 if the field cannot be that. */
-function rawWord({ kind, symbols = [] }: FieldSchema, value: unknown): number {
-  switch (kind) {
-    case "flag":
-      return typeof value === "boolean" ? Number(value) : -1;
-    case "enum":
-      return symbols.indexOf(value as string);
-    case "reference":
-      return value === null ? 0 : -1;
-    default:
-      return -1;
-  }
 }

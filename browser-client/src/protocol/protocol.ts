@@ -1,6 +1,17 @@
 import type { GameSchema } from "../codec/schema";
-import type { ChatLine, Notice, RosterEntry } from "../room";
-import { isCount, isFlag, isNumber, isObject, isText, like, listOf, optional } from "./json";
+import type { ChatLine, JoinOptions, Notice, RosterEntry } from "../room";
+import {
+  type Guard,
+  isCount,
+  isFlag,
+  isNumber,
+  isObject,
+  isText,
+  type Json,
+  like,
+  listOf,
+  optional,
+} from "./json";
 import { isPositive, parseSchema } from "./parseSchema";
 
 /** Sub-protocol of the socket. */
@@ -20,21 +31,24 @@ export type ToServer =
       readonly fingerprint: number;
       /** Hashes of the tables that we have. */
       readonly tables: readonly number[];
-      readonly look?: number;
-      readonly room?: string;
-      readonly ticket?: string;
-      readonly create?: { readonly private?: boolean; readonly settings?: Readonly<Record<string, string>> };
+      readonly look?: number | undefined;
+      readonly room?: string | undefined;
+      readonly ticket?: string | undefined;
+      readonly password?: string | undefined;
+      readonly create?: JoinOptions["create"] | undefined;
+      readonly match?: JoinOptions["match"] | undefined;
+      readonly queue?: true | undefined;
     }
   | {
       readonly type: "resume";
       readonly token: string;
       readonly tables: readonly number[];
-      readonly heard?: number;
-      readonly ticket?: string;
+      readonly heard?: number | undefined;
+      readonly ticket?: string | undefined;
     }
   | { readonly type: "reauth"; readonly ticket: string }
   | { readonly type: "leave" | "pause" | "unpause" | "keyframe" }
-  | { readonly type: "chat"; readonly text: string };
+  | { readonly type: "chat"; readonly text: string; readonly to?: "room" | "team" | undefined };
 
 /** A table of the range coder; its text comes only if we did not name its hash. */
 export interface TableOffer {
@@ -75,12 +89,21 @@ export interface RosterChange {
   readonly left: readonly number[];
 }
 
+/** There is no seat yet; it comes by itself. */
+export interface Queued {
+  readonly type: "queued";
+  /** 1 for the next. */
+  readonly place: number;
+  /** How many wait for the same, we too. */
+  readonly waiting: number;
+}
+
 /** A refusal; a close frame follows. */
 export interface Refused {
   readonly type: "error";
   readonly code: string;
   readonly message: string;
-  readonly retryAfterMillis: number;
+  readonly retryAfterMillis?: number | undefined;
 }
 
 /** What the server says in text. `unknown`: a type that a newer server may send and this page does without. */
@@ -88,6 +111,7 @@ export type ToBrowser =
   | Welcome
   | RosterChange
   | Refused
+  | Queued
   | ({ readonly type: "chat" } & ChatLine)
   | ({ readonly type: "notice" } & Notice)
   | { readonly type: "unknown" };
@@ -106,11 +130,25 @@ const isWelcome = like<WelcomeTerms>({
   codec: isText,
   fingerprint: isNumber,
 });
-const isRoster = like({ complete: isFlag, players: listOf(isEntry), left: listOf(isCount) });
-const isChat = like<ChatLine>({ seat: isCount, name: isText, text: isText });
-const isNotice = like<Notice>({ code: isText, message: isText });
-const isRefused = like({ code: isText, message: isText, retryAfterMillis: optional(isCount) });
 const isTable = like<TableOffer>({ hash: isNumber, version: isCount, text: optional(isText) });
+
+const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<object>>([
+  ["welcome", isWelcome],
+  ["roster", like({ complete: isFlag, players: listOf(isEntry), left: listOf(isCount) })],
+  [
+    "chat",
+    like<ChatLine>({
+      seat: isCount,
+      name: isText,
+      text: isText,
+      team: optional(isFlag),
+      past: optional(isFlag),
+    }),
+  ],
+  ["notice", like<Notice>({ code: isText, message: isText })],
+  ["queued", like<Omit<Queued, "type">>({ place: isCount, waiting: isCount })],
+  ["error", like({ code: isText, message: isText, retryAfterMillis: optional(isCount) })],
+]);
 
 /** A control message, or null if it breaks its own form. Unknown fields are passed over, known ones must be right. */
 export function parseControl(text: string): ToBrowser | null {
@@ -120,26 +158,16 @@ export function parseControl(text: string): ToBrowser | null {
   } catch {
     return null;
   }
-  if (!isObject(json)) {
-    return null;
+  const type = isObject(json) ? json["type"] : null;
+  const is = GUARDS.get(type);
+  if (is === undefined) {
+    return isText(type) ? { type: "unknown" } : null;
   }
-  const { type, schema, table } = json;
-  switch (type) {
-    case "welcome":
-      return isWelcome(json)
-        ? { ...json, type, coding: codingOf(json.codec, table), schema: parseSchema(schema) }
-        : null;
-    case "roster":
-      return isRoster(json) ? { ...json, type } : null;
-    case "chat":
-      return isChat(json) ? { ...json, type } : null;
-    case "notice":
-      return isNotice(json) ? { ...json, type } : null;
-    case "error":
-      return isRefused(json) ? { ...json, type, retryAfterMillis: json.retryAfterMillis ?? 0 } : null;
-    default:
-      return isText(type) ? { type: "unknown" } : null;
+  if (type === "welcome" && isWelcome(json)) {
+    const { schema, table } = json as unknown as Json;
+    return { ...json, type, coding: codingOf(json.codec, table), schema: parseSchema(schema) };
   }
+  return is(json) ? (json as ToBrowser) : null;
 }
 
 function codingOf(codec: string, table: unknown): Coding | null {

@@ -44,6 +44,7 @@ describe("input messages", () => {
       bufferedBytes: 0,
       now: () => 0,
       traceEveryMillis: 250,
+      prediction: undefined,
       traced: () => {},
     });
     replica.restart(0);

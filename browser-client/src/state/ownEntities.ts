@@ -3,26 +3,31 @@ import type { OwnedEntity } from "../protocol/snapshotReader";
 import type { InputHistory } from "./inputHistory";
 import { PredictedEntity, type Rule, type Run } from "./prediction";
 import type { Snapshot, SnapshotBuffer } from "./snapshotBuffer";
+import { WorldView } from "./worldView";
+
+/** What prediction reads of a room; kept by the replica. */
+export interface PredictionSource {
+  readonly kinds: readonly EntitySchema[];
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly inputs: InputHistory;
+  readonly buffer: SnapshotBuffer;
+  readonly owned: ReadonlyMap<number, OwnedEntity>;
+  readonly tickSeconds: number;
+}
+
+/** How a game that predicts makes its own entities. */
+export type PredictionFactory = (source: PredictionSource) => OwnEntities;
 
 /** Those of our entities whose kind has a rule, by slot. */
 export class OwnEntities {
   readonly predicted = new Map<number, PredictedEntity>();
   private readonly generations = new Map<number, number>(); // of the newest one in each slot
-  private readonly kinds: readonly EntitySchema[];
-  private readonly rules: ReadonlyMap<string, Rule>;
-  private readonly inputs: InputHistory;
+  private readonly source: PredictionSource;
   private readonly run: Run;
 
-  constructor(
-    kinds: readonly EntitySchema[],
-    rules: ReadonlyMap<string, Rule>,
-    inputs: InputHistory,
-    run: Run,
-  ) {
-    this.kinds = kinds;
-    this.rules = rules;
-    this.inputs = inputs;
-    this.run = run;
+  constructor(source: PredictionSource) {
+    this.source = source;
+    this.run = { tickSeconds: source.tickSeconds, world: new WorldView(source) };
   }
 
   clear(): void {
@@ -35,7 +40,8 @@ export class OwnEntities {
   }
 
   /** A snapshot is in the buffer; answers how many predictions it contradicted. */
-  reconcile(owned: ReadonlyMap<number, OwnedEntity>, buffer: SnapshotBuffer, fraction: number): number {
+  reconcile(fraction: number): number {
+    const { kinds, rules, inputs, buffer, owned } = this.source;
     let corrections = 0;
     for (const [slot, entity] of this.predicted) {
       const now = owned.get(slot);
@@ -44,8 +50,8 @@ export class OwnEntities {
       }
     }
     for (const [slot, entity] of owned) {
-      const kind = this.kinds[entity.kind]!;
-      const rule = this.rules.get(kind.name);
+      const kind = kinds[entity.kind]!;
+      const rule = rules.get(kind.name);
       if (rule === undefined) {
         continue;
       }
@@ -55,7 +61,7 @@ export class OwnEntities {
         this.predicted.set(slot, predicted);
         this.generations.set(slot, entity.generation);
       }
-      corrections += Number(predicted.reconcile(entity, this.inputs, fraction, this.run, buffer));
+      corrections += Number(predicted.reconcile(entity, inputs, fraction, this.run, buffer));
     }
     return corrections;
   }
@@ -63,7 +69,7 @@ export class OwnEntities {
   /** An input was made. */
   step(): void {
     for (const entity of this.predicted.values()) {
-      entity.step(this.inputs, this.run);
+      entity.step(this.source.inputs, this.run);
     }
   }
 

@@ -48,7 +48,7 @@ export class ViewBuilder {
   private readonly drawn = new Map<number, Drawn>(); // by id
   private readonly buffer: SnapshotBuffer;
   private readonly decoder: SnapshotDecoder;
-  private readonly own: OwnEntities;
+  private readonly own: OwnEntities | undefined;
   private readonly owned: ReadonlyMap<number, OwnedEntity>;
   private readonly tickMillis: number;
   private readonly released: Drawn[] = []; // free from the next picture on
@@ -61,7 +61,7 @@ export class ViewBuilder {
       buffer: SnapshotBuffer;
       decoder: SnapshotDecoder;
       owned: ReadonlyMap<number, OwnedEntity>;
-      own: OwnEntities;
+      own: OwnEntities | undefined;
     },
     tickMillis: number,
   ) {
@@ -140,7 +140,7 @@ export class ViewBuilder {
     const newest = this.buffer.at(0)!;
     for (let slot = 0; slot < at.end; slot++) {
       const number = at.kinds[slot]!;
-      if (number < 0 || this.own.predicted.has(slot) || this.own.isGone(slot, at, newest)) {
+      if (number < 0 || this.own?.predicted.has(slot) || this.own?.isGone(slot, at, newest)) {
         continue;
       }
       const drawn = this.drawnFor(slot, number, at.generations[slot]!);
@@ -211,7 +211,7 @@ export class ViewBuilder {
   /** What only we see is drawn as it is: all of it steps. */
   private drawHidden(): void {
     for (const { slot, kind: number, generation, row, values } of this.owned.values()) {
-      if (row !== null && !this.own.predicted.has(slot)) {
+      if (row !== null && !this.own?.predicted.has(slot)) {
         const { object } = this.drawnFor(slot, number, generation);
         writeFields(object, this.kinds[number]!.fields, row);
         writeFields(object, this.kinds[number]!.ownerFields, values);
@@ -221,7 +221,7 @@ export class ViewBuilder {
   }
 
   private drawOwn(inputFraction: number): void {
-    for (const entity of this.own.predicted.values()) {
+    for (const entity of this.own?.predicted.values() ?? []) {
       const drawn = this.drawnFor(entity.slot, entity.kindNumber, entity.generation);
       drawn.shown.fill(Number.NaN);
       entity.draw(inputFraction, drawn.object);

@@ -1,7 +1,6 @@
-import type { EntitySchema, FieldSchema } from "../codec/schema";
+import type { FieldSchema } from "../codec/schema";
 import { fieldValue } from "../protocol/fields";
-import type { OwnedEntity } from "../protocol/snapshotReader";
-import type { SnapshotBuffer } from "./snapshotBuffer";
+import type { PredictionSource } from "./ownEntities";
 
 type Row = Record<string, unknown> & { id: number };
 
@@ -24,19 +23,11 @@ interface KindCache {
  */
 export class WorldView {
   replaying = false;
-  private readonly kinds: readonly EntitySchema[];
-  private readonly buffer: SnapshotBuffer;
-  private readonly owned: ReadonlyMap<number, OwnedEntity>;
+  private readonly source: PredictionSource;
   private readonly caches = new Map<string, KindCache>();
 
-  constructor(
-    kinds: readonly EntitySchema[],
-    buffer: SnapshotBuffer,
-    owned: ReadonlyMap<number, OwnedEntity>,
-  ) {
-    this.kinds = kinds;
-    this.buffer = buffer;
-    this.owned = owned;
+  constructor(source: PredictionSource) {
+    this.source = source;
   }
 
   entities(name: string): readonly Row[] {
@@ -45,7 +36,7 @@ export class WorldView {
       cache = { tick: -1, rows: [], known: new Map() };
       this.caches.set(name, cache);
     }
-    const newest = this.buffer.at(0);
+    const newest = this.source.buffer.at(0);
     if (newest !== null && newest.tick !== cache.tick) {
       cache.tick = newest.tick;
       this.refresh(cache, name);
@@ -54,9 +45,9 @@ export class WorldView {
   }
 
   private refresh(cache: KindCache, name: string): void {
-    const newest = this.buffer.at(0)!;
-    const number = this.kinds.findIndex((kind) => kind.name === name);
-    const kind = this.kinds[number];
+    const newest = this.source.buffer.at(0)!;
+    const number = this.source.kinds.findIndex((kind) => kind.name === name);
+    const kind = this.source.kinds[number];
     if (kind === undefined) {
       return;
     }
@@ -67,7 +58,9 @@ export class WorldView {
       known.set(id, now);
       return now;
     };
-    for (const { slot, kind: owned, generation, row, values } of kind.ownerOnly ? this.owned.values() : []) {
+    for (const { slot, kind: owned, generation, row, values } of kind.ownerOnly
+      ? this.source.owned.values()
+      : []) {
       if (owned === number && row !== null) {
         const hidden = note(slot, generation);
         update(hidden, 0, kind.fields, row);

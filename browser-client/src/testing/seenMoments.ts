@@ -56,6 +56,7 @@ export function replaySeen(vectors: readonly SeenVector[]): string | null {
       bufferedBytes: 0,
       now: () => 0,
       traceEveryMillis: 250,
+      prediction: undefined,
       traced: () => {},
     });
     replica.restart(0);

@@ -1,6 +1,7 @@
 import type { FieldSchema, GameSchema } from "../codec/schema";
 import type { GameDefinition } from "../game";
 import { bits } from "../parts/bits";
+import { prediction } from "../parts/prediction";
 import { FIRST_PRIVATE_ID } from "../protocol/fields";
 import { Bytes, readInputs } from "./bytes";
 import type { ManualPlatform, ManualSocket } from "./manualPlatform";
@@ -49,7 +50,7 @@ export type TestEvents = {
 export const testGame: GameDefinition<TestEntities, Steer, TestEvents> = {
   name: "test",
   fingerprint: -77,
-  parts: { bits },
+  parts: { bits, prediction },
 };
 
 /** Number of the kind that only owners see. */

@@ -3,15 +3,10 @@ import type { InputTrace } from "../room";
 
 const MOST_PENDING = 64; // a page that draws nothing learns nothing
 
-/** A traced input until all of its way is known. */
+/** A traced input until all of its way is known: what the server has not told is 0. */
 interface Pending {
-  readonly sequence: number;
-  readonly sampledMillis: number;
-  readonly sentMillis: number;
-  tick: number; // of the first snapshot with it, 0 before it came
-  receivedMillis: number;
-  renderedMillis: number;
-  record: TimingRecord | null;
+  readonly trace: { -readonly [K in keyof InputTrace]: InputTrace[K] };
+  isAnswered: boolean;
 }
 
 /**
@@ -44,13 +39,19 @@ export class InputTraces {
   sent(sequence: number, sampledMillis: number, sentMillis: number): void {
     this.lastMillis = sentMillis;
     this.pending.push({
-      sequence,
-      sampledMillis,
-      sentMillis,
-      tick: 0,
-      receivedMillis: 0,
-      renderedMillis: 0,
-      record: null,
+      trace: {
+        sequence,
+        tick: 0,
+        isSkipped: true,
+        sampledMillis,
+        sentMillis,
+        receivedMillis: 0,
+        renderedMillis: 0,
+        bufferMillis: 0,
+        tickMillis: 0,
+        outboxMillis: 0,
+      },
+      isAnswered: false,
     });
     if (this.pending.length > MOST_PENDING) {
       this.pending.shift();
@@ -59,7 +60,7 @@ export class InputTraces {
 
   /** The snapshot of `tick` came, which shows what inputs up to `ack` did. */
   received(ack: number, tick: number, nowMillis: number): void {
-    for (const trace of this.pending) {
+    for (const { trace } of this.pending) {
       if (trace.tick === 0 && trace.sequence <= ack) {
         trace.tick = tick;
         trace.receivedMillis = nowMillis;
@@ -69,14 +70,18 @@ export class InputTraces {
 
   /** The server told of one; its message came after the snapshot itself. */
   answered(record: TimingRecord): void {
-    const trace = this.pending.find(({ sequence }) => sequence === record.sequence);
-    if (trace === undefined) {
+    const pending = this.pending.find(({ trace }) => trace.sequence === record.sequence);
+    if (pending === undefined) {
       return;
     }
-    trace.record = record;
-    if (!isSkipped(trace)) {
-      const { bufferMicros, tickMicros, outboxMicros } = record;
-      const heldMillis = (bufferMicros + tickMicros + outboxMicros) / 1000;
+    const { trace } = pending;
+    pending.isAnswered = true;
+    trace.bufferMillis = record.bufferMicros / 1000;
+    trace.tickMillis = record.tickMicros / 1000;
+    trace.outboxMillis = Math.max(0, record.outboxMicros) / 1000;
+    trace.isSkipped = record.outboxMicros < 0 || record.tick !== trace.tick;
+    if (!trace.isSkipped) {
+      const heldMillis = trace.bufferMillis + trace.tickMillis + trace.outboxMillis;
       const sample = Math.max(0, trace.receivedMillis - trace.sentMillis - heldMillis);
       const mean = this.roundTripMillis;
       this.roundTripMillis = mean === 0 ? sample : mean + (sample - mean) / 4;
@@ -87,33 +92,16 @@ export class InputTraces {
   drawn(tick: number, nowMillis: number): void {
     const { pending } = this;
     let told = 0;
-    for (const [i, trace] of pending.entries()) {
+    for (const [i, { trace, isAnswered }] of pending.entries()) {
       if (trace.tick > 0 && trace.renderedMillis === 0 && tick >= trace.tick) {
         trace.renderedMillis = nowMillis;
       }
-      if (trace.record !== null && trace.renderedMillis > 0) {
+      if (isAnswered && trace.renderedMillis > 0) {
         told = i + 1;
       }
     }
-    for (const trace of pending.splice(0, told)) {
-      const { record, sequence, sampledMillis, sentMillis, receivedMillis, renderedMillis } = trace;
-      this.tell({
-        sequence,
-        tick: trace.tick,
-        isSkipped: isSkipped(trace),
-        sampledMillis,
-        sentMillis,
-        receivedMillis,
-        renderedMillis,
-        bufferMillis: (record?.bufferMicros ?? 0) / 1000,
-        tickMillis: (record?.tickMicros ?? 0) / 1000,
-        outboxMillis: Math.max(0, record?.outboxMicros ?? 0) / 1000,
-      });
+    for (const { trace } of pending.splice(0, told)) {
+      this.tell(trace);
     }
   }
-}
-
-/** Whether the snapshot of the input's own tick never came here: what we saw of it came with a later one. */
-function isSkipped({ record, tick }: Pending): boolean {
-  return record === null || record.outboxMicros < 0 || record.tick !== tick;
 }

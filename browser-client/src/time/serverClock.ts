@@ -121,7 +121,7 @@ export class ServerClock {
       this.minima[0] = Number.POSITIVE_INFINITY;
     }
     this.minima[0] = Math.min(this.minima[0]!, sample);
-    const minimum = Math.min(this.minima[0]!, this.minima[1]!, this.minima[2]!, this.minima[3]!);
+    const minimum = Math.min(...this.minima);
     const isSettling = nowMillis - this.firstArrival < WINDOWS * WINDOW_MILLIS;
     // Nothing comes before its time, so a better sample is believed at once. Worse ones are believed slowly: after a stall
     // only late ones are left, and the silence says nothing about the way.

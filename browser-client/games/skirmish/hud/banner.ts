@@ -1,4 +1,4 @@
-import { h, setClass, setText } from "../dom";
+import { h, setClass, setText } from "../../../page/dom";
 
 /** One line in the upper middle that tells of something and goes away. */
 export class Banner {

@@ -1,4 +1,4 @@
-import { h, setText } from "../dom";
+import { h, setText } from "../../../page/dom";
 import type { ConnectionWords } from "./connectionWords";
 
 /** One small dot; it grows words when it is not green, and numbers when it is pressed. */

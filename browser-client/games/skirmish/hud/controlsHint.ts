@@ -1,4 +1,4 @@
-import { h, setHidden } from "../dom";
+import { h, setHidden } from "../../../page/dom";
 import type { Device } from "../input/intent";
 
 type Line = readonly [keys: readonly string[], does: string];
@@ -9,7 +9,7 @@ const KEYS: Record<Device, readonly Line[]> = {
     [["Mouse"], "aim, left button fires"],
     [["Right button", "E"], "rail, hits from afar"],
     [["Space", "Shift"], "dash"],
-    [["Enter"], "chat"],
+    [["T", "Y"], "chat to all, to your team"],
     [["Tab"], "scores"],
     [["M"], "mute"],
     [["Esc"], "menu"],

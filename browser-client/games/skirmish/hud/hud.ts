@@ -1,11 +1,11 @@
-import type { ChatLine, RoomStats } from "@rookery/client";
-import { button, h, setClass, setHidden, setText } from "../dom";
+import type { RoomStats } from "@rookery/client";
+import { button, h, setClass, setHidden, setText } from "../../../page/dom";
 import type { Device } from "../input/intent";
 import type { TouchSticks } from "../input/touchSticks";
 import type { Scene } from "../scene";
 import type { Standing } from "../standings";
 import { Banner } from "./banner";
-import { ChatBox } from "./chatBox";
+import { type Channel, ChatBox } from "./chatBox";
 import { ConnectionDot } from "./connectionDot";
 import type { ConnectionWords } from "./connectionWords";
 import { ControlsHint } from "./controlsHint";
@@ -20,7 +20,8 @@ import { TouchPad } from "./touchPad";
 import { type OwnVitals, Vitals } from "./vitals";
 
 export interface HudActions {
-  say(text: string): void;
+  say(text: string, to: Channel): void;
+  toggleMute(seat: number, name: string): void;
   openChat(): void;
   chatClosed(): void;
   openMenu(): void;
@@ -73,7 +74,11 @@ export class Hud {
   private woundUntilMs = 0;
 
   constructor(actions: HudActions) {
-    this.chat = new ChatBox(actions.say, actions.chatClosed);
+    this.chat = new ChatBox({
+      send: actions.say,
+      closed: actions.chatClosed,
+      toggleMute: actions.toggleMute,
+    });
     this.touch = new TouchPad({
       openChat: actions.openChat,
       toggleScores: () => {
@@ -165,10 +170,6 @@ export class Hud {
   useDevice(device: Device): void {
     this.touch.enable(device === "touch");
     setClass(this.element, "is-touch", device === "touch");
-  }
-
-  addChat(line: ChatLine, colour: number, nowMs: number): void {
-    this.chat.add(line, colour, nowMs);
   }
 
   /** We were hurt: the edge of the picture says so for a moment. */

@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 import { cssColour } from "../palette";
 import type { FeedName, KillLine } from "./feedWords";
 

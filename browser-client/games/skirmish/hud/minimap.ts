@@ -1,17 +1,23 @@
-import { h, setHidden } from "../dom";
+import { h, setHidden } from "../../../page/dom";
+import { AREAS } from "../crowds";
 import { cssColour, MIRROR_EDGE, PLATE_EDGE } from "../palette";
 import { PICK_UP_COLOURS } from "../picture/effects";
 import { shipColour } from "../picture/painter";
-import type { Scene } from "../scene";
+import { KNOWN_WITHIN, type Scene } from "../scene";
 
 const SIDE = 176; // px of the drawing; the style sheet scales it
 const FOG_FROM = 900; // world px: from here on others fade
 const FOG_TO = 2400;
 const PAUSE_MS = 80; // between two drawings
 
-/** How well something is seen on the map at this distance. */
-export function throughFog(distance: number): number {
-  return Math.max(0, Math.min(1, (FOG_TO - distance) / (FOG_TO - FOG_FROM)));
+const CROWD_COLOUR = "#ffb454";
+const CROWD_RADIUS = [0, 3, 6, 10]; // px of the drawing, by level
+
+/** How well something is seen on the map at this distance; in a large world only what is near is known. */
+export function throughFog(distance: number, isLarge = false): number {
+  const from = isLarge ? FOG_FROM / 2 : FOG_FROM;
+  const to = isLarge ? KNOWN_WITHIN : FOG_TO;
+  return Math.max(0, Math.min(1, (to - distance) / (to - from)));
 }
 
 export class Minimap {
@@ -37,24 +43,28 @@ export class Minimap {
     const pen = this.pen;
     const unit = SIDE / Math.max(scene.width, scene.height);
     pen.clearRect(0, 0, SIDE, SIDE);
+    const isLarge = scene.crowds !== undefined;
+    const thinnest = isLarge ? 0.7 : 1.5;
+    if (scene.crowds !== undefined) this.crowds(scene.crowds);
     for (const wall of scene.walls) {
       pen.fillStyle = cssColour(wall.mirror ? MIRROR_EDGE : PLATE_EDGE);
       pen.globalAlpha = wall.mirror ? 0.65 : 0.5;
-      const width = Math.max(1.5, wall.width * unit);
-      const height = Math.max(1.5, wall.height * unit);
+      const width = Math.max(thinnest, wall.width * unit);
+      const height = Math.max(thinnest, wall.height * unit);
       pen.fillRect(wall.x * unit, wall.y * unit, width, height);
     }
+    const dot = isLarge ? 2.6 : 4;
     for (const pickUp of scene.pickUps) {
       pen.fillStyle = cssColour(PICK_UP_COLOURS[pickUp.kind]);
       pen.globalAlpha = pickUp.ready ? 1 : 0.3;
-      pen.fillRect(pickUp.x * unit - 2, pickUp.y * unit - 2, 4, 4);
+      pen.fillRect(pickUp.x * unit - dot / 2, pickUp.y * unit - dot / 2, dot, dot);
     }
     const own = scene.ships.find((ship) => ship.mine);
     for (const ship of scene.ships) {
       if (ship.mine) continue;
       const friend = ship.team >= 0 && ship.team === own?.team;
       if (ship.cloaked && !friend) continue;
-      const seen = friend ? 1 : throughFog(Math.hypot(ship.x - x, ship.y - y));
+      const seen = friend ? 1 : throughFog(Math.hypot(ship.x - x, ship.y - y), isLarge);
       if (seen <= 0) continue;
       pen.globalAlpha = 0.25 + 0.75 * seen;
       pen.fillStyle = cssColour(shipColour(ship));
@@ -64,6 +74,21 @@ export class Minimap {
     }
     if (own) this.arrow(own.x * unit, own.y * unit, own.aim);
     pen.globalAlpha = 1;
+  }
+
+  private crowds(levels: readonly number[]): void {
+    const pen = this.pen;
+    const side = SIDE / AREAS;
+    pen.fillStyle = CROWD_COLOUR;
+    for (const [area, level] of levels.entries()) {
+      if (level === 0) continue;
+      pen.globalAlpha = 0.36;
+      pen.beginPath();
+      const middleX = ((area % AREAS) + 0.5) * side;
+      const middleY = (Math.floor(area / AREAS) + 0.5) * side;
+      pen.arc(middleX, middleY, CROWD_RADIUS[level]!, 0, Math.PI * 2);
+      pen.fill();
+    }
   }
 
   private arrow(x: number, y: number, angle: number): void {

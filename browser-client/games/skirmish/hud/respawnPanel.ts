@@ -1,4 +1,4 @@
-import { h, setHidden, setText } from "../dom";
+import { h, setHidden, setText } from "../../../page/dom";
 import { cssColour } from "../palette";
 import type { FeedName } from "./feedWords";
 

@@ -1,9 +1,11 @@
-import { h, setHidden, setText } from "../dom";
+import { h, setHidden, setText } from "../../../page/dom";
 import { TEAM_NAMES } from "../palette";
 import type { Standing } from "../standings";
 import { ordinal } from "../words";
 import { shownLines } from "./scoreboard";
 import { standingsTable } from "./table";
+
+const PAUSE_MS = 250; // between two looks at the scores
 
 export interface ResultState {
   readonly secondsLeft: number;
@@ -38,24 +40,29 @@ export class ResultScreen {
   });
   private readonly countdown = h("p", { class: "countdown" });
   private drawn = "";
+  private nextMs = 0;
 
   show(state: ResultState | undefined, lines: () => readonly Standing[]): void {
     setHidden(this.element, state === undefined);
     if (!state) {
       this.drawn = "";
+      this.nextMs = 0;
       return;
     }
     setText(this.countdown, `Next round in ${state.secondsLeft}`);
+    if (performance.now() < this.nextMs) return;
+    this.nextMs = performance.now() + PAUSE_MS;
     const all = lines();
     const most = Math.min(10, Math.max(3, Math.floor((window.innerHeight - 300) / 32)));
-    const key = `${most} ${JSON.stringify(all)}`;
+    const shown = shownLines(all, most);
+    const key = JSON.stringify(shown);
     if (key === this.drawn) return;
     this.drawn = key;
     const { title, text } = resultTitle(state, all);
     this.element.replaceChildren(
       h("h2", {}, title),
       h("p", { class: "result-text" }, text),
-      standingsTable(shownLines(all, most), true),
+      standingsTable(shown, true),
       this.countdown,
     );
   }

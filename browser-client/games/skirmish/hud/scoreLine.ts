@@ -1,4 +1,4 @@
-import { h, setClass, setHidden, setText } from "../dom";
+import { h, setClass, setHidden, setText } from "../../../page/dom";
 import { TEAM_NAMES } from "../palette";
 import { clock, ordinal } from "../words";
 

@@ -1,8 +1,9 @@
-import { h, setHidden } from "../dom";
+import { h, setHidden } from "../../../page/dom";
 import type { Standing } from "../standings";
 import { standingsTable } from "./table";
 
 const MAX_LINES = 16;
+const PAUSE_MS = 250; // between two looks at the scores: a thousand lines take a while to sort
 
 /** The lines to show: the first ones, and our own even if it is not among them. */
 export function shownLines(lines: readonly Standing[], most: number): readonly Standing[] {
@@ -20,19 +21,26 @@ export class Scoreboard {
     attributes: { "aria-label": "Scores" },
   });
   private drawn = "";
+  private nextMs = 0; // not looked at again before that
 
   show(shown: boolean, lines: () => readonly Standing[], title: string): void {
     setHidden(this.element, !shown);
-    if (!shown) return;
+    if (!shown) {
+      this.nextMs = 0;
+      return;
+    }
+    if (performance.now() < this.nextMs) return;
+    this.nextMs = performance.now() + PAUSE_MS;
     const all = lines();
     const most = Math.min(MAX_LINES, Math.max(4, Math.floor((window.innerHeight - 190) / 30)));
-    const key = `${title} ${most} ${JSON.stringify(all)}`;
+    const shownNow = shownLines(all, most);
+    const key = `${title} ${all.length} ${JSON.stringify(shownNow)}`;
     if (key === this.drawn) return;
     this.drawn = key;
     const rest = all.length - most;
     this.element.replaceChildren(
       h("h2", {}, title),
-      standingsTable(shownLines(all, most), false),
+      standingsTable(shownNow, false),
       rest > 0 ? h("p", { class: "quiet" }, `and ${rest} more`) : "",
     );
   }

@@ -1,8 +1,8 @@
 import type { InputTrace, RoomStats } from "@rookery/client";
+import { h, setHidden, setText, setVariable } from "../../../page/dom";
 import { LatencyLog, type LatencySummary, STAGES, type Stage } from "../../latency/latencyLog";
 import { type Reading, readingOf } from "../../latency/reading";
 import { verdict } from "../../latency/verdict";
-import { h, setHidden, setText, setVariable } from "../dom";
 import { rate } from "../words";
 
 const PAUSE_MS = 250; // between two readings

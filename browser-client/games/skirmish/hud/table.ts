@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 import { cssColour, pilotColour, TEAM_COLOURS, TEAM_NAMES } from "../palette";
 import type { Standing } from "../standings";
 
@@ -23,6 +23,7 @@ function row(line: Standing, withResults: boolean): HTMLElement {
   const marks = [
     line.bot ? "bot" : "",
     line.away ? "away" : "",
+    line.muted ? "muted" : "",
     line.team >= 0 ? TEAM_NAMES[line.team & 1]! : "",
   ];
   const cells = [

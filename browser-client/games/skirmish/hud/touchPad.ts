@@ -1,4 +1,4 @@
-import { button, h, setClass, setHidden, setVariable } from "../dom";
+import { button, h, setClass, setHidden, setVariable } from "../../../page/dom";
 import { STICK_RADIUS, type Stick, type TouchSticks } from "../input/touchSticks";
 
 interface TouchActions {

@@ -1,4 +1,4 @@
-import { h, setClass, setHidden, setText, setVariable } from "../dom";
+import { h, setClass, setHidden, setText, setVariable } from "../../../page/dom";
 
 export interface OwnVitals {
   readonly hull: number; // 0 to 100

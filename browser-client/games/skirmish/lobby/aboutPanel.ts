@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 import { controlsList } from "../hud/controlsHint";
 import type { Device } from "../input/intent";
 

@@ -1,22 +1,23 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
+import { choice, MODES, type Option } from "./choice";
 
 export interface NewRoom {
   readonly private: boolean;
+  readonly seats?: number;
+  readonly password?: string;
   readonly settings: Readonly<Record<string, string>>;
 }
 
-type Option = readonly [value: string, label: string];
-
-const MODES: readonly Option[] = [
-  ["ffa", "Free for all"],
-  ["teams", "Two teams"],
-];
 const MAPS: readonly Option[] = [
   ["rotate", "All in turn"],
   ["foundry", "Foundry"],
   ["crossing", "Crossing"],
   ["pinwheel", "Pinwheel"],
   ["reef", "Reef"],
+];
+const SIZES: readonly Option[] = [
+  ["standard", "Standard, 100 seats"],
+  ["large", "Large, nine districts, 1,000 seats"],
 ];
 const BOTS: readonly Option[] = [
   ["8", "Fill up to 8"],
@@ -28,23 +29,33 @@ const BOTS: readonly Option[] = [
   ["96", "Fill up to 96"],
 ];
 
-function choice(
-  label: string,
-  options: readonly Option[],
-): { element: HTMLElement; field: HTMLSelectElement } {
-  const field = h(
-    "select",
-    {},
-    ...options.map(([value, words]) => h("option", { attributes: { value } }, words)),
-  );
-  return { element: h("label", { class: "setting" }, h("span", {}, label), field), field };
-}
+const SEATS: readonly Option[] = [
+  ["", "As many as fit"],
+  ["2", "2"],
+  ["4", "4"],
+  ["8", "8"],
+  ["16", "16"],
+  ["32", "32"],
+];
+const MAX_PASSWORD = 64; // as the server takes it
 
 /** How a new room is to be. */
 export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const mode = choice("Mode", MODES);
   const map = choice("Map", MAPS);
+  const size = choice("World", SIZES);
   const bots = choice("Bots", BOTS);
+  const seats = choice("Players", SEATS);
+  const password = h("input", {
+    class: "name-field",
+    attributes: {
+      type: "text",
+      maxlength: String(MAX_PASSWORD),
+      placeholder: "None",
+      autocomplete: "off",
+      spellcheck: "false",
+    },
+  });
   const secret = h("input", { attributes: { type: "checkbox", checked: "" } });
   return h(
     "form",
@@ -55,15 +66,26 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
           event.preventDefault();
           create({
             private: secret.checked,
-            settings: { mode: mode.field.value, map: map.field.value, bots: bots.field.value },
+            ...(seats.field.value !== "" && { seats: Number(seats.field.value) }),
+            ...(password.value !== "" && { password: password.value }),
+            settings: {
+              mode: mode.field.value,
+              map: map.field.value,
+              size: size.field.value,
+              bots: bots.field.value,
+            },
           });
         },
       },
     },
     mode.element,
     map.element,
+    size.element,
     bots.element,
-    h("label", { class: "setting" }, h("span", {}, "Private, by link only"), secret),
+    h("p", { class: "quiet" }, "In a large world bots fill each district."),
+    seats.element,
+    h("label", { class: "setting" }, h("span", {}, "Password"), password),
+    h("label", { class: "setting" }, h("span", {}, "Private, by link or code only"), secret),
     h("button", { class: "wide-button", attributes: { type: "submit" } }, "Create and play"),
     h("p", { class: "quiet" }, "You get a link to share as soon as you are in."),
   );

@@ -1,4 +1,4 @@
-import { button, h, setClass, setHidden, setVariable } from "../dom";
+import { button, h, setClass, setHidden, setVariable } from "../../../page/dom";
 import type { Device } from "../input/intent";
 import { cssColour, PILOT_COLOURS } from "../palette";
 import type { SettingsStore } from "../settings";
@@ -10,8 +10,8 @@ import { settingsPanel } from "./settingsPanel";
 
 /** How somebody wants to play. */
 export type Wish =
-  | { readonly how: "anywhere" }
-  | { readonly how: "room"; readonly room: string }
+  | { readonly how: "anywhere"; readonly match: Readonly<Record<string, string>>; readonly queue?: boolean }
+  | { readonly how: "room"; readonly room: string; readonly password?: string; readonly queue?: boolean }
   | { readonly how: "create"; readonly create: NewRoom };
 
 type Tab = "rooms" | "create" | "settings" | "about";
@@ -52,7 +52,10 @@ export class Lobby {
     });
     this.name.value = settings.now.name;
     this.play = h("button", { class: "play-button", attributes: { type: "submit" } }, "Play");
-    this.rooms = new RoomsPanel((room) => this.wish({ how: "room", room }));
+    this.rooms = new RoomsPanel({
+      join: (room) => this.wish({ how: "room", room }),
+      wait: (room) => this.wish({ how: "room", room, queue: true }),
+    });
     this.panels = {
       rooms: this.rooms.element,
       create: createPanel((create) => this.wish({ how: "create", create })),
@@ -101,7 +104,11 @@ export class Lobby {
         on: {
           submit: (event) => {
             event.preventDefault();
-            this.wish(this.invited === undefined ? { how: "anywhere" } : { how: "room", room: this.invited });
+            this.wish(
+              this.invited === undefined
+                ? { how: "anywhere", match: this.rooms.match }
+                : { how: "room", room: this.invited },
+            );
           },
         },
       },

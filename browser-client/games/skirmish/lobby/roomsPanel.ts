@@ -1,26 +1,48 @@
-import { button, h } from "../dom";
+import { button, h, setHidden, setText } from "../../../page/dom";
 import { count } from "../words";
-import { fetchRooms, type RoomLine, roomWords } from "./rooms";
+import { choice, MODES } from "./choice";
+import { fetchRooms, measurePing, type RoomLine, roomOf, roomWords } from "./rooms";
 
-const PAUSE_MS = 4000; // between two looks at the list
+const PAUSE_MS = 2000; // between two looks at the list; one that has not changed costs a few bytes
+const PINGS = 5; // the quickest of so many is the line, the others were busy
 
-/** The public rooms, looked up again every few seconds while the panel is seen. */
+export interface RoomsActions {
+  join(room: string): void;
+  /** Stands in line for a room that is full. */
+  wait(room: string): void;
+}
+
+/** The public rooms, looked up again every few seconds while the panel is seen, and the way into any room by its code. */
 export class RoomsPanel {
   readonly element: HTMLElement;
-  private readonly list = h("ul", { class: "room-list" });
-  private readonly footer = h("p", { class: "quiet" }, "Asking the server");
-  private readonly join: (id: string) => void;
+  private readonly list = h("ul", { class: "room-list", attributes: { "aria-label": "Public rooms" } });
+  private readonly footer = h("p", { class: "quiet", attributes: { role: "status" } }, "Asking the server");
+  private readonly ping = h("span", { class: "quiet ping", title: "Time to the server and back" });
+  private readonly mode = choice("Mode", [["", "Any mode"], ...MODES]);
+  private readonly actions: RoomsActions;
+  private pings: number[] = [];
+  private shown = "";
   private timer = 0;
 
-  constructor(join: (id: string) => void) {
-    this.join = join;
-    this.element = h("div", { class: "rooms" }, this.list, this.footer);
+  constructor(actions: RoomsActions) {
+    this.actions = actions;
+    this.mode.field.addEventListener("change", () => void this.refresh());
+    const find = h("div", { class: "room-find" }, this.mode.field, this.ping);
+    this.mode.field.setAttribute("aria-label", "Mode");
+    this.element = h("div", { class: "rooms" }, find, this.list, this.footer, this.byCode());
+  }
+
+  /** What a room that is looked for must be like. */
+  get match(): Readonly<Record<string, string>> {
+    return this.mode.field.value === "" ? {} : { mode: this.mode.field.value };
   }
 
   start(): void {
     this.stop();
     void this.refresh();
-    this.timer = window.setInterval(() => void this.refresh(), PAUSE_MS);
+    this.timer = window.setInterval(() => {
+      if (document.visibilityState === "visible") void this.refresh();
+    }, PAUSE_MS);
   }
 
   stop(): void {
@@ -28,36 +50,96 @@ export class RoomsPanel {
     this.timer = 0;
   }
 
+  private byCode(): HTMLElement {
+    const field = h("input", {
+      class: "name-field",
+      attributes: {
+        type: "text",
+        placeholder: "Code or link",
+        "aria-label": "Code or link of a room",
+        spellcheck: "false",
+      },
+      on: { input: () => setText(problem, "") },
+    });
+    const problem = h("p", { class: "quiet problem", attributes: { role: "alert" } });
+    return h(
+      "form",
+      {
+        class: "by-code",
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            const room = roomOf(field.value);
+            if (room !== undefined) this.actions.join(room);
+            else setText(problem, "A code looks like K7QM-2XPD.");
+          },
+        },
+      },
+      field,
+      h("button", { class: "small-button", attributes: { type: "submit" } }, "Enter"),
+      problem,
+    );
+  }
+
   private async refresh(): Promise<void> {
-    const found = await fetchRooms();
-    if (!found) {
-      this.list.replaceChildren();
-      this.footer.textContent = "The server does not answer. It is asked again every few seconds.";
+    const { match } = this;
+    const [rooms, ping] = await Promise.all([fetchRooms(match), measurePing()]);
+    if (ping !== undefined) this.pings = [...this.pings, ping].slice(-PINGS);
+    setText(
+      this.ping,
+      ping === undefined ? "" : `${Math.max(1, Math.round(Math.min(...this.pings)))} ms away`,
+    );
+    if (rooms === undefined) {
+      this.show([]);
+      setText(this.footer, "The server does not answer. It is asked again every few seconds.");
       return;
     }
+    this.show(rooms);
+    setText(
+      this.footer,
+      rooms.length === 0
+        ? "No such room yet: press Play and yours is the first."
+        : count(rooms.length, "room"),
+    );
+  }
+
+  private show(rooms: readonly RoomLine[]): void {
+    const now = JSON.stringify(rooms);
+    if (now === this.shown) return;
+    this.shown = now;
+    setHidden(this.list, rooms.length === 0);
     // A button that has the focus keeps it when the list is drawn anew.
     const focused = (document.activeElement as HTMLElement | null)?.dataset["room"];
-    this.list.replaceChildren(...found.rooms.map((room) => this.line(room)));
+    this.list.replaceChildren(...rooms.map((room) => this.line(room)));
     if (focused) this.list.querySelector<HTMLElement>(`[data-room="${CSS.escape(focused)}"]`)?.focus();
-    const ping = `${Math.max(1, Math.round(found.answerMillis))} ms away`;
-    this.footer.textContent =
-      found.rooms.length === 0
-        ? `No public room yet: press Play and yours is the first. ${ping}`
-        : `${count(found.rooms.length, "room")}, ${ping}`;
   }
 
   private line(room: RoomLine): HTMLElement {
-    const full = room.players >= room.seats;
-    const enter = button(full ? "Full" : "Join", "small-button", () => this.join(room.id));
+    const words = roomWords(room);
+    const enter = room.locked
+      ? button("Locked", "small-button", () => {})
+      : room.full
+        ? button("Wait", "small-button", () => this.actions.wait(room.id))
+        : button("Join", "small-button", () => this.actions.join(room.id));
     enter.dataset["room"] = room.id;
-    enter.disabled = full;
-    enter.setAttribute("aria-label", full ? `${roomWords(room)}, full` : `Join ${roomWords(room)}`);
+    enter.disabled = room.locked;
+    enter.setAttribute(
+      "aria-label",
+      room.full && !room.locked ? `Wait for a seat, ${words}` : `${enter.textContent} ${words}`,
+    );
+    const who = `${room.players}/${room.seats} players, ${count(room.bots, "bot")}`;
     return h(
       "li",
       { class: "room-line" },
-      h("span", { class: "room-what" }, roomWords(room)),
-      h("span", { class: "room-who" }, `${count(room.players, "player")}, ${count(room.bots, "bot")}`),
-      enter,
+      h(
+        "span",
+        { class: "room-what" },
+        words,
+        room.needsPassword ? h("span", { class: "room-mark" }, "Password") : undefined,
+        room.full ? h("span", { class: "room-mark is-full" }, "Full") : undefined,
+      ),
+      h("span", { class: "room-who" }, who),
+      h("span", { class: "room-actions" }, enter),
     );
   }
 }

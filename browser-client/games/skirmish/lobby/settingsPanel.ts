@@ -1,4 +1,4 @@
-import { h } from "../dom";
+import { h } from "../../../page/dom";
 import type { Settings, SettingsStore } from "../settings";
 
 /** Sound, shake and motion; used in the lobby and in the menu. */

@@ -1,4 +1,5 @@
 import { toWorldX, toWorldY, type View } from "../camera";
+import { nearestCrowd } from "../crowds";
 import {
   GRID_FAR,
   GRID_NEAR,
@@ -17,6 +18,7 @@ import {
 } from "../palette";
 import {
   type BoltSprite,
+  KNOWN_WITHIN,
   type PickUpSprite,
   type Scene,
   SHIP_RADIUS,
@@ -36,6 +38,7 @@ const ARROW_INSET = 58; // CSS px: inside the HUD's edges
 const MAX_ARROWS = 6;
 const ARROW_RANGE = 2600; // world px: fog beyond
 const LABEL_PX = 13;
+const CROWD = 0xffb454; // the way to others when nobody is near
 
 export interface PaintOptions {
   readonly names: boolean;
@@ -372,29 +375,36 @@ export class Painter {
   }
 
   private arrows(scene: Scene, own: ShipSprite, view: View): void {
-    this.pointAtNearest(scene, own);
+    this.pointAtNearest(scene, own, scene.crowds === undefined ? ARROW_RANGE : KNOWN_WITHIN);
+    const crowd =
+      scene.crowds !== undefined && this.pointed.length === 0
+        ? nearestCrowd(scene.crowds, scene.width, own.x, own.y)
+        : undefined;
+    const arrow = crowd && edgeArrow(view, crowd.x, crowd.y, ARROW_INSET);
+    if (arrow) this.arrow(view, arrow, 1, CROWD, 0.55);
     for (let index = 0; index < this.pointed.length; index++) {
       const ship = this.pointed[index]!;
       const distance = this.distances[index]!;
       const arrow = edgeArrow(view, ship.x, ship.y, ARROW_INSET);
       if (!arrow) continue;
       const near = 1 - distance / ARROW_RANGE;
-      const size = (0.6 + 0.5 * near) / view.scale;
-      this.surface.sprite(
-        "arrow",
-        toWorldX(view, arrow.x),
-        toWorldY(view, arrow.y),
-        arrow.angle,
-        size,
-        size,
-        shipColour(ship),
-        0.35 + 0.6 * near,
-      );
+      this.arrow(view, arrow, 0.6 + 0.5 * near, shipColour(ship), 0.35 + 0.6 * near);
     }
   }
 
+  private arrow(
+    view: View,
+    { x, y, angle }: { readonly x: number; readonly y: number; readonly angle: number },
+    cssSize: number,
+    tint: number,
+    alpha: number,
+  ): void {
+    const size = cssSize / view.scale;
+    this.surface.sprite("arrow", toWorldX(view, x), toWorldY(view, y), angle, size, size, tint, alpha);
+  }
+
   /** Keeps the nearest ones sorted by insertion; of equally far ones the first in the scene is nearer. */
-  private pointAtNearest(scene: Scene, own: ShipSprite): void {
+  private pointAtNearest(scene: Scene, own: ShipSprite, range: number): void {
     const { pointed, distances } = this;
     pointed.length = 0;
     for (const ship of scene.ships) {
@@ -404,7 +414,7 @@ export class Painter {
       const distance = Math.sqrt(dx * dx + dy * dy);
       let place = pointed.length;
       while (place > 0 && distances[place - 1]! > distance) place--;
-      if (distance >= ARROW_RANGE || place === MAX_ARROWS) continue;
+      if (distance >= range || place === MAX_ARROWS) continue;
       for (let index = Math.min(pointed.length, MAX_ARROWS - 1); index > place; index--) {
         pointed[index] = pointed[index - 1]!;
         distances[index] = distances[index - 1]!;

@@ -1,7 +1,7 @@
 import type { RoomOf, RosterEntry } from "@rookery/client";
 import type { PickUp, skirmish } from "../../../src/generated/skirmish";
 import { colourOf } from "../picture/painter";
-import { WORLD } from "../rules/shipRules";
+import { LARGE_WORLD, WORLD } from "../rules/shipRules";
 import type { BoltSprite, PickUpKind as Icon, PickUpSprite, Scene, ShipSprite, WallPlate } from "../scene";
 import { teamIndex } from "../standings";
 import type { OwnBolts } from "./ownBolts";
@@ -9,6 +9,11 @@ import type { OwnBolts } from "./ownBolts";
 export type SkirmishRoom = RoomOf<typeof skirmish>;
 export type SkirmishView = ReturnType<SkirmishRoom["view"]>;
 export type OwnShipView = Extract<SkirmishView["ship"][number], { mine: true }>;
+
+/** Side of the room's world, px. */
+export function worldOf(room: Pick<SkirmishRoom, "settings">): number {
+  return room.settings["size"] === "large" ? LARGE_WORLD : WORLD;
+}
 
 export function iconOf(kind: PickUp["kind"]): Icon {
   switch (kind) {
@@ -102,7 +107,13 @@ export class Arena {
     bolts: this.bolts,
     pickUps: this.pickUps,
     walls: [],
+    crowds: undefined,
   };
+
+  /** What the room told of far places; it tells again every second. */
+  crowds(levels: readonly number[]): void {
+    this.drawn.crowds = levels;
+  }
 
   /** `aim` is where the player aims now: the server's echo of it would be late. */
   scene(room: SkirmishRoom, view: SkirmishView, bolts: OwnBolts, aim: number, nowMs: number): Scene {
@@ -111,6 +122,10 @@ export class Arena {
     this.drawBolts(view, room.seat, bolts);
     this.drawPickUps(view);
     this.drawn.nowMs = nowMs;
+    this.drawn.width = worldOf(room);
+    this.drawn.height = this.drawn.width;
+    if (this.drawn.width === WORLD) this.drawn.crowds = undefined;
+    else this.drawn.crowds ??= [];
     this.drawn.walls = view.wall as readonly WallPlate[];
     return this.drawn;
   }

@@ -1,6 +1,7 @@
-import type { EventInfo } from "@rookery/client";
+import type { ChatLine, EventInfo, RosterEntry } from "@rookery/client";
 import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
 import type { Camera, View } from "../camera";
+import { levelsOf } from "../crowds";
 import { type FeedName, killLine, weaponWord } from "../hud/feedWords";
 import type { Hud } from "../hud/hud";
 import type { ResultState } from "../hud/resultScreen";
@@ -10,31 +11,30 @@ import { pilotColour, SHIELD, TEAM_COLOURS } from "../palette";
 import type { Effects } from "../picture/effects";
 import { shipColour } from "../picture/painter";
 import type { Shake } from "../picture/shake";
-import {
-  CHARGED,
-  DASH_TICKS,
-  DASHED,
-  FIRED,
-  HEAT_MAX,
-  isCharging,
-  OVERHEAT_TICKS,
-  RAIL_COOLDOWN_TICKS,
-  RAIL_FIRED,
-  RAIL_TICKS,
-  stepShip,
-  TICK_RATE_HZ,
-  WORLD,
-} from "../rules/shipRules";
-import type { Scene, ShipSprite } from "../scene";
+import { CHARGED, DASHED, FIRED, RAIL_FIRED, stepShip } from "../rules/shipRules";
+import { StandingWalls, type WallGrid } from "../rules/wallGrid";
+import { KNOWN_WITHIN, type Scene, type ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
-import { placeOf, type Standing, standings, teamIndex } from "../standings";
-import { Arena, iconOf, type OwnShipView, ownShip, type SkirmishRoom, type SkirmishView } from "./arena";
+import { type Standing, standings, teamIndex } from "../standings";
+import {
+  Arena,
+  iconOf,
+  type OwnShipView,
+  ownShip,
+  type SkirmishRoom,
+  type SkirmishView,
+  worldOf,
+} from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
+import { DeathNotices } from "./deathNotices";
 import { GapWatch } from "./gapWatch";
+import { MutedPlayers } from "./mutedPlayers";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
+import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
+import { placeName, resultOf, roundLine, titleOf, vitalsOf } from "./readings";
 
 /** What a match needs of the page around it. */
 export interface MatchSurroundings {
@@ -47,6 +47,8 @@ export interface MatchSurroundings {
   readonly settings: SettingsStore;
 }
 
+const UNSENT = /^chat_|^muted$|^no_team$/; // notices that answer a line of ours
+const PAST_COLOUR = 0xaab6cf;
 const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
 const RESTART_MS = 6000; // how long the banner of a restart stays
@@ -62,9 +64,12 @@ export class Match {
   readonly room: SkirmishRoom;
   private readonly page: MatchSurroundings;
   private readonly arena = new Arena();
+  private readonly walls = new StandingWalls();
   private readonly bolts = new OwnBolts();
   private readonly boltWatch = new BoltWatch();
   private readonly gapWatch = new GapWatch();
+  private readonly presence = new Presence();
+  private readonly muted = new MutedPlayers();
   private view: SkirmishView | undefined;
   private drawn: Scene | undefined;
   private own: OwnShipView | undefined;
@@ -76,6 +81,7 @@ export class Match {
   private railDrawn = false; // ours was drawn when it went off; its event adds nothing
   private nowMs = 0;
   private pictures = 0;
+  private readonly deaths = new DeathNotices();
   private readonly seenShips = new Map<number, number>(); // ship id -> number of the newest picture with it
   private readonly shownOwnBolts: SkirmishView["bolt"][number][] = [];
   private readonly boltWitness: BoltWitness;
@@ -89,8 +95,9 @@ export class Match {
     this.page = page;
     this.boltWitness = this.witness();
     room.predict("ship", (me, controls, _tickSeconds, world) => {
-      const outcome = stepShip(me, controls, world.entities("wall"));
-      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y);
+      const walls = this.walls.of(worldOf(room), world.entities("wall"));
+      const outcome = stepShip(me, controls, walls);
+      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y, walls);
     });
     room.sampleInput(() => page.input.sample());
     room.onEvent("hit", (event, info) => this.hit(event, info));
@@ -101,22 +108,33 @@ export class Match {
     room.onEvent("roundStarted", (event, info) => {
       if (info.late) return;
       this.page.sound.here("roundStart");
-      this.say(`Round ${event.round}`, layoutName(event.layout));
+      this.say(`Round ${event.round}`, placeName(this.room, event.layout));
     });
+    room.onEvent("crowds", (event) => this.arena.crowds(levelsOf(event)));
     room.onEvent("roundEnded", (_event, info) => {
       if (!info.late) this.page.sound.here("roundEnd");
     });
-    room.onChat((line) => {
-      this.page.hud.addChat(line, this.nameOf(line.seat).colour, performance.now());
-      if (line.seat !== room.seat) this.page.sound.here("chat");
-    });
+    room.onChat((line) => this.said(line));
+    room.onRoster((roster) => this.rosterChanged(roster));
+    if (room.roster.length > 0) this.rosterChanged(room.roster); // told already
     room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
     room.onNotice(({ code, message }) => {
       const now = performance.now();
-      this.page.hud.chat.note(message, now);
+      this.page.hud.chat.note(message, now, UNSENT.test(code) ? "error" : "notice");
       if (code === "restarting")
         this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
     });
+  }
+
+  /** Whether the lines of whoever has this seat are shown is turned around. */
+  toggleMute(seat: number, name: string): void {
+    const muted = this.muted.toggle(seat, name);
+    const { chat } = this.page.hud;
+    chat.mark(seat, muted);
+    const words = muted
+      ? `You no longer read ${isolated(name)}. Press the name again to undo it.`
+      : `You read ${isolated(name)} again.`;
+    chat.note(words, performance.now());
   }
 
   /** Our ship as drawn now. */
@@ -151,6 +169,7 @@ export class Match {
     this.watchBolts(view);
     const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
     this.watchShips(scene);
+    this.page.hud.chat.setTeam(this.teamColour(view));
     this.moveCamera(seconds);
     this.page.sound.listenAt(this.lookX, this.lookY);
     this.heartbeat(nowMs);
@@ -159,7 +178,8 @@ export class Match {
   }
 
   standings(): Standing[] {
-    return standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+    const lines = standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+    return lines.map((line) => (this.muted.has(line.seat) ? { ...line, muted: true } : line));
   }
 
   get watchedX(): number {
@@ -171,51 +191,15 @@ export class Match {
   }
 
   vitals(): OwnVitals | undefined {
-    const ship = this.own;
-    if (!ship) return undefined;
-    const charging = isCharging(ship);
-    const overheated = ship.fireTicks > 0 && ship.fireTicks <= OVERHEAT_TICKS && ship.heat > HEAT_MAX * 0.75;
-    return {
-      hull: ship.hull,
-      shield: ship.shield,
-      heat: ship.heat / HEAT_MAX,
-      overheated: overheated && ship.fireTicks > 5,
-      rail: charging
-        ? 1 - (ship.railTicks - RAIL_COOLDOWN_TICKS) / (RAIL_TICKS - RAIL_COOLDOWN_TICKS)
-        : 1 - Math.min(1, ship.railTicks / RAIL_COOLDOWN_TICKS),
-      charging,
-      dash: 1 - ship.dashTicks / DASH_TICKS,
-      overdriveSeconds: ship.overdriveTicks / TICK_RATE_HZ,
-      cloakSeconds: ship.cloakTicks / TICK_RATE_HZ,
-    };
+    return this.own && vitalsOf(this.own);
   }
 
   round(): RoundLine | undefined {
-    const match = this.view?.match[0];
-    if (!match) return undefined;
-    const pilots = this.view?.pilot ?? [];
-    const own = pilots.find((line) => line.seat === this.room.seat);
-    return {
-      secondsLeft: match.secondsLeft,
-      resultShown: match.phase === "RESULT",
-      teams: match.mode === "TEAMS",
-      azure: match.azureScore,
-      amber: match.amberScore,
-      ownScore: own?.score ?? 0,
-      ownPlace: own === undefined ? 1 : placeOf(own.score, pilots),
-      players: pilots.length,
-    };
+    return this.view && roundLine(this.view, this.room.seat);
   }
 
   result(): ResultState | undefined {
-    const match = this.view?.match[0];
-    if (match?.phase !== "RESULT") return undefined;
-    return {
-      secondsLeft: match.secondsLeft,
-      teams: match.mode === "TEAMS",
-      azure: match.azureScore,
-      amber: match.amberScore,
-    };
+    return this.view && resultOf(this.view);
   }
 
   /** Seconds until our next ship; undefined while we have one. */
@@ -226,9 +210,7 @@ export class Match {
   }
 
   title(): string {
-    const match = this.view?.match[0];
-    if (!match) return "Scores";
-    return `${layoutName(match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;
+    return titleOf(this.room, this.view);
   }
 
   nameOf(seat: number): FeedName {
@@ -242,12 +224,30 @@ export class Match {
     };
   }
 
+  private said(line: ChatLine): void {
+    const { seat, past } = line;
+    if (!past && this.muted.has(seat)) return;
+    const mine = !past && seat === this.room.seat;
+    const colour = past ? PAST_COLOUR : this.nameOf(seat).colour;
+    this.page.hud.chat.add(line, colour, mine, performance.now());
+    if (!mine && !past) this.page.sound.here("chat");
+  }
+
+  private rosterChanged(roster: readonly RosterEntry[]): void {
+    const { chat } = this.page.hud;
+    this.muted.keepTo(roster);
+    chat.settle(roster);
+    for (const words of this.presence.changed(roster, this.room.seat)) {
+      chat.note(words, performance.now(), "presence");
+    }
+  }
+
   private say(title: string, text: string): void {
     this.page.hud.banner.say(title, text, performance.now());
   }
 
   /** Our own action, at the moment of the key: the server's word comes a round trip later. */
-  private acted(outcome: number, aim: number, x: number, y: number): void {
+  private acted(outcome: number, aim: number, x: number, y: number, walls: WallGrid): void {
     const ship = this.own;
     if (!ship) return;
     const { effects, sound } = this.page;
@@ -255,7 +255,7 @@ export class Match {
     const noseX = ship.x + Math.cos(aim) * 22;
     const noseY = ship.y + Math.sin(aim) * 22;
     if ((outcome & FIRED) !== 0) {
-      this.bolts.fire(ship.x, ship.y, aim, this.view?.wall ?? []);
+      this.bolts.fire(ship.x, ship.y, aim, walls);
       effects.muzzle(noseX, noseY, aim, colour);
       sound.here("bolt", 0.8);
     }
@@ -264,7 +264,7 @@ export class Match {
       sound.here("rail");
       const others = this.foes();
       // From where the server will have us, at what is on the screen: so it is what the server will say.
-      const end = railEnd(x, y, aim, this.view?.wall ?? [], others);
+      const end = railEnd(x, y, aim, walls, others);
       effects.rail(noseX, noseY, end.x, end.y);
       this.railDrawn = true;
       this.page.shake.hit(1.5);
@@ -273,6 +273,11 @@ export class Match {
       effects.dash(ship.x, ship.y, Math.atan2(ship.vy, ship.vx), colour);
       sound.here("dash");
     }
+  }
+
+  private teamColour(view: SkirmishView): number | undefined {
+    const index = teamIndex(view.pilot.find((line) => line.seat === this.room.seat)?.team ?? "NONE");
+    return index >= 0 ? TEAM_COLOURS[index & 1] : undefined;
   }
 
   private foes(): readonly ShipSprite[] {
@@ -302,6 +307,7 @@ export class Match {
 
   private kill(event: Kill, info: EventInfo): void {
     const { effects, sound, shake, hud } = this.page;
+    if (!this.deaths.isNews(event.victim, info.tick)) return;
     const line = killLine(event, (seat) => this.nameOf(seat));
     hud.feed.add(line, performance.now());
     if (event.victim === this.room.seat) {
@@ -375,14 +381,23 @@ export class Match {
     const { effects, sound } = this.page;
     return {
       launched: (bolt) => {
+        if (this.isAtEdge(bolt)) return;
         this.boltsSeen[bolt.seat] = (this.boltsSeen[bolt.seat] ?? 0) + 1;
         if (bolt.seat === this.room.seat) return;
         effects.muzzle(bolt.x, bolt.y, bolt.heading, this.nameOf(bolt.seat).colour);
         sound.at("bolt", bolt.x, bolt.y, 0.6);
       },
       bounced: (bolt) => effects.ricochet(bolt.x, bolt.y, this.nameOf(bolt.seat).colour),
-      ended: (x, y, seat) => effects.ricochet(x, y, this.nameOf(seat).colour),
+      ended: (x, y, seat) => {
+        if (!this.isAtEdge({ x, y })) effects.ricochet(x, y, this.nameOf(seat).colour);
+      },
     };
+  }
+
+  /** Whether something there may just have come into what we know of a large world, or gone out of it. */
+  private isAtEdge({ x, y }: { readonly x: number; readonly y: number }): boolean {
+    if (this.drawn?.crowds === undefined) return false;
+    return Math.abs(x - this.lookX) > KNOWN_WITHIN || Math.abs(y - this.lookY) > KNOWN_WITHIN;
   }
 
   /** New ships come with a ring of light; ours with a sound. */
@@ -393,7 +408,8 @@ export class Match {
     for (const ship of scene.ships) {
       const isNew = !seenShips.has(ship.id);
       seenShips.set(ship.id, picture);
-      if (isNew && this.drawn) effects.spawn(ship.x, ship.y, shipColour(ship));
+      // One that is not sheltered has come from elsewhere in a large world.
+      if (isNew && this.drawn && ship.sheltered) effects.spawn(ship.x, ship.y, shipColour(ship));
       if (ship.mine && ship.id !== this.ownId) {
         this.ownId = ship.id;
         if (this.drawn) sound.here("respawn");
@@ -414,13 +430,13 @@ export class Match {
     if (this.own) {
       this.lookX = this.own.x;
       this.lookY = this.own.y;
-      camera.enclose(WORLD, WORLD);
+      camera.enclose(worldOf(this.room), worldOf(this.room));
       camera.follow(this.lookX, this.lookY, input.aimX, input.aimY, seconds);
       return;
     }
     if (this.lookX === 0 && this.lookY === 0) {
-      this.lookX = 2048;
-      this.lookY = 2048;
+      this.lookX = worldOf(this.room) / 2;
+      this.lookY = this.lookX;
     }
     camera.glide(this.lookX, this.lookY, seconds);
   }
@@ -435,8 +451,4 @@ export class Match {
     this.heartbeatAtMs = nowMs;
     this.page.sound.here("heartbeat", 0.9);
   }
-}
-
-export function layoutName(layout: string): string {
-  return layout.charAt(0) + layout.slice(1).toLowerCase();
 }

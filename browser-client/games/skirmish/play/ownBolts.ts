@@ -1,5 +1,5 @@
 import { rayLength } from "../rules/ray";
-import type { Block } from "../rules/shipRules";
+import type { WallGrid } from "../rules/wallGrid";
 import type { BoltSprite } from "../scene";
 
 const SPEED = 900; // px/s, as in the rules
@@ -44,7 +44,7 @@ export class OwnBolts {
   private nextId = -1;
 
   /** We fired, from a ship at this place. */
-  fire(x: number, y: number, angle: number, walls: readonly Block[]): void {
+  fire(x: number, y: number, angle: number, walls: WallGrid): void {
     if (this.ghosts.length >= MAX_AHEAD) this.ghosts.shift();
     const directionX = Math.cos(angle);
     const directionY = Math.sin(angle);

@@ -1,5 +1,5 @@
 import { rayLength } from "../rules/ray";
-import type { Block } from "../rules/shipRules";
+import type { WallGrid } from "../rules/wallGrid";
 
 export const RAIL_LENGTH = 1200; // px, as in the rules
 const STRIKES_WITHIN = 20; // px from a ship's centre to the line, as in the rules
@@ -24,7 +24,7 @@ export function railEnd<T extends RailTarget>(
   x: number,
   y: number,
   aim: number,
-  walls: readonly Block[],
+  walls: WallGrid,
   targets: readonly T[],
 ): RailEnd<T> {
   const directionX = Math.cos(aim);

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { rayLength } from "./ray";
+import { WORLD } from "./shipRules";
+import { WallGrid } from "./wallGrid";
 
-const walls = [{ x: 100, y: 100, width: 50, height: 20 }];
+const walls = new WallGrid(WORLD, [{ x: 100, y: 100, width: 50, height: 20 }]);
 
 it("ends at the first wall", () => {
   expect(rayLength(walls, 40, 110, 1, 0, 1200)).toBe(60);

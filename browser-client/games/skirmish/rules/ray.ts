@@ -1,20 +1,20 @@
-import { type Block, WORLD } from "./shipRules";
+import type { WallGrid } from "./wallGrid";
 
 /**
  * Distance from a point along a ray of unit direction to the first wall or the border of the world, at most `reach`; 0
  * if the point lies inside a wall. Twin of `Walls.ray` in Java, for what the shooter is shown at once.
  */
 export function rayLength(
-  walls: readonly Block[],
+  walls: WallGrid,
   x: number,
   y: number,
   directionX: number,
   directionY: number,
   reach: number,
 ): number {
-  const border = Math.min(toBorder(x, directionX), toBorder(y, directionY));
+  const border = Math.min(toBorder(walls.world, x, directionX), toBorder(walls.world, y, directionY));
   let nearest = Math.min(reach, Math.max(0, border));
-  for (const wall of walls) {
+  for (const wall of walls.all) {
     const alongX = span(wall.x, wall.x + wall.width, x, directionX);
     const alongY = span(wall.y, wall.y + wall.height, y, directionY);
     const enter = Math.max(0, alongX[0], alongY[0]);
@@ -25,9 +25,9 @@ export function rayLength(
   return nearest;
 }
 
-function toBorder(from: number, direction: number): number {
+function toBorder(world: number, from: number, direction: number): number {
   return direction > 0
-    ? (WORLD - from) / direction
+    ? (world - from) / direction
     : direction < 0
       ? -from / direction
       : Number.POSITIVE_INFINITY;

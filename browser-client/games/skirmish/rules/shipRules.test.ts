@@ -3,11 +3,14 @@ import { fileURLToPath } from "node:url";
 import { transformWithOxc } from "vite";
 import { describe, expect, it } from "vitest";
 import { stepShip } from "./shipRules";
-import { firstDifference, type ShipRulesVectors, type StepShip } from "./shipRulesReplay";
+import { firstDifference, type MakeWalls, type ShipRulesVectors, type StepShip } from "./shipRulesReplay";
+import { WallGrid } from "./wallGrid";
 
 const file = (name: string): string => readFileSync(fileURLToPath(new URL(name, import.meta.url)), "utf8");
 const vectors = JSON.parse(file("./vectors/shipRules.json")) as ShipRulesVectors;
 const source = file("./shipRules.ts");
+const gridSource = file("./wallGrid.ts");
+const makeWalls: MakeWalls = (world, walls) => new WallGrid(world, walls);
 
 /** Slips that somebody could make in the twin; each must be noticed. */
 const SLIPS: readonly (readonly [from: string, to: string])[] = [
@@ -54,20 +57,38 @@ const SLIPS: readonly (readonly [from: string, to: string])[] = [
   ["ship.railTicks <= RAIL_TICKS", "ship.railTicks < RAIL_TICKS"],
 ];
 
-async function slipped(from: string, to: string): Promise<StepShip> {
-  const { code } = await transformWithOxc(source.replace(from, to), "slip.ts");
+/** The same of the lookup of walls. */
+const GRID_SLIPS: readonly (readonly [from: string, to: string])[] = [
+  ["CELL = 256", "CELL = 255"],
+  ["MARGIN = 64", "MARGIN = 10"],
+  ["MARGIN = 64", "MARGIN = 400"],
+  ["wall.x - MARGIN", "wall.x"],
+  ["wall.y + wall.height + MARGIN", "wall.y + wall.height"],
+  ["this.row(y) * this.columns + this.row(x)", "this.row(x) * this.columns + this.row(y)"],
+  [".push(wall)", ".unshift(wall)"],
+];
+
+async function slipped<T>(text: string, from: string, to: string): Promise<T> {
+  const { code } = await transformWithOxc(text.replace(from, to), "slip.ts");
   const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
-  const module = (await import(/* @vite-ignore */ url)) as { stepShip: StepShip };
-  return module.stepShip;
+  return (await import(/* @vite-ignore */ url)) as T;
 }
 
 describe("ship rules", () => {
   it("agree with Java in every bit", () => {
-    expect(firstDifference(vectors, stepShip)).toBeNull();
+    expect(firstDifference(vectors, stepShip, makeWalls)).toBeNull();
   });
 
   it.each(SLIPS)("are told apart from a twin with %s -> %s", async (from, to) => {
     expect(source.split(from).length, "the slip is made somewhere").toBeGreaterThan(1);
-    expect(firstDifference(vectors, await slipped(from, to))).not.toBeNull();
+    expect(
+      firstDifference(vectors, (await slipped<{ stepShip: StepShip }>(source, from, to)).stepShip, makeWalls),
+    ).not.toBeNull();
+  });
+
+  it.each(GRID_SLIPS)("are told apart from a lookup with %s -> %s", async (from, to) => {
+    expect(gridSource.split(from).length, "the slip is made somewhere").toBeGreaterThan(1);
+    const { WallGrid: Slipped } = await slipped<{ WallGrid: typeof WallGrid }>(gridSource, from, to);
+    expect(firstDifference(vectors, stepShip, (world, walls) => new Slipped(world, walls))).not.toBeNull();
   });
 });

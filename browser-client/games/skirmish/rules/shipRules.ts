@@ -9,7 +9,8 @@
 export const TICK_RATE_HZ = 30;
 export const TICK_SECONDS = 1 / TICK_RATE_HZ;
 
-export const WORLD = 4096; // px, side of the square
+export const WORLD = 4096; // px, side of the standard square, and of a district of the large one
+export const LARGE_WORLD = 3 * WORLD;
 export const RADIUS = 18; // px, of a ship
 
 export const THRUST = 900; // px/s²
@@ -75,13 +76,19 @@ export interface Block {
   readonly height: number;
 }
 
+/** What stands in a ship's way. */
+export interface Walls {
+  readonly world: number; // px, side of the square that the border encloses
+  /** Those near a place that the rules compare a ship with, in ascending order of their entities' ids. */
+  near(x: number, y: number): readonly Block[];
+}
+
 /**
  * Moves the ship by one tick, in place.
  *
- * @param walls in ascending order of their entities' ids, as the server goes through them
  * @returns outcomes, a sum of FIRED, RAIL_FIRED, CHARGED and DASHED
  */
-export function stepShip(ship: ShipState, controls: ShipControls, walls: readonly Block[]): number {
+export function stepShip(ship: ShipState, controls: ShipControls, walls: Walls): number {
   ship.dashTicks = Math.max(0, ship.dashTicks - 1);
   ship.overdriveTicks = Math.max(0, ship.overdriveTicks - 1);
   ship.cloakTicks = Math.max(0, ship.cloakTicks - 1);
@@ -139,7 +146,7 @@ function steer(ship: ShipState, thrustX: number, thrustY: number, dash: boolean)
   return outcome;
 }
 
-function move(ship: ShipState, walls: readonly Block[]): void {
+function move(ship: ShipState, walls: Walls): void {
   const distance = Math.sqrt(ship.vx * ship.vx + ship.vy * ship.vy) * TICK_SECONDS;
   const steps = Math.min(MOST_STEPS, 1 + Math.floor(distance / LONGEST_STEP));
   const seconds = TICK_SECONDS / steps;
@@ -150,11 +157,11 @@ function move(ship: ShipState, walls: readonly Block[]): void {
   }
 }
 
-function keepOut(ship: ShipState, walls: readonly Block[]): void {
+function keepOut(ship: ShipState, walls: Walls): void {
   if (pushOut(ship, walls)) {
     pushOut(ship, walls);
   }
-  const last = WORLD - RADIUS;
+  const last = walls.world - RADIUS;
   if (ship.x < RADIUS) {
     ship.x = RADIUS;
     ship.vx = Math.max(0, ship.vx);
@@ -173,9 +180,9 @@ function keepOut(ship: ShipState, walls: readonly Block[]): void {
   }
 }
 
-function pushOut(ship: ShipState, walls: readonly Block[]): boolean {
+function pushOut(ship: ShipState, walls: Walls): boolean {
   let touched = false;
-  for (const wall of walls) {
+  for (const wall of walls.near(ship.x, ship.y)) {
     const right = wall.x + wall.width;
     const bottom = wall.y + wall.height;
     const dx = ship.x - Math.min(Math.max(ship.x, wall.x), right);

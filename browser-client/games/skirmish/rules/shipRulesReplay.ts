@@ -1,11 +1,16 @@
-import type { Block, ShipControls, ShipState } from "./shipRules";
+import type { Block, ShipControls, ShipState, Walls } from "./shipRules";
 
 /** The rule under test: the twin itself, or one of its mutants. */
-export type StepShip = (ship: ShipState, controls: ShipControls, walls: readonly Block[]) => number;
+export type StepShip = (ship: ShipState, controls: ShipControls, walls: Walls) => number;
+
+/** The lookup under test, likewise. */
+export type MakeWalls = (world: number, walls: readonly Block[]) => Walls;
 
 /** `vectors/shipRules.json`, written by `ShipRulesVectors.java`. */
 export interface ShipRulesVectors {
   readonly walls: readonly (readonly number[])[];
+  /** Where the world's upper left corner comes to lie among the walls and positions, and its side. */
+  readonly worlds: readonly (readonly [left: number, top: number, side: number])[];
   readonly positions: readonly (readonly number[])[];
   readonly speeds: readonly number[];
   readonly moves: readonly (readonly number[])[];
@@ -13,21 +18,15 @@ export interface ShipRulesVectors {
   readonly heats: readonly number[];
   readonly railTicks: readonly number[];
   readonly leftTicks: readonly number[];
-  readonly motion: readonly number[];
+  readonly motion: readonly (readonly number[])[]; // by world, then by position
   readonly timing: readonly number[];
   readonly runSteps: number;
   readonly runs: readonly (readonly number[])[];
 }
 
 /** Replays the vectors through `step`; answers the first difference in words, or null if there is none. */
-export function firstDifference(vectors: ShipRulesVectors, step: StepShip): string | null {
-  const walls = vectors.walls.map(([x, y, width, height]) => ({
-    x: x!,
-    y: y!,
-    width: width!,
-    height: height!,
-  }));
-  const replay = new Replay(step, walls);
+export function firstDifference(vectors: ShipRulesVectors, step: StepShip, make: MakeWalls): string | null {
+  const replay = new Replay(step, wallsOf(vectors, 0, make));
   for (const [i, fireTicks] of vectors.fireTicks.entries()) {
     if (replay.timing(fireTicks, vectors) !== vectors.timing[i]) {
       return `timing with fireTicks ${fireTicks}`;
@@ -39,12 +38,26 @@ export function firstDifference(vectors: ShipRulesVectors, step: StepShip): stri
       return `flight ${i + 1}`;
     }
   }
-  for (const [i, position] of vectors.positions.entries()) {
-    if (replay.motion(position, vectors) !== vectors.motion[i]) {
-      return `motion from ${position}`;
+  for (const [number, [left, top]] of vectors.worlds.entries()) {
+    const shifted = new Replay(step, wallsOf(vectors, number, make));
+    for (const [i, [x, y]] of vectors.positions.entries()) {
+      if (shifted.motion([x! + left, y! + top], vectors) !== vectors.motion[number]![i]) {
+        return `motion from ${x},${y} in world ${number}`;
+      }
     }
   }
   return null;
+}
+
+function wallsOf(vectors: ShipRulesVectors, number: number, make: MakeWalls): Walls {
+  const [left, top, side] = vectors.worlds[number]!;
+  const blocks = vectors.walls.map(([x, y, width, height]) => ({
+    x: x! + left,
+    y: y! + top,
+    width: width!,
+    height: height!,
+  }));
+  return make(side, blocks);
 }
 
 class Replay {
@@ -52,9 +65,9 @@ class Replay {
   private random = 0;
   private readonly bits = new DataView(new ArrayBuffer(8));
   private readonly rule: StepShip;
-  private readonly walls: readonly Block[];
+  private readonly walls: Walls;
 
-  constructor(rule: StepShip, walls: readonly Block[]) {
+  constructor(rule: StepShip, walls: Walls) {
     this.rule = rule;
     this.walls = walls;
   }

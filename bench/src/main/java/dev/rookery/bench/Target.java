@@ -25,6 +25,9 @@ record Target(String benchmark, String only, double maxScore, double maxPerEntit
             new Target("EncodeBenchmark.delta", "", TICK_MICROS / 4, ANY, NO_BYTES_A_TICK),
             new Target("EncodeTraceBenchmark.delta", "backEnd=bits", ANY, 100, NO_BYTES_A_FRAME),
             new Target("EncodeTraceBenchmark.delta", "backEnd=range", ANY, 180, NO_BYTES_A_FRAME),
+            new Target("BroadcastBenchmark.outbox", "", TICK_MICROS / 4, ANY, NO_BYTES_A_TICK),
+            new Target("BroadcastBenchmark.framing", "", TICK_MICROS / 4, ANY, NO_BYTES_A_TICK),
+            new Target("BroadcastBenchmark.inbox", "", TICK_MICROS / 4, ANY, NO_BYTES_A_TICK),
             new Target("RoomTickBenchmark.tick", "", TICK_MICROS / 2, ANY, NO_BYTES_A_TICK));
 
     boolean concerns(Figure figure) {

@@ -35,6 +35,15 @@ public interface Player {
         return entity;
     }
 
+    /// The team that [#joinTeam] named last, 0 if none.
+    int team();
+
+    /// Puts the player into a team, from now on: what somebody writes to the team reaches those who are in it at that moment,
+    /// and nobody else. Nothing else depends on it.
+    ///
+    /// @param team 1 to 255, or 0 for none
+    void joinTeam(int team);
+
     /// Tells this player alone. `event` is a record of a type that the game declared. References in it to what is
     /// [OwnerOnly] arrive if it is this player's, as null otherwise.
     ///

@@ -18,6 +18,10 @@ public @interface Replicated {
 
     double max() default Double.NaN;
 
+    /// Name of a bound of the game type ([GameType.Builder#bound]) that is the greatest value, instead of [#max]: for ranges
+    /// that depend on the kind of room.
+    String upTo() default "";
+
     double step() default 1;
 
     /// The value moves steadily: clients draw it between snapshots, the codec predicts it.

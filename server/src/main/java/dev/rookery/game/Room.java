@@ -70,6 +70,13 @@ public interface Room {
     /// 200 ms back ([GameType#maxRewindMillis]); a bot sees the present.
     PastView seenBy(Player player);
 
+    /// Lets nobody new in, neither by quick play nor by a link, until [#unlock]. Who has a seat keeps it, comes back after a lost
+    /// connection, and whoever was on the way in still arrives. Twice is the same as once.
+    void lock();
+
+    /// Lets people in again. An administrator's lock stays on, whatever the game does.
+    void unlock();
+
     /// Ends the match after this tick; everybody is told `result` and the room closes.
     void finish(Record result);
 }

@@ -17,6 +17,7 @@ import dev.rookery.server.admin.RoomOrders;
 import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainSteps;
+import dev.rookery.server.lobby.Lobby;
 import dev.rookery.server.log.EventLog;
 import dev.rookery.server.log.LogEvent;
 import dev.rookery.server.log.LogOrigin;
@@ -28,7 +29,6 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLoop;
-import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
@@ -36,6 +36,7 @@ import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.AdminDoor;
 import dev.rookery.server.transport.HttpViews;
 import dev.rookery.server.transport.PacedIo;
+import dev.rookery.server.transport.PlaygroundGame;
 import dev.rookery.server.transport.WebServers;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -58,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 public final class GameServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GameServer.class.getName());
     private static final long INSPECTION_MILLIS = 1000;
+    private static final long QUEUE_MILLIS = 250; // a seat that is free for so long is no loss, and newcomers cannot take it
     private static final long FILES_MILLIS = 2000;
     private static final long FORGETTING_MILLIS = 60_000;
 
@@ -141,7 +143,8 @@ public final class GameServer implements AutoCloseable {
                 drain::hint);
         HttpViews views = new HttpViews(
                 this::status,
-                this::rooms,
+                new Lobby(matchmaker, access),
+                () -> matchmaker.games().stream().map(PlaygroundGame::of).toList(),
                 containment::isAlive,
                 () -> drain.isServing() && containment.isReady(),
                 metrics::scrape);
@@ -175,6 +178,7 @@ public final class GameServer implements AutoCloseable {
         web = WebServers.start(config.listeners(), limits, desk, views, admin, log, io, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(watch::look, NodeWatch.PERIOD_MILLIS);
+        repeat(this::serveQueue, QUEUE_MILLIS);
         repeat(limits::forgetQuiet, FORGETTING_MILLIS);
         repeat(new WatchedFiles(files(config), () -> {
             web.reloadTls();
@@ -183,6 +187,11 @@ public final class GameServer implements AutoCloseable {
         new NodeMetrics(metrics).show(sessions, matchmaker, drain, web);
         containment.start(metrics);
         log.write(LogEvent.of(LogType.NODE_READY).with("port", port()).with("adminPort", adminPort()));
+    }
+
+    private void serveQueue() {
+        matchmaker.queue().serve();
+        matchmaker.queue().tellPlaces();
     }
 
     private void reportStart(ServerConfig config) {
@@ -346,6 +355,16 @@ public final class GameServer implements AutoCloseable {
         return sessions.waitingBytes();
     }
 
+    /// People who wait for a seat.
+    int waiting() {
+        return matchmaker.queue().size();
+    }
+
+    /// Ends all rooms at their next tick; the server goes on.
+    void closeRooms() {
+        matchmaker.closeRooms();
+    }
+
     /// Seats held, those of people away included.
     int heldSeats() {
         return sessions.seated();
@@ -371,20 +390,6 @@ public final class GameServer implements AutoCloseable {
     private HttpViews.ServerStatus status() {
         boolean isServing = drain.isServing();
         return new HttpViews.ServerStatus(isServing, drain.isResumable(), isServing ? 0 : drain.hint().afterMillis());
-    }
-
-    private List<HttpViews.RoomListing> rooms() {
-        return matchmaker.publicRooms().stream().map(GameServer::listing).toList();
-    }
-
-    private static HttpViews.RoomListing listing(RoomProxy room) {
-        return new HttpViews.RoomListing(
-                room.id(),
-                room.terms().game(),
-                room.status().people(),
-                room.status().bots(),
-                room.terms().seats(),
-                room.terms().settings());
     }
 
     /// How this server ends.

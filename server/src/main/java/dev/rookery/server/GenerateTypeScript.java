@@ -23,7 +23,7 @@ public final class GenerateTypeScript {
             files.put(
                     type.name() + ".ts",
                     TypeScriptWriter.write(
-                            GameBinding.bind(type).schema(), type.input().getSimpleName(), type.codec() == Codec.BITS));
+                            GameBinding.bind(type).schemas(), type.input().getSimpleName(), type.codec() == Codec.BITS));
         }
         return files;
     }

@@ -217,6 +217,9 @@ public final class Main extends SettingsCommand {
                         .append("/\n");
             }
         }
+        if (config.dev().playground()) {
+            out.append("    Try any game    ").append(scheme).append("://localhost:").append(server.port()).append("/playground/\n");
+        }
         out.append("    Health, metrics http://localhost:").append(server.adminPort()).append("/\n");
         String token = server.newAdminToken();
         if (token != null) {

@@ -20,6 +20,7 @@ final class NodeMetrics {
     void show(Sessions sessions, Matchmaker matchmaker, Drain drain, WebServers web) {
         registry.gauge("sessions", "Sessions with a live connection.", sessions::connected);
         registry.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
+        registry.gauge("waiting", "People who wait for a seat.", matchmaker.queue()::size);
         registry.gauge("rooms", "Open rooms.", matchmaker::roomCount);
         registry.gauge("draining", "1 while the server ends in order.", () -> drain.isServing() ? 0 : 1);
         registry.gauge("connections", "Open sockets.", web::openSockets);

@@ -12,6 +12,7 @@ import dev.rookery.server.drain.DrainConfig;
 import dev.rookery.server.log.LogConfig;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
+import dev.rookery.server.transport.DevConfig;
 import dev.rookery.server.transport.HttpLimits;
 import dev.rookery.server.transport.IoConfig;
 import dev.rookery.server.transport.OriginConfig;
@@ -56,7 +57,8 @@ public record ServerConfig(
         AdminConfig admin,
         DrainConfig drain,
         LogConfig log,
-        AuditConfig audit) {
+        AuditConfig audit,
+        DevConfig dev) {
     /// What a server uses unless told otherwise.
     public static final ServerConfig DEFAULT = Settings.defaults(ServerConfig.class);
 
@@ -91,7 +93,8 @@ public record ServerConfig(
                 admin,
                 drain,
                 log,
-                audit);
+                audit,
+                dev);
     }
 
     /// The same with other bounds.
@@ -118,7 +121,8 @@ public record ServerConfig(
                 admin,
                 drain,
                 log,
-                audit);
+                audit,
+                dev);
     }
 
     /// Whether players reach us over TLS, ended here or in a proxy.
@@ -138,6 +142,7 @@ public record ServerConfig(
                 origins,
                 new ForwardedFor(behindProxy ? trustedProxies : List.of()),
                 isSecure(),
-                admin.metricsNeedToken());
+                admin.metricsNeedToken(),
+                dev);
     }
 }

@@ -3,14 +3,20 @@ package dev.rookery.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.game.Codec;
+import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
-import dev.rookery.server.room.RoomLimits;
-import dev.rookery.server.session.SessionLimits;
+import dev.rookery.games.cards.Cards;
+import dev.rookery.games.meadow.Meadow;
+import dev.rookery.server.room.Prairie;
+import dev.rookery.server.room.TestGame;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,11 +35,10 @@ final class BrowserPlayTest {
         Optional<Path> chromium = chromium();
         Assumptions.assumeTrue(
                 chromium.isPresent(), "No Chromium was found on the PATH: the browser tests need one (Debian: chromium).");
-        try (GameServer server = GameServer.start(
-                ServerConfig.DEFAULT
-                        .listeningOn("127.0.0.1", 0, 0, "browser-test")
-                        .bounded(RoomLimits.DEFAULT, SessionLimits.DEFAULT),
-                Games.ALL)) {
+        List<GameType<?>> games = new ArrayList<>(Games.ALL);
+        games.addAll(List.of(Meadow.TYPE, Prairie.TYPE, Cards.TYPE, TestGame.type(Codec.BITS)));
+        try (GameServer server =
+                GameServer.start(ServerUnderTest.config(Map.of("--dev-playground", "true")), games)) {
             ProcessBuilder vitest = new ProcessBuilder(
                             "node", "node_modules/vitest/vitest.mjs", "run", "--config", "vitest.e2e.config.ts")
                     .directory(CLIENT.toFile())

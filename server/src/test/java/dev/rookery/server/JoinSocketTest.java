@@ -78,13 +78,25 @@ final class JoinSocketTest {
     }
 
     @Test
+    void aLineToNobodyKnownIsMalformedAndReachesNobody() {
+        SocketPlayer ada = server.join("Ada");
+        ada.hear("welcome");
+        for (String to : new String[] {"\"everybody\"", "\"TEAM\""}) {
+            ada.say("{\"type\":\"chat\",\"text\":\"psst\",\"to\":" + to + "}");
+        }
+        ada.say("{\"type\":\"chat\",\"text\":\"aloud\",\"to\":\"room\"}");
+        assertTrue(ada.hear("\"chat\"").contains("aloud"));
+        assertEquals(2, server.server().counters().value(Counter.MESSAGES_MALFORMED));
+    }
+
+    @Test
     void whoeverChatsTooFastIsToldAndNotHeard() {
         SocketPlayer ada = server.join("Ada");
         ada.hear("welcome");
         for (int i = 0; i < 7; i++) {
             ada.say("{\"type\":\"chat\",\"text\":\"line " + i + "\"}");
         }
-        assertTrue(ada.hear("notice").contains("chat_limit"));
+        assertTrue(ada.hear("notice").contains("You are writing too fast: wait 1 s."));
         assertTrue(server.server().counters().value(Counter.CHATS_DROPPED) >= 1);
     }
 

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.transport.HttpAnswer;
 import dev.rookery.testing.ManualClock;
 import dev.rookery.testing.SocketPlayer;
 import dev.rookery.testing.TicketMint;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,37 +25,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What an admin does over HTTP, as the players meet it.
 final class ModerationSocketTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final String TOKEN = "a-token-for-this-very-test";
 
     @TempDir
     private Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ManualClock clock = new ManualClock(NOW);
     private ServerUnderTest server;
+    private final AdminClient admin = new AdminClient(() -> server.server().adminPort());
 
     @BeforeEach
     void start() {
         server = new ServerUnderTest(
                 ServerUnderTest.config(
                         Map.of("--tickets-mode", "guest", "--data-directory", folder.resolve("data").toString()),
-                        Map.of("ROOKERY_ADMIN_TOKEN", TOKEN, "ROOKERY_TICKETS_SECRETS", TicketMint.SECRET)),
+                        Map.of("ROOKERY_ADMIN_TOKEN", AdminClient.TOKEN, "ROOKERY_TICKETS_SECRETS", TicketMint.SECRET)),
                 clock);
     }
 
     @AfterEach
     void stop() {
         server.close();
-        http.shutdownNow();
+        admin.close();
     }
 
     @Test
     void aKickedPlayerIsToldLosesTheSeatAndMayComeBack() throws Exception {
         SocketPlayer ada = member("31");
-        String token = field("token", ada.hear("welcome"));
+        String token = AdminClient.field("token", ada.hear("welcome"));
         SocketPlayer bob = member("32");
         bob.hear("welcome");
-        assertEquals("{\"seats\":1,\"kept\":true}", post("kick", "{\"player\":\"31\",\"reason\":\"abuse\"}").body());
+        assertEquals("{\"seats\":1,\"kept\":true}", admin.post("kick", "{\"player\":\"31\",\"reason\":\"abuse\"}").body());
         assertTrue(ada.hear("error").contains("kicked"));
         assertEquals(4011, ada.closeCode());
         assertTrue(bob.hear("\"left\":[0]").contains("roster"));
@@ -66,14 +62,14 @@ final class ModerationSocketTest {
         back.say("{\"type\":\"resume\",\"token\":\"" + token + "\"}");
         assertEquals(4006, back.closeCode());
         member("31").hear("welcome");
-        assertEquals(404, post("kick", "{\"player\":\"nobody\"}").statusCode());
+        assertEquals(404, admin.post("kick", "{\"player\":\"nobody\"}").statusCode());
     }
 
     @Test
     void aBannedPlayerIsOutAtOnceAndStaysOutOverARestartUntilTheBanEnds() throws Exception {
         SocketPlayer ada = member("31");
         ada.hear("welcome");
-        assertEquals("{\"seats\":1,\"kept\":true}", post("ban", "{\"player\":\"31\",\"minutes\":10}").body());
+        assertEquals("{\"seats\":1,\"kept\":true}", admin.post("ban", "{\"player\":\"31\",\"minutes\":10}").body());
         String error = ada.hear("error");
         assertTrue(error.contains("forbidden") && error.contains("banned from this server until 31 January 2026, 12:10 UTC"), error);
         assertEquals(4003, ada.closeCode());
@@ -81,36 +77,36 @@ final class ModerationSocketTest {
         start();
         assertEquals(4003, member("31").closeCode());
         member("32").hear("welcome");
-        assertTrue(get("sanctions").body().contains("\"subject\":\"player:31\""));
+        assertTrue(admin.get("sanctions").body().contains("\"subject\":\"player:31\""));
         clock.advanceSeconds(601);
         member("31").hear("welcome");
-        assertEquals("[]", get("sanctions").body());
+        assertEquals("[]", admin.get("sanctions").body());
     }
 
     @Test
     void aBanIsLifted() throws Exception {
-        post("ban", "{\"player\":\"31\",\"minutes\":10}");
+        admin.post("ban", "{\"player\":\"31\",\"minutes\":10}");
         assertEquals(4003, member("31").closeCode());
-        assertEquals(200, post("unban", "{\"player\":\"31\"}").statusCode());
+        assertEquals(200, admin.post("unban", "{\"player\":\"31\"}").statusCode());
         member("31").hear("welcome");
-        assertEquals(404, post("unban", "{\"player\":\"31\"}").statusCode());
+        assertEquals(404, admin.post("unban", "{\"player\":\"31\"}").statusCode());
     }
 
     @Test
     void aGuestIsBannedByNetworkWhichIsKeptAsAHash() throws Exception {
         SocketPlayer guest = server.join("Mallory");
         guest.hear("welcome");
-        String name = field("player", get("players").body());
+        String name = AdminClient.field("player", admin.get("players").body());
         assertTrue(name.startsWith("guest:"), name);
-        assertEquals(200, post("ban", "{\"player\":\"" + name + "\",\"minutes\":1}").statusCode());
+        assertEquals(200, admin.post("ban", "{\"player\":\"" + name + "\",\"minutes\":1}").statusCode());
         assertEquals(4003, guest.closeCode());
         assertEquals(4003, server.join("Mallory again").closeCode());
         String kept = Files.readString(folder.resolve("data/sanctions.json"));
         assertTrue(kept.contains("address:") && !kept.contains("127.0.0.1"), kept);
-        String subject = field("subject", get("sanctions").body());
-        assertEquals(200, post("unban", "{\"subject\":\"" + subject + "\"}").statusCode());
+        String subject = AdminClient.field("subject", admin.get("sanctions").body());
+        assertEquals(200, admin.post("unban", "{\"subject\":\"" + subject + "\"}").statusCode());
         server.join("Mallory").hear("welcome");
-        assertEquals(200, post("ban", "{\"address\":\"127.0.0.1\",\"minutes\":1}").statusCode());
+        assertEquals(200, admin.post("ban", "{\"address\":\"127.0.0.1\",\"minutes\":1}").statusCode());
         assertEquals(4003, server.join("Mallory").closeCode());
     }
 
@@ -120,13 +116,14 @@ final class ModerationSocketTest {
         ada.hear("welcome");
         SocketPlayer bob = member("32");
         bob.hear("welcome");
-        assertEquals(200, post("mute", "{\"player\":\"31\",\"minutes\":5}").statusCode());
+        assertEquals(200, admin.post("mute", "{\"player\":\"31\",\"minutes\":5}").statusCode());
         ada.say("{\"type\":\"chat\",\"text\":\"a bad word\"}");
-        assertTrue(ada.hear("notice").contains("muted"));
+        assertTrue(ada.hear("notice").contains("muted for another 5 minutes"));
+        ada.say("{\"type\":\"chat\",\"text\":\"a bad word for friends\",\"to\":\"team\"}");
         bob.say("{\"type\":\"chat\",\"text\":\"good words\"}");
         bob.hear("good words");
         assertFalse(bob.heard("a bad word"));
-        assertEquals(1, server.server().counters().value(Counter.CHATS_MUTED));
+        assertEquals(2, server.server().counters().value(Counter.CHATS_MUTED));
         clock.advanceSeconds(301);
         ada.say("{\"type\":\"chat\",\"text\":\"sorry\"}");
         bob.hear("sorry");
@@ -136,7 +133,7 @@ final class ModerationSocketTest {
     void aWithdrawnTicketEndsTheSeatAndANewerOneIsGood() throws Exception {
         SocketPlayer ada = member("31");
         ada.hear("welcome");
-        assertEquals("{\"seats\":1,\"kept\":true}", post("revoke", "{\"player\":\"31\"}").body());
+        assertEquals("{\"seats\":1,\"kept\":true}", admin.post("revoke", "{\"player\":\"31\"}").body());
         assertTrue(ada.hear("error").contains("withdrawn"));
         assertEquals(4001, ada.closeCode());
         assertEquals(4001, member("31").closeCode());
@@ -144,7 +141,7 @@ final class ModerationSocketTest {
         member("31").hear("welcome");
         String one = TicketMint.hmac(
                 TicketMint.SECRET, "40", NOW.plusSeconds(600), Map.of("jti", "t-9", "iat", clock.instant().getEpochSecond()));
-        post("revoke", "{\"ticket\":\"t-9\"}");
+        admin.post("revoke", "{\"ticket\":\"t-9\"}");
         SocketPlayer holder = server.connect();
         holder.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"X\",\"ticket\":\"" + one + "\"}");
         assertEquals(4001, holder.closeCode());
@@ -153,16 +150,16 @@ final class ModerationSocketTest {
     @Test
     void everyActionIsAudited() throws Exception {
         member("31").hear("welcome");
-        post("ban", "{\"player\":\"31\",\"minutes\":1,\"reason\":\"abuse\"}");
-        post("unban", "{\"player\":\"31\"}");
-        send("kick", "POST", "{\"player\":\"31\"}", "Bearer wrong-token");
+        admin.post("ban", "{\"player\":\"31\",\"minutes\":1,\"reason\":\"abuse\"}");
+        admin.post("unban", "{\"player\":\"31\"}");
+        admin.send("POST", "/api/kick", "{\"player\":\"31\"}", "Bearer wrong-token");
         server.close();
         List<String> lines = Files.readAllLines(folder.resolve("data/audit.jsonl"));
         assertEquals(4, lines.size(), lines::toString);
         assertTrue(lines.get(1).contains("\"ev\":\"ban\",\"actor\":\"admin\",\"target\":\"player:31\",\"reason\":\"abuse\""), lines.get(1));
         assertTrue(lines.get(2).contains("\"ev\":\"unban\""), lines.get(2));
         assertTrue(lines.get(3).contains("\"ev\":\"admin.call\"") && lines.get(3).contains("\"ok\":false"), lines.get(3));
-        assertFalse(lines.toString().contains(TOKEN) || lines.toString().contains("wrong-token"));
+        assertFalse(lines.toString().contains(AdminClient.TOKEN) || lines.toString().contains("wrong-token"));
     }
 
     @ParameterizedTest
@@ -171,20 +168,18 @@ final class ModerationSocketTest {
         SocketPlayer ada = member("31");
         ada.hear("welcome");
         String body = "{\"player\":\"31\"}";
-        HttpResponse<String> get = send(action, "GET", "", "Bearer " + TOKEN);
+        HttpResponse<String> get = admin.send("GET", "/api/" + action, "", AdminClient.WITH_TOKEN);
         assertEquals(405, get.statusCode());
         assertEquals("POST", get.headers().firstValue("Allow").orElse(""));
-        for (String header : new String[] {"", "Bearer ", "Bearer wrong", "Basic " + TOKEN, TOKEN}) {
-            HttpResponse<String> refused = send(action, "POST", body, header);
+        for (String header : new String[] {"", "Bearer ", "Bearer wrong", "Basic " + AdminClient.TOKEN, AdminClient.TOKEN}) {
+            HttpResponse<String> refused = admin.send("POST", "/api/" + action, body, header);
             assertEquals(401, refused.statusCode(), header);
             assertEquals("Bearer", refused.headers().firstValue("WWW-Authenticate").orElse(""));
         }
-        assertEquals(401, send("players", "GET", "", "").statusCode());
-        HttpRequest elsewhere = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/" + action))
-                .header("Authorization", "Bearer " + TOKEN)
-                .GET()
-                .build();
-        assertEquals(404, http.send(elsewhere, HttpResponse.BodyHandlers.ofString()).statusCode());
+        assertEquals(401, admin.send("GET", "/api/players", "", "").statusCode());
+        HttpAnswer elsewhere =
+                HttpAnswer.get(server.port(), "/api/" + action, "Authorization: " + AdminClient.WITH_TOKEN);
+        assertEquals(404, elsewhere.status());
         ada.say("{\"type\":\"chat\",\"text\":\"still here\"}");
         ada.hear("still here");
     }
@@ -206,25 +201,25 @@ final class ModerationSocketTest {
                         + "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}}}}}}}}}}}}}}",
             })
     void anOrderThatMakesNoSenseIsRefusedInWords(String body) throws Exception {
-        HttpResponse<String> answer = post("ban", body);
+        HttpResponse<String> answer = admin.post("ban", body);
         assertEquals(400, answer.statusCode());
         assertTrue(answer.body().startsWith("{\"code\":\"bad_order\",\"message\":\""), answer.body());
-        assertEquals("[]", get("sanctions").body());
+        assertEquals("[]", admin.get("sanctions").body());
     }
 
     @Test
     void aBodyThatIsTooLargeIsRefused() throws Exception {
-        int status = post("ban", "{\"reason\":\"" + "x".repeat(20_000) + "\"}").statusCode();
+        int status = admin.post("ban", "{\"reason\":\"" + "x".repeat(20_000) + "\"}").statusCode();
         assertTrue(status == 400 || status == 413, "status=" + status);
-        assertEquals("[]", get("sanctions").body());
+        assertEquals("[]", admin.get("sanctions").body());
     }
 
     @Test
     void afterTwentyWrongTokensNoneIsLookedAtForAWhile() throws Exception {
         for (int i = 0; i < 20; i++) {
-            assertEquals(401, send("players", "GET", "", "Bearer guess-" + i).statusCode());
+            assertEquals(401, admin.send("GET", "/api/players", "", "Bearer guess-" + i).statusCode());
         }
-        HttpResponse<String> refused = get("players");
+        HttpResponse<String> refused = admin.get("players");
         assertEquals(429, refused.statusCode());
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
     }
@@ -236,7 +231,7 @@ final class ModerationSocketTest {
             guest.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"Ada\"}");
             guest.hear(expected);
         }
-        String players = get("players").body();
+        String players = admin.get("players").body();
         assertTrue(players.contains("\"name\":\"Ada\"") && players.contains("\"name\":\"Ada 2\""), players);
     }
 
@@ -249,28 +244,5 @@ final class ModerationSocketTest {
                 Map.of("name", "Player " + player, "iat", clock.instant().getEpochSecond()));
         socket.say("{\"type\":\"join\",\"game\":\"test\",\"name\":\"X\",\"ticket\":\"" + ticket + "\"}");
         return socket;
-    }
-
-    private HttpResponse<String> post(String action, String body) throws IOException, InterruptedException {
-        return send(action, "POST", body, "Bearer " + TOKEN);
-    }
-
-    private HttpResponse<String> get(String name) throws IOException, InterruptedException {
-        return send(name, "GET", "", "Bearer " + TOKEN);
-    }
-
-    private HttpResponse<String> send(String name, String method, String body, String authorization)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.server().adminPort() + "/api/" + name))
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String field(String name, String json) {
-        return json.replaceFirst(".*?\"" + name + "\":\"([^\"]*)\".*", "$1");
     }
 }

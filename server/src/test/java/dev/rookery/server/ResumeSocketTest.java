@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Somebody whose connection is lost, comes back, and has missed nothing that was said.
 @BothTransports
 final class ResumeSocketTest {
-    private static final SessionLimits TALKATIVE = SessionLimits.DEFAULT.chatting(new ChatLimits(1000, 1000, 200));
+    private static final SessionLimits TALKATIVE = SessionLimits.DEFAULT.chatting(new ChatLimits(1000, 1000, 200, 0, true));
 
     private final GameBinding<?> game = GameBinding.bind(TestGame.TYPE);
     private final ServerUnderTest server = new ServerUnderTest(RoomLimits.DEFAULT, TALKATIVE);

@@ -45,6 +45,11 @@ final class ServerUnderTest implements AutoCloseable {
         server = GameServer.start(config, allGames(), clock, this::nanoTime);
     }
 
+    /// Games of the test's own.
+    ServerUnderTest(ServerConfig config, List<GameType<?>> games) {
+        server = GameServer.start(config, games, this::nanoTime);
+    }
+
     /// @param sink is given every line of the log
     ServerUnderTest(ServerConfig config, InstantSource clock, LogSink sink) {
         GameServer.Output output = new GameServer.Output(sink, log -> {});

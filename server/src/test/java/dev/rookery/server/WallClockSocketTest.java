@@ -44,7 +44,7 @@ final class WallClockSocketTest {
             away.reset();
             await("one is away", () -> server.server().connectedSessions() == 1);
             for (int i = 0; i < 3; i++) {
-                ada.player().say("{\"type\":\"chat\",\"text\":\"line\"}");
+                ada.player().say("{\"type\":\"chat\",\"text\":\"line " + i + "\"}");
             }
             await("the third line is too much", () -> chatsDropped(server) == 1);
 
@@ -52,7 +52,7 @@ final class WallClockSocketTest {
             timeOfDay.advanceSeconds(seconds);
             await("two seconds pass", () -> ada.player().tick() > before + TWO_SECONDS_OF_TICKS);
 
-            ada.player().say("{\"type\":\"chat\",\"text\":\"line\"}");
+            ada.player().say("{\"type\":\"chat\",\"text\":\"a later line\"}");
             await("an hour's lines are not given", () -> chatsDropped(server) == 2);
             assertFalse(ada.isOver(), "closed for a silence that was none");
             assertNull(ada.player().fault());

@@ -11,6 +11,7 @@ import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.LatencyTimes;
+import dev.rookery.server.metrics.RoomMeter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
@@ -20,7 +21,9 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +55,11 @@ public final class RoomHarness<I extends Record> {
     private long nowNanos;
 
     private RoomHarness(Setup<I> setup) {
-        binding = GameBinding.bind(setup.type);
         Map<String, String> settings = new LinkedHashMap<>();
-        setup.type.settings().forEach((name, allowed) -> settings.put(name, allowed.getFirst()));
+        setup.type.settings().forEach((name, setting) -> settings.put(name, setting.defaultValue()));
         settings.putAll(setup.settings);
-        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), setup.type.maxSeats(), false, settings));
+        binding = GameBinding.bind(setup.type).of(settings);
+        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings));
         RoomInstruments instruments = new RoomInstruments(counters, latency, () -> nowNanos + ENCODED_AFTER_NANOS);
         loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), instruments);
         faultsAreExpected = setup.faultsAreExpected;
@@ -71,6 +74,15 @@ public final class RoomHarness<I extends Record> {
     /// Somebody takes a seat; it is theirs after one tick, which this runs.
     public Seat<I> join(String name) {
         return join(name, 0);
+    }
+
+    /// So many take a seat, one a tick.
+    public List<Seat<I>> joinAll(int count) {
+        List<Seat<I>> seats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seats.add(join("P" + i));
+        }
+        return seats;
     }
 
     public Seat<I> join(String name, int look) {
@@ -128,6 +140,16 @@ public final class RoomHarness<I extends Record> {
 
     public LatencyTimes latency() {
         return latency;
+    }
+
+    /// What the room itself has measured.
+    public RoomMeter meter() {
+        return proxy.meter();
+    }
+
+    /// The harness's clock.
+    public long nanoTime() {
+        return nowNanos;
     }
 
     /// Why the room failed, or null.
@@ -264,7 +286,11 @@ public final class RoomHarness<I extends Record> {
         }
 
         public void say(String text) {
-            harness.proxy.offer(new RoomCommand.Say(link, text));
+            harness.proxy.offer(new RoomCommand.Say(link, text, false));
+        }
+
+        public void sayToTeam(String text) {
+            harness.proxy.offer(new RoomCommand.Say(link, text, true));
         }
 
         public void leave() {

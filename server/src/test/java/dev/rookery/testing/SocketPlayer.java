@@ -78,9 +78,18 @@ public final class SocketPlayer implements AutoCloseable, WebSocket.Listener {
 
     /// Sends one input message of quantised values.
     public void input(InputLayout layout, int sequence, int... values) {
+        input(layout, 0, sequence, values);
+    }
+
+    /// The same, and asks for its way to be told.
+    public void tracedInput(InputLayout layout, int sequence, int... values) {
+        input(layout, 1, sequence, values);
+    }
+
+    private void input(InputLayout layout, int flags, int sequence, int... values) {
         WireWriter out = new WireWriter(64);
         out.u8(MessageType.INPUT);
-        out.u8(0);
+        out.u8(flags);
         out.varint(0);
         out.varint(0);
         out.varint(sequence);

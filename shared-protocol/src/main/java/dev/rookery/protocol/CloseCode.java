@@ -30,6 +30,7 @@ public enum CloseCode {
     LOGIN_EXPIRED(4017, "login_expired", Retry.TICKET),
     GREETING_TIMEOUT(4018, "greeting_timeout", Retry.ONCE),
     BAD_JOIN(4022, "bad_join", Retry.NEVER),
+    WRONG_PASSWORD(4023, "wrong_password", Retry.NEVER),
     VERSION(4026, "version", Retry.NEVER),
     RATE_LIMITED(4029, "rate_limited", Retry.AFTER_HINT),
     SHED(4030, "shed", Retry.AFTER_HINT),

@@ -1,6 +1,8 @@
 package dev.rookery.bench.feel;
 
 import dev.rookery.bench.Provenance;
+import dev.rookery.bench.report.Page;
+import dev.rookery.bench.report.Plot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +17,6 @@ final class FeelReport {
     private static final double SERIES_MILLIS = 100; // between two points of a series
     private static final int PLAYERS_SHOWN = 4;
     private static final double TALLEST_PX = 40; // of a correction
-    private static final String STYLE = """
-            body { font: 15px/1.45 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
-              color: #1c2530; background: #fbfbf9 }
-            table { border-collapse: collapse; margin: .6rem 0 1.2rem }
-            td, th { padding: .16rem .7rem .16rem 0; text-align: right; font-variant-numeric: tabular-nums;
-              border-bottom: 1px solid #8884 }
-            td:first-child, th:first-child { text-align: left }
-            .held { color: #2c7a43 } .missed { color: #b3261e; font-weight: 600 }
-            .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 1rem }
-            svg { width: 100%; font: 11px system-ui, sans-serif; fill: currentColor }
-            svg .title { font-size: 13px; font-weight: 600 } svg .grid { stroke: #8883; fill: none }
-            @media (prefers-color-scheme: dark) { body { color: #dde3ea; background: #14181d }
-              .held { color: #6fcf8b } .missed { color: #ff8a80 } }
-            """;
-
     private final Map<FeelProfile, List<Plot>> series = new EnumMap<>(FeelProfile.class);
     private final StringBuilder body = new StringBuilder();
 
@@ -112,21 +99,20 @@ final class FeelReport {
 
     void write(Path file, List<String> arguments) throws IOException {
         Provenance source = Provenance.ofThisRun(arguments);
-        Files.writeString(
-                file,
-                "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>How it feels</title>\n<style>\n" + STYLE
-                        + "</style>\n<h1>How it feels over bad lines</h1>\n<p>"
-                        + String.join(
-                                ", ",
-                                source.date(),
-                                "commit " + source.commit(),
-                                source.machine(),
-                                source.jdk(),
-                                "load " + source.loadAverage())
-                        + "<br><code>" + source.command() + "</code></p>\n"
-                        + "<p>The browser's client in Node, a real server and our own proxy on one machine. \"Drawn\" is the"
-                        + " draw call: a display adds one or two frames. The proxy sits above TCP, so it shows neither a"
-                        + " shrinking congestion window nor delayed acknowledgements.</p>\n"
-                        + body);
+        Page page = new Page("How it feels over bad lines");
+        page.add("<p>"
+                + String.join(
+                        ", ",
+                        source.date(),
+                        "commit " + source.commit(),
+                        source.machine(),
+                        source.jdk(),
+                        "load " + source.loadAverage())
+                + "<br><code>" + source.command() + "</code></p>\n"
+                + "<p>The browser's client in Node, a real server and our own proxy on one machine. \"Drawn\" is the"
+                + " draw call: a display adds one or two frames. The proxy sits above TCP, so it shows neither a"
+                + " shrinking congestion window nor delayed acknowledgements.</p>\n");
+        page.add(body);
+        Files.writeString(file, page.html());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rookery.bench.NodeProgram;
 import dev.rookery.bench.NotMeasuredException;
 import dev.rookery.game.GameType;
+import dev.rookery.game.RoomSetting;
 import dev.rookery.games.skirmish.Skirmish;
 import dev.rookery.server.GameServer;
 import dev.rookery.server.ServerConfig;
@@ -90,11 +91,12 @@ record FeelRun(
     /// The game at the rate of this run. Its rules count in ticks, so that at another rate everything happens faster or slower.
     private static GameType<?> game(int tickRateHz) {
         var type = Skirmish.TYPE;
-        Map<String, List<String>> settings = new LinkedHashMap<>(type.settings());
-        settings.put("bots", List.of("0"));
-        settings.put("map", List.of("foundry"));
+        Map<String, RoomSetting> settings = new LinkedHashMap<>(type.settings());
+        settings.put("bots", RoomSetting.number(0, 0, 0));
+        settings.put("map", RoomSetting.choice("foundry"));
         return new GameType<>(
                 type.name(),
+                type.variant(),
                 type.minSeats(),
                 type.maxSeats(),
                 tickRateHz,
@@ -107,6 +109,8 @@ record FeelRun(
                 type.entities(),
                 type.events(),
                 settings,
+                type.bounds(),
+                List.of(),
                 type.factory());
     }
 

@@ -34,7 +34,20 @@ final class JoinStorm implements Scenario {
     }
 
     @Override
-    public boolean run(ServerChild server, PrintWriter out, ObjectNode report) throws IOException, InterruptedException {
+    public String purpose() {
+        return "everybody comes in one second, and a hundred into one room";
+    }
+
+    /// On both cores, and in its own time.
+    @Override
+    public boolean run(RunTerms terms, PrintWriter out, ObjectNode report) throws IOException, InterruptedException {
+        try (ServerChild server = new ServerChild(
+                new ServerSetup(ArenaTerms.crowd(20, 1, true), Pinning.none(), terms.givenJvmOptions(), terms.givenSettings()))) {
+            return run(server, out, report);
+        }
+    }
+
+    private boolean run(ServerChild server, PrintWriter out, ObjectNode report) throws IOException, InterruptedException {
         GameBinding<?> tag = GameBinding.bind(Tag.TYPE);
         GameBinding<?> skirmish = GameBinding.bind(Skirmish.TYPE);
         warmUp(server, tag);

@@ -2,13 +2,14 @@ package dev.rookery.bench.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.bench.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,42 +17,60 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Clients over real sockets that parse and check every frame, against a server in a process of its own.
+/// Clients over real sockets that parse every frame, against a server in a process of its own.
 @Command(
         name = "load",
         description = "Load over real sockets on a server in a process of its own.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
-    @Option(names = "--scenario", required = true, paramLabel = "NAME", description = "What happens: join-storm.")
+    private static final int SPARE_DESCRIPTORS = 500; // of each process
+
+    @Option(names = "--scenario", paramLabel = "NAME", description = "What happens; without it, the list of what can.")
     private String scenario = "";
 
-    @Option(names = "--players", paramLabel = "N", description = "Clients that join in one second (default: ${DEFAULT-VALUE}).")
-    private int players = 1000;
+    @Option(names = "--players", paramLabel = "N", description = "How many (default: the scenario's own).")
+    private int players;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out =
-                spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
-        List<Scenario> scenarios = List.of(new JoinStorm(players));
-        Scenario chosen = scenarios.stream()
+        PrintWriter out = spec.commandLine().getOut();
+        int wanted = players > 0 ? players : Scenarios.defaultPlayers(scenario);
+        int possible = possible(wanted, out);
+        Scenario chosen = Scenarios.of(possible).stream()
                 .filter(each -> each.name().equals(scenario))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec == null ? CommandSpec.create().commandLine() : spec.commandLine(),
-                        "There is no such scenario: " + scenario));
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "There are these scenarios:\n" + list()));
         ObjectNode report = new ObjectMapper().createObjectNode().put("scenario", chosen.name());
-        boolean held;
-        try (ServerChild server = new ServerChild()) {
-            held = chosen.run(server, out, report);
-        }
+        boolean held = chosen.run(run.terms(), out, report);
         json.write(report, out);
         out.flush();
         return held ? 0 : 1;
+    }
+
+    private static String list() {
+        return Scenarios.of(1).stream()
+                .map(each -> String.format("  %-20s %s", each.name(), each.purpose()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Each client is a descriptor here and one in the server.
+    private static int possible(int wanted, PrintWriter out) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            int most = (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - SPARE_DESCRIPTORS);
+            if (wanted > most) {
+                out.println(wanted + " clients need as many file descriptors; ulimit -n leaves room for " + most + " here.");
+                return most;
+            }
+        }
+        return wanted;
     }
 }

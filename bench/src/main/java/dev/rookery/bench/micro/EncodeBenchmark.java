@@ -32,7 +32,7 @@ public class EncodeBenchmark {
     private static final int COURSE = 128; // ticks until every entity is where it was; a square, turned at its corners
     private static final int LEVELS = 65_536;
 
-    @Param({"100", "500", "1000", "2000"})
+    @Param({"100", "500", "1000", "2000", "5000"})
     int entities;
 
     private DeltaEncoder encoder = new DeltaEncoder(schema());
@@ -98,6 +98,6 @@ public class EncodeBenchmark {
                         FieldSpec.flag("firing")),
                 List.of(),
                 false);
-        return new GameSchema("swarm", 30, 4096, List.of(drone), List.of(), List.of());
+        return new GameSchema("swarm", 30, 8192, List.of(drone), List.of(), List.of());
     }
 }

@@ -36,7 +36,7 @@ public class RoomTickBenchmark {
     private static final long TICK_NANOS = 1_000_000_000L / 30;
     private static final int TICKS_TO_SETTLE = 200; // all clients are seated, and past their keyframes
 
-    @Param({"100", "500", "1000", "2000"})
+    @Param({"100", "500", "1000", "2000", "5000"})
     String drones = "100";
 
     @Param({"20", "200"})

@@ -14,8 +14,8 @@ public final class Swarm implements Game<Swarm.Nothing> {
     public static final GameType<Nothing> TYPE = GameType.named("swarm")
             .seats(1, 1000)
             .tickRate(30)
-            .maxEntities(4096)
-            .setting("drones", "100", "500", "1000", "2000")
+            .maxEntities(8192)
+            .setting("drones", "100", "500", "1000", "2000", "5000")
             .create(Nothing.class, Swarm::new);
 
     private static final double SIZE = 4096; // world units

@@ -1,7 +1,9 @@
 package dev.rookery.bench.train;
 
+import dev.rookery.bench.micro.RestlessPlayer;
 import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.game.GameType;
+import dev.rookery.game.RoomSetting;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
@@ -24,21 +26,38 @@ import java.util.TreeMap;
 ///
 /// @param seed of the room and of its players
 /// @param players from the least to [#MOST_PLAYERS]
-/// @param settings the game's defaults for an even seed; for odd ones each setting takes its values in turn
+/// @param binding of this kind of room
+/// @param settings the game's defaults for an even seed; for odd ones each setting takes its values in turn, but for those that
+///     make another kind of room
 record Rehearsal<I extends Record>(
         GameBinding<I> binding, long seed, int players, Map<String, String> settings) {
     private static final int STRIDE = 3; // through a setting's values, so that few rooms have far ones among them
     private static final int MOST_PLAYERS = 4; // so that bots, where a game has them, fill the rest
 
-    static <I extends Record> Rehearsal<I> of(GameBinding<I> binding, long seed) {
-        GameType<I> type = binding.type();
+    /// @param game the game
+    /// @param fixed settings that have one value in all rehearsals; they choose the kind of room
+    static <I extends Record> Rehearsal<I> of(GameBinding<I> game, Map<String, String> fixed, long seed) {
+        GameType<I> type = game.type();
         SplittableRandom random = new SplittableRandom(seed);
         int most = Math.min(MOST_PLAYERS, type.maxSeats());
         int players = random.nextInt(Math.min(type.minSeats(), most), most + 1);
         Map<String, String> settings = new TreeMap<>();
-        type.settings().forEach((name, allowed) ->
-                settings.put(name, allowed.get(seed % 2 == 0 ? 0 : Math.floorMod(seed / 2 * STRIDE, allowed.size()))));
-        return new Rehearsal<>(binding, seed, players, settings);
+        type.settings().forEach((name, setting) -> {
+            boolean isUsual = seed % 2 == 0 || type.variants().stream().anyMatch(kind -> kind.setting().equals(name));
+            settings.put(name, isUsual ? setting.defaultValue() : other(setting, seed / 2));
+        });
+        settings.putAll(fixed);
+        return new Rehearsal<>(game.of(settings), seed, players, settings);
+    }
+
+    private static String other(RoomSetting setting, long turn) {
+        return switch (setting) {
+            case RoomSetting.Choice(List<String> values, boolean _) ->
+                values.get(Math.floorMod(turn * STRIDE, values.size()));
+            case RoomSetting.WholeNumber(int min, int max, int _, boolean _) ->
+                Long.toString(min + Math.floorMod(turn * STRIDE, max - min + 1L));
+            case RoomSetting.Flag(boolean _, boolean _) -> Boolean.toString(turn % 2 == 0);
+        };
     }
 
     /// Plays so many ticks and shows the rows of each.

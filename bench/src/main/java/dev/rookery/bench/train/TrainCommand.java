@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to keep the figures, beside those of other games.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of all rooms, such as size=large: other kinds of rooms have tables of their own.")
+    private Map<String, String> settings = Map.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -121,17 +128,17 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private <I extends Record> CoderTable fromGame(GameBinding<I> game, PrintWriter console) throws IOException {
-        GameSchema schema = game.schema();
+        GameSchema schema = Rehearsal.of(game, settings, seed).binding().schema();
         int ticks = seconds * schema.tickRateHz();
         TableTrainer trainer = new TableTrainer();
         for (int room = 0; room < rooms; room++) {
-            train(trainer, Rehearsal.of(game, seed + room), ticks);
+            train(trainer, Rehearsal.of(game, settings, seed + room), ticks);
         }
         CoderTable table = trainer.table(schema);
         List<RoomFigures> figures = new ArrayList<>();
         line(console, "room", "players", "entities", "bits", "generic", "trained", "settings");
         for (int room = 0; room < rooms; room++) {
-            RoomFigures tested = test(Rehearsal.of(game, seed + room + TEST_SEEDS), ticks, table);
+            RoomFigures tested = test(Rehearsal.of(game, settings, seed + room + TEST_SEEDS), ticks, table);
             String settings = tested.settings().isEmpty() ? "" : tested.settings().toString();
             print(console, Long.toString(tested.seed()), Integer.toString(tested.players()), tested.cost(), settings);
             figures.add(tested);

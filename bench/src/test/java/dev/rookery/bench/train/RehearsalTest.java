@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.bench.micro.RestlessPlayer;
 import dev.rookery.games.skirmish.Controls;
 import dev.rookery.games.skirmish.Skirmish;
 import dev.rookery.protocol.delta.BackEnd;
@@ -31,28 +32,28 @@ final class RehearsalTest {
 
     private List<Integer> hashes(long seed) {
         List<Integer> hashes = new ArrayList<>();
-        Rehearsal.of(skirmish, seed).play(TICKS, (rows, homes) -> hashes.add(rows.hash()));
+        Rehearsal.of(skirmish, Map.of(), seed).play(TICKS, (rows, homes) -> hashes.add(rows.hash()));
         assertEquals(TICKS, hashes.size());
         return hashes;
     }
 
     @Test
     void everySecondRoomIsAsPlayersFindIt() {
-        Map<String, String> usual = Rehearsal.of(skirmish, 2).settings();
-        skirmish.type().settings().forEach((name, allowed) -> assertEquals(allowed.getFirst(), usual.get(name)));
-        assertNotEquals(usual, Rehearsal.of(skirmish, 3).settings());
+        Map<String, String> usual = Rehearsal.of(skirmish, Map.of(), 2).settings();
+        skirmish.type().settings().forEach((name, setting) -> assertEquals(setting.defaultValue(), usual.get(name)));
+        assertNotEquals(usual, Rehearsal.of(skirmish, Map.of(), 3).settings());
     }
 
     @Test
     void aTableFromOneRoomFitsTheGameAndSavesBytesInAnother() {
         TableTrainer trainer = new TableTrainer();
         Counting counting = new Counting(trainer, skirmish.schema(), false);
-        Rehearsal.of(skirmish, 2).play(3 * TICKS, counting::count);
+        Rehearsal.of(skirmish, Map.of(), 2).play(3 * TICKS, counting::count);
         CoderTable table = trainer.table(skirmish.schema());
         assertNull(table.misfit(skirmish.schema()));
         Contestant generic = new Contestant(skirmish.schema(), new BackEnd.Range(CoderTable.GENERIC), 60);
         Contestant own = new Contestant(skirmish.schema(), new BackEnd.Range(table), 60);
-        Rehearsal.of(skirmish, 4).play(TICKS, (rows, homes) -> {
+        Rehearsal.of(skirmish, Map.of(), 4).play(TICKS, (rows, homes) -> {
             generic.encode(rows, homes);
             own.encode(rows, homes);
         });

@@ -6,17 +6,25 @@ import org.jspecify.annotations.Nullable;
 /// What all parts of the game share: the room, its walls, and who sits where. Owned by the room's thread.
 final class Arena {
     final Room room;
+    final Size size;
     final Match match;
-    final Walls walls = new Walls();
-    private final @Nullable Pilot[] bySeat = new @Nullable Pilot[Skirmish.SEATS];
-    private final @Nullable Pilot[] pilots = new @Nullable Pilot[Skirmish.SEATS]; // ascending by seat, no gaps
+    final Walls walls;
+    final ShipGrid near;
+    private final @Nullable Pilot[] bySeat;
+    private final @Nullable Pilot[] pilots; // ascending by seat, no gaps
     private int pilotCount;
-    private final @Nullable Ship[] ships = new @Nullable Ship[Skirmish.SEATS]; // ascending by seat, no gaps
+    private final @Nullable Ship[] ships; // ascending by seat, no gaps
     private int shipCount;
 
     Arena(Room room) {
         this.room = room;
+        this.size = Size.of(room.setting(Size.SETTING));
         this.match = room.spawn(new Match());
+        this.walls = new Walls(size.world);
+        this.near = new ShipGrid(this, size.world, size.seats);
+        this.bySeat = new @Nullable Pilot[size.seats];
+        this.pilots = new @Nullable Pilot[size.seats];
+        this.ships = new @Nullable Ship[size.seats];
     }
 
     /// Ships in flight.
@@ -42,6 +50,7 @@ final class Arena {
             at--;
         }
         ships[at] = ship;
+        near.outdate();
         pilot.ship = ship;
         pilot.alive = true;
     }
@@ -63,6 +72,7 @@ final class Arena {
         }
         shipCount = kept;
         ships[kept] = null;
+        near.outdate();
     }
 
     /// Whoever sits there, or null.

@@ -10,14 +10,14 @@ import dev.rookery.game.Replicated;
 @Ballistic
 public final class Bolt extends Entity {
     /// Centre, px.
-    @Replicated(max = 4096, step = 1 / 16.0, smooth = true)
+    @Replicated(upTo = "world", step = 1 / 16.0, smooth = true)
     double x, y;
 
     /// Direction of flight, radians, for the picture.
     @Angle(bits = 10)
     double heading;
 
-    @Replicated(max = 127)
+    @Replicated(upTo = "seat")
     int seat; // of the shooter
 
     @Replicated

@@ -76,8 +76,9 @@ final class BotEyes {
     @Nullable Ship choose(Pilot self, Ship ship) {
         Ship best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < arena.shipCount(); i++) {
-            Ship other = arena.ship(i);
+        int close = arena.near.find(ship.x, ship.y, SIGHT);
+        for (int i = 0; i < close; i++) {
+            Ship other = arena.near.ship(i);
             if (other.fresh || !arena.hostile(self, arena.pilotOf(other))) {
                 continue;
             }

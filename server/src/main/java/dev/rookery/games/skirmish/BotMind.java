@@ -15,6 +15,7 @@ final class BotMind {
     private static final int MORE_DECIDE_TICKS = 7;
     private static final int HURT_TICKS = Arena.ticks(1.2); // how long a hit worries
     private static final double FULL_AXIS = 15;
+    private static final double RUMOUR = 2400; // px, how far the minimap shows others
     private static final double AHEAD = 110; // px that must be free in the direction of flight
     private static final double BOLT_RANGE = 860; // px
     private static final double RAIL_LEAST_RANGE = 320;
@@ -105,7 +106,9 @@ final class BotMind {
             }
         }
         if (goalX >= 0) {
-            map.nextPoint(ship.x, ship.y, goalX, goalY);
+            if (!map.nextPoint(ship.x, ship.y, goalX, goalY)) {
+                decideTicks = 1; // too many asked for a way in this tick
+            }
             pointX = map.x;
             pointY = map.y;
         }
@@ -120,7 +123,7 @@ final class BotMind {
         }
         boolean found = false;
         for (PickUpKind kind : KINDS) {
-            PickUp pickUp = pickUps.of(kind);
+            PickUp pickUp = pickUps.of(kind, ship.x, ship.y);
             double dx = pickUp.x - ship.x;
             double dy = pickUp.y - ship.y;
             double distance = Math.sqrt(dx * dx + dy * dy);
@@ -138,7 +141,7 @@ final class BotMind {
 
     /// To the repair if it is there, otherwise to where the enemy is far away and does not see.
     private void flee(Ship ship, RandomGenerator random) {
-        PickUp repair = pickUps.of(PickUpKind.REPAIR);
+        PickUp repair = pickUps.of(PickUpKind.REPAIR, ship.x, ship.y);
         if (repair.ready && isNear(ship, repair.x, repair.y, 1600)) {
             goTo(repair.x, repair.y);
             return;
@@ -146,7 +149,7 @@ final class BotMind {
         if (goalX >= 0 && !isNear(ship, goalX, goalY, 120) && random.nextInt(6) > 0) {
             return;
         }
-        List<Spot> places = map.places();
+        List<Spot> places = map.places(ship.x, ship.y);
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < 6; i++) {
             Spot place = places.get(random.nextInt(places.size()));
@@ -165,8 +168,9 @@ final class BotMind {
     private void roam(Pilot self, Ship ship, RandomGenerator random) {
         Ship nearest = null;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < arena.shipCount() && random.nextInt(12) > 0; i++) {
-            Ship other = arena.ship(i);
+        int close = arena.near.find(ship.x, ship.y, RUMOUR);
+        for (int i = 0; i < close && random.nextInt(12) > 0; i++) {
+            Ship other = arena.near.ship(i);
             if (other.cloaked || other.fresh || !arena.hostile(self, arena.pilotOf(other))) {
                 continue;
             }
@@ -180,13 +184,16 @@ final class BotMind {
         if (nearest != null && random.nextInt(4) > 0) {
             goTo(inWorld(nearest.x + random.nextInt(601) - 300), inWorld(nearest.y + random.nextInt(601) - 300));
         } else {
-            Spot place = map.places().get(random.nextInt(map.places().size()));
+            double elsewhere = close <= 1 ? Size.DISTRICT : 0; // nobody but itself: to a district beside
+            List<Spot> places = map.places(
+                    ship.x + elsewhere * (random.nextInt(3) - 1), ship.y + elsewhere * (random.nextInt(3) - 1));
+            Spot place = places.get(random.nextInt(places.size()));
             goTo(place.x(), place.y());
         }
     }
 
-    private static double inWorld(double position) {
-        return Math.min(Skirmish.WORLD - 60, Math.max(60, position));
+    private double inWorld(double position) {
+        return Math.min(arena.size.world - 60, Math.max(60, position));
     }
 
     private void goTo(double x, double y) {

@@ -1,7 +1,7 @@
 package dev.rookery.games.skirmish;
 
 /// Ships push each other apart, without harm; the server alone knows it, browsers are corrected. Owned by the room's
-/// thread. Compares all pairs: 100 ships are 4,950 comparisons.
+/// thread. Compares those that are near each other.
 final class Contacts {
     private static final double BOUNCE = 0.4; // of the closing speed that is given back
 
@@ -12,17 +12,20 @@ final class Contacts {
     }
 
     void tick() {
+        ShipGrid near = arena.near;
+        near.index();
         for (int i = 0; i < arena.shipCount(); i++) {
             Ship a = arena.ship(i);
             if (Flight.isUntouchable(a)) {
                 continue;
             }
-            for (int k = i + 1; k < arena.shipCount(); k++) {
-                Ship b = arena.ship(k);
+            int close = near.find(a.x, a.y, 2 * Ship.RADIUS);
+            for (int k = 0; k < close; k++) {
+                Ship b = near.ship(k);
                 double dx = b.x - a.x;
                 double dy = b.y - a.y;
                 double squared = dx * dx + dy * dy;
-                if (squared < 4 * Ship.RADIUS * Ship.RADIUS && !Flight.isUntouchable(b)) {
+                if (b.seat > a.seat && squared < 4 * Ship.RADIUS * Ship.RADIUS && !Flight.isUntouchable(b)) {
                     push(a, b, dx, dy, Math.sqrt(squared));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.rookery.games.skirmish;
 
+import dev.rookery.game.Player;
 import dev.rookery.game.Room;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Damage {
     static final int ENDED_STREAK_POINTS = 50;
     static final int ASSIST_TICKS = Arena.ticks(8); // how long a hit counts as help
     static final int ASSIST_LEAST = 20; // damage
+    private static final double NEAR = 700; // px; surely within what a player is sent of a large world
 
     private final Arena arena;
     private final Room room;
@@ -33,9 +35,8 @@ final class Damage {
         ship.shield -= taken;
         ship.hull = Math.max(0, ship.hull - pierced);
         ship.unhurtTicks = 0;
-        victim.hurtBy[by.seat] += points;
-        victim.hurtTick[by.seat] = room.tick();
-        room.broadcast(new Hit(ship.seat, by.seat, weapon, points, pierced == 0, x, y, angle));
+        victim.hurts.add(by.seat, points, room.tick());
+        room.broadcastAt(x, y, new Hit(ship.seat, by.seat, weapon, points, pierced == 0, x, y, angle));
         if (victim.mind != null) {
             victim.mind.onHurt(by);
         }
@@ -58,7 +59,8 @@ final class Damage {
     }
 
     private void kill(Ship ship, Pilot victim, Pilot killer, Weapon weapon) {
-        Pilot helper = helper(victim, killer);
+        int helping = victim.hurts.most(killer.seat, ASSIST_LEAST, room.tick() - ASSIST_TICKS);
+        Pilot helper = helping < 0 ? null : arena.pilot(helping);
         killer.kills++;
         killer.streak++;
         killer.bestStreak = Math.max(killer.bestStreak, killer.streak);
@@ -72,7 +74,7 @@ final class Damage {
         victim.streak = 0;
         victim.countAccuracy();
         killer.countAccuracy();
-        room.broadcast(new Kill(
+        tell(ship, killer, helper, new Kill(
                 killer.seat,
                 victim.seat,
                 weapon,
@@ -85,6 +87,24 @@ final class Damage {
         victim.respawnTicks = Respawns.RESPAWN_TICKS;
     }
 
+    /// Those around see it; whoever had a part in it is told wherever he is by now. Who is told twice shows it once.
+    private void tell(Ship wreck, Pilot killer, @Nullable Pilot helper, Kill kill) {
+        room.broadcastAt(wreck.x, wreck.y, kill);
+        if (arena.size == Size.LARGE) {
+            tellFar(wreck, killer, kill);
+            tellFar(wreck, helper, kill);
+        }
+    }
+
+    private static void tellFar(Ship wreck, @Nullable Pilot pilot, Kill kill) {
+        Player player = pilot == null || pilot.mind != null ? null : pilot.owner();
+        Ship ship = pilot == null ? null : pilot.ship;
+        boolean isNear = ship != null && Math.abs(ship.x - wreck.x) < NEAR && Math.abs(ship.y - wreck.y) < NEAR;
+        if (player != null && !isNear) {
+            player.tell(kill);
+        }
+    }
+
     private void score(Pilot pilot, int points) {
         pilot.score += points;
         switch (pilot.team) {
@@ -92,23 +112,5 @@ final class Damage {
             case AMBER -> arena.match.amberScore += points;
             case NONE -> {}
         }
-    }
-
-    /// Whoever did most damage lately beside the killer; the lower seat at a tie.
-    private @Nullable Pilot helper(Pilot victim, Pilot killer) {
-        Pilot best = null;
-        int most = ASSIST_LEAST - 1;
-        for (int i = 0; i < arena.pilotCount(); i++) {
-            Pilot pilot = arena.pilotAt(i);
-            int seat = pilot.seat;
-            if (pilot == killer || pilot == victim || victim.hurtBy[seat] <= most) {
-                continue;
-            }
-            if (room.tick() - victim.hurtTick[seat] <= ASSIST_TICKS) {
-                most = victim.hurtBy[seat];
-                best = pilot;
-            }
-        }
-        return best;
     }
 }

@@ -10,7 +10,7 @@ import dev.rookery.game.Replicated;
 /// @param y where it began, px
 /// @param angle direction, radians
 public record Dashed(
-        @Replicated(max = 127) int seat,
-        @Replicated(max = 4096) double x,
-        @Replicated(max = 4096) double y,
+        @Replicated(upTo = "seat") int seat,
+        @Replicated(upTo = "world") double x,
+        @Replicated(upTo = "world") double y,
         @Angle(bits = 7) double angle) {}

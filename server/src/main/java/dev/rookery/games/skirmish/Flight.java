@@ -23,7 +23,7 @@ final class Flight {
             return;
         }
         if ((outcome & ShipRules.DASHED) != 0) {
-            arena.room.broadcast(new Dashed(ship.seat, x, y, StrictMath.atan2(ship.vy, ship.vx)));
+            arena.room.broadcastAt(x, y, new Dashed(ship.seat, x, y, StrictMath.atan2(ship.vy, ship.vx)));
         }
         if ((outcome & ShipRules.FIRED) != 0) {
             ship.freshTicks = 0;

@@ -19,10 +19,8 @@ final class Guns {
     static final int RAIL_DAMAGE = 55;
     static final double RAIL_LENGTH = 1200; // px
     static final double RAIL_REACH = Ship.RADIUS + 2; // px from a ship's centre to the line
+    private static final double RAIL_FARTHEST = 2000; // px; the rail and what a ship flies in the longest rewind
     private static final HitShape HULL = new HitShape.Circle(RAIL_REACH);
-
-    /// Most bolts in flight; beyond it the oldest ends early. A hundred ships in steady fire have about 600.
-    static final int MAX_BOLTS = 1000;
 
     static final int EVERYBODY = -1;
 
@@ -54,10 +52,10 @@ final class Guns {
         ship.muzzleRight = !ship.muzzleRight;
         double x = Math.floor((ship.x + cos * MUZZLE_AHEAD - sin * aside) * COARSE + 0.5) / COARSE;
         double y = Math.floor((ship.y + sin * MUZZLE_AHEAD + cos * aside) * COARSE + 0.5) / COARSE;
-        if (!isInside(x, y) || !arena.walls.seeThrough(ship.x, ship.y, x, y)) {
+        if (!arena.walls.isInside(x, y) || !arena.walls.seeThrough(ship.x, ship.y, x, y)) {
             return; // the muzzle is inside a wall
         }
-        if (bolts.size() >= MAX_BOLTS) {
+        if (bolts.size() >= arena.size.maxBolts) {
             room.despawn(oldest());
         }
         Bolt bolt = new Bolt();
@@ -86,17 +84,28 @@ final class Guns {
         double sin = shot.directionY();
         double clear = arena.walls.ray(ship.x, ship.y, cos, sin, RAIL_LENGTH);
         Strike<Ship> strike = room.seenBy(player)
-                .firstHit(shot.upTo(clear), ships, HULL, other -> arena.hostile(pilot, arena.pilotOf(other)));
+                .firstHit(shot.upTo(clear), ships, HULL, other -> mayStrike(pilot, ship, other));
         double reach = strike == null ? clear : strike.distance();
         double muzzle = Math.min(MUZZLE_AHEAD, reach);
         double toX = ship.x + cos * reach;
         double toY = ship.y + sin * reach;
-        room.broadcast(new RailFired(
-                ship.seat, ship.x + cos * muzzle, ship.y + sin * muzzle, toX, toY, strike != null));
+        // Told at its middle, which is within half a screen of both ends.
+        room.broadcastAt(
+                ship.x + cos * reach / 2,
+                ship.y + sin * reach / 2,
+                new RailFired(
+                        ship.seat, ship.x + cos * muzzle, ship.y + sin * muzzle, toX, toY, strike != null));
         if (strike != null) {
             pilot.hits++;
             damage.hurt(strike.target(), pilot, Weapon.RAIL, RAIL_DAMAGE, toX, toY, ship.aim);
         }
+    }
+
+    /// Where the other was a moment ago costs more to know than where it is now.
+    private boolean mayStrike(Pilot pilot, Ship ship, Ship other) {
+        return Math.abs(other.x - ship.x) < RAIL_FARTHEST
+                && Math.abs(other.y - ship.y) < RAIL_FARTHEST
+                && arena.hostile(pilot, arena.pilotOf(other));
     }
 
     /// Moves all bolts by one tick.
@@ -135,7 +144,7 @@ final class Guns {
                 return;
             }
             bounce(bolt, wall, part, toX, toY);
-            if (!isInside(bolt.x, bolt.y) || !arena.walls.isFree(bolt.x, bolt.y, 0.5)) {
+            if (!arena.walls.isInside(bolt.x, bolt.y) || !arena.walls.isFree(bolt.x, bolt.y, 0.5)) {
                 room.despawn(bolt);
                 return;
             }
@@ -144,7 +153,7 @@ final class Guns {
             bolt.y = toY;
         }
         bolt.ticksLeft--;
-        if (bolt.ticksLeft <= 0 || !isInside(bolt.x, bolt.y)) {
+        if (bolt.ticksLeft <= 0 || !arena.walls.isInside(bolt.x, bolt.y)) {
             room.despawn(bolt);
         }
     }
@@ -173,8 +182,9 @@ final class Guns {
         double nearest = distance * part;
         double near = nearest + BOLT_REACH;
         Ship struck = null;
-        for (int i = 0; i < arena.shipCount(); i++) {
-            Ship ship = arena.ship(i);
+        int close = arena.near.find(bolt.x, bolt.y, near);
+        for (int i = 0; i < close; i++) {
+            Ship ship = arena.near.ship(i);
             double dx = bolt.x - ship.x;
             double dy = bolt.y - ship.y;
             if (Math.abs(dx) > near || Math.abs(dy) > near) {
@@ -232,9 +242,5 @@ final class Guns {
 
     private static double step(double direction) {
         return Math.floor(direction * BOLT_SPEED / ShipRules.TICK_RATE_HZ * FINE + 0.5) / FINE;
-    }
-
-    private static boolean isInside(double x, double y) {
-        return x >= 0 && y >= 0 && x <= Skirmish.WORLD && y <= Skirmish.WORLD;
     }
 }

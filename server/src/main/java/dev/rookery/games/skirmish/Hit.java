@@ -13,11 +13,11 @@ import dev.rookery.game.Replicated;
 /// @param y where it struck, px
 /// @param angle direction in which the shot flew, radians
 public record Hit(
-        @Replicated(max = 127) int victim,
-        @Replicated(max = 127) int by,
+        @Replicated(upTo = "seat") int victim,
+        @Replicated(upTo = "seat") int by,
         Weapon weapon,
         @Replicated(max = 127) int damage,
         boolean shielded,
-        @Replicated(max = 4096) double x,
-        @Replicated(max = 4096) double y,
+        @Replicated(upTo = "world") double x,
+        @Replicated(upTo = "world") double y,
         @Angle(bits = 7) double angle) {}

@@ -12,11 +12,11 @@ import dev.rookery.game.Replicated;
 /// @param x where, px
 /// @param y where, px
 public record Kill(
-        @Replicated(max = 127) int killer,
-        @Replicated(max = 127) int victim,
+        @Replicated(upTo = "seat") int killer,
+        @Replicated(upTo = "seat") int victim,
         Weapon weapon,
-        @Replicated(min = -1, max = 126) int assist,
+        @Replicated(min = -1, upTo = "seatOrNone") int assist,
         @Replicated(max = 4095) int streak,
         @Replicated(max = 4095) int ended,
-        @Replicated(max = 4096) double x,
-        @Replicated(max = 4096) double y) {}
+        @Replicated(upTo = "world") double x,
+        @Replicated(upTo = "world") double y) {}

@@ -18,9 +18,16 @@ public enum Layout {
     /// Scattered blocks, no long walls: nowhere is quite safe.
     REEF;
 
-    private static final int CENTRE = Skirmish.WORLD / 2;
+    private static final int CENTRE = Size.DISTRICT / 2;
 
-    /// Draws the map; allocates, so only between rounds.
+    /// The layout of a district in a round of a room that goes through all of them; neighbours have different ones.
+    ///
+    /// @param round counted from 1
+    static Layout of(int round, int district) {
+        return values()[(round - 1 + district) % values().length];
+    }
+
+    /// Draws a district; allocates, so only between rounds.
     LayoutPlan plan() {
         return switch (this) {
             case FOUNDRY -> foundry();

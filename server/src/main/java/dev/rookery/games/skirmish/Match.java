@@ -12,7 +12,7 @@ public final class Match extends Entity {
     Mode mode = Mode.FREE_FOR_ALL;
 
     @Replicated
-    Layout layout = Layout.FOUNDRY;
+    Layout layout = Layout.FOUNDRY; // of the first district
 
     @Replicated(max = 511)
     int secondsLeft; // of the phase, rounded up

@@ -5,7 +5,7 @@ import dev.rookery.game.Replicated;
 
 /// A spot where something useful appears; taken by flying over it, back after 20 s.
 public final class PickUp extends Entity {
-    @Replicated(max = 4096)
+    @Replicated(upTo = "world")
     int x, y; // centre, px
 
     @Replicated

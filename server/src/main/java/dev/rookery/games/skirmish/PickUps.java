@@ -11,10 +11,11 @@ final class PickUps {
     static final int OVERDRIVE_TICKS = Arena.ticks(6);
     static final int CLOAK_TICKS = Arena.ticks(5);
     static final double REACH = Ship.RADIUS + 24; // px between centres
+    private static final PickUpKind[] KINDS = PickUpKind.values();
 
     private final Arena arena;
     private final Room room;
-    private PickUp[] pickUps = {}; // by kind
+    private PickUp[] pickUps = {}; // by district, then by kind
 
     PickUps(Arena arena) {
         this.arena = arena;
@@ -26,21 +27,21 @@ final class PickUps {
         for (PickUp old : pickUps) {
             room.despawn(old);
         }
-        PickUpKind[] kinds = PickUpKind.values();
-        pickUps = new PickUp[kinds.length];
-        for (int i = 0; i < kinds.length; i++) {
-            Spot spot = plan.spot(kinds[i]);
+        pickUps = new PickUp[plan.pickUps.size()];
+        for (int i = 0; i < pickUps.length; i++) {
+            Spot spot = plan.pickUps.get(i);
             PickUp pickUp = new PickUp();
             pickUp.x = spot.x();
             pickUp.y = spot.y();
-            pickUp.kind = kinds[i];
+            pickUp.kind = KINDS[i % KINDS.length];
             pickUp.returnTicks = FIRST_TICKS;
             pickUps[i] = room.spawn(pickUp);
         }
     }
 
-    PickUp of(PickUpKind kind) {
-        return pickUps[kind.ordinal()];
+    /// The one of this kind in the district that holds a point.
+    PickUp of(PickUpKind kind, double x, double y) {
+        return pickUps[arena.size.district(x, y) * KINDS.length + kind.ordinal()];
     }
 
     void tick() {
@@ -61,8 +62,9 @@ final class PickUps {
     private void offer(PickUp pickUp) {
         Ship taker = null;
         double nearest = REACH * REACH;
-        for (int i = 0; i < arena.shipCount(); i++) {
-            Ship ship = arena.ship(i);
+        int close = arena.near.find(pickUp.x, pickUp.y, REACH);
+        for (int i = 0; i < close; i++) {
+            Ship ship = arena.near.ship(i);
             double dx = ship.x - pickUp.x;
             double dy = ship.y - pickUp.y;
             double squared = dx * dx + dy * dy;
@@ -81,7 +83,7 @@ final class PickUps {
         }
         pickUp.ready = false;
         pickUp.returnTicks = RETURN_TICKS;
-        room.broadcast(new PickedUp(taker.seat, pickUp.kind, pickUp.x, pickUp.y));
+        room.broadcastAt(pickUp.x, pickUp.y, new PickedUp(taker.seat, pickUp.kind, pickUp.x, pickUp.y));
     }
 
     static boolean isUseful(PickUpKind kind, Ship ship) {

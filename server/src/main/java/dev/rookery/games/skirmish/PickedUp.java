@@ -8,7 +8,7 @@ import dev.rookery.game.Replicated;
 /// @param x where, px
 /// @param y where, px
 public record PickedUp(
-        @Replicated(max = 127) int seat,
+        @Replicated(upTo = "seat") int seat,
         PickUpKind kind,
-        @Replicated(max = 4096) double x,
-        @Replicated(max = 4096) double y) {}
+        @Replicated(upTo = "world") double x,
+        @Replicated(upTo = "world") double y) {}

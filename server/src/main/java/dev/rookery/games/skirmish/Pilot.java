@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A seat's line in the table, one per player, alive as long as the seat is taken. Names and looks are in the roster.
 public final class Pilot extends Entity {
-    @Replicated(max = 127)
+    @Replicated(upTo = "seat")
     int seat;
 
     @Replicated
@@ -44,8 +44,7 @@ public final class Pilot extends Entity {
     int respawnTicks;
     int shots;
     int hits;
-    final int[] hurtBy = new int[Skirmish.SEATS]; // damage to the present ship, by seat
-    final long[] hurtTick = new long[Skirmish.SEATS]; // when last
+    final HurtLog hurts = new HurtLog(); // of the present ship
 
     /// A new round: everything that is counted starts again.
     void clear() {
@@ -58,11 +57,6 @@ public final class Pilot extends Entity {
         accuracyPercent = 0;
         shots = 0;
         hits = 0;
-    }
-
-    /// Nobody sits there any more: who comes next is no helper for what went before.
-    void forget(int leftSeat) {
-        hurtBy[leftSeat] = 0;
     }
 
     void countAccuracy() {

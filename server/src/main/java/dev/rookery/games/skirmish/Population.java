@@ -27,7 +27,7 @@ final class Population {
         this.arena = arena;
         this.room = arena.room;
         this.teams = teams;
-        this.least = Integer.parseInt(room.setting("bots"));
+        this.least = Integer.parseInt(room.setting("bots")) * arena.size.districtCount();
     }
 
     void tick() {
@@ -67,8 +67,10 @@ final class Population {
     private String name() {
         int offset = room.random().nextInt(NAMES.length);
         String word = NAMES[offset];
-        for (int i = 0; i < NAMES.length && isTaken(word); i++) {
-            word = NAMES[(offset + i) % NAMES.length];
+        if (room.players().size() < NAMES.length) {
+            for (int i = 0; i < NAMES.length && isTaken(word); i++) {
+                word = NAMES[(offset + i) % NAMES.length];
+            }
         }
         return word + "-" + (10 + room.random().nextInt(90));
     }

@@ -11,9 +11,9 @@ import dev.rookery.game.Replicated;
 /// @param toY likewise
 /// @param struck whether it ends at a ship
 public record RailFired(
-        @Replicated(max = 127) int seat,
-        @Replicated(max = 4096) double x,
-        @Replicated(max = 4096) double y,
-        @Replicated(max = 4096) double toX,
-        @Replicated(max = 4096) double toY,
+        @Replicated(upTo = "seat") int seat,
+        @Replicated(upTo = "world") double x,
+        @Replicated(upTo = "world") double y,
+        @Replicated(upTo = "world") double toX,
+        @Replicated(upTo = "world") double toY,
         boolean struck) {}

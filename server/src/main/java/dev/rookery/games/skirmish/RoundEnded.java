@@ -6,4 +6,4 @@ import dev.rookery.game.Replicated;
 ///
 /// @param winner seat with the most points, -1 if nobody has any
 /// @param team that won, [Team#NONE] in a free-for-all or at a draw
-public record RoundEnded(@Replicated(min = -1, max = 126) int winner, Team team) {}
+public record RoundEnded(@Replicated(min = -1, upTo = "seatOrNone") int winner, Team team) {}

@@ -3,6 +3,8 @@ package dev.rookery.games.skirmish;
 import dev.rookery.game.EntityView;
 import dev.rookery.game.Room;
 import dev.rookery.games.skirmish.LayoutPlan.Block;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,7 @@ final class Rounds {
         Match match = arena.match;
         match.round = match.round == 65_535 ? 1 : match.round + 1;
         match.phase = Phase.PLAYING;
-        match.layout = onlyLayout == null ? Layout.values()[(match.round - 1) % Layout.values().length] : onlyLayout;
+        match.layout = layout(0);
         match.azureScore = 0;
         match.amberScore = 0;
         ticksLeft = PLAYING_TICKS;
@@ -104,7 +106,7 @@ final class Rounds {
         for (int i = walls.size() - 1; i >= 0; i--) {
             room.despawn(walls.get(i));
         }
-        LayoutPlan plan = match.layout.plan();
+        LayoutPlan plan = plan();
         for (Block block : plan.blocks) {
             Wall wall = new Wall();
             wall.x = block.x();
@@ -118,6 +120,18 @@ final class Rounds {
         respawns.use(plan.spawns);
         pickUps.use(plan);
         botMap.use(plan);
+    }
+
+    private LayoutPlan plan() {
+        List<LayoutPlan> districts = new ArrayList<>();
+        for (int i = 0; i < arena.size.districtCount(); i++) {
+            districts.add(layout(i).plan());
+        }
+        return LayoutPlan.of(districts, arena.size.districts);
+    }
+
+    private Layout layout(int district) {
+        return onlyLayout == null ? Layout.of(arena.match.round, district) : onlyLayout;
     }
 
     /// The most points, at a tie the fewest deaths, then the lower seat; null if nobody has any.

@@ -10,7 +10,7 @@ import dev.rookery.game.Replicated;
 public final class Ship extends Entity {
     /// Centre, px.
     @Predicted(step = 1 / 256.0)
-    @Replicated(max = 4096, step = 1 / 16.0, smooth = true)
+    @Replicated(upTo = "world", step = 1 / 16.0, smooth = true)
     double x, y;
 
     /// Where the guns point, radians, 0 to the right, clockwise on the screen.
@@ -45,7 +45,7 @@ public final class Ship extends Entity {
     @Replicated(max = 50)
     double shield = MAX_SHIELD;
 
-    @Replicated(max = 127)
+    @Replicated(upTo = "seat")
     int seat; // of the player
 
     @Replicated

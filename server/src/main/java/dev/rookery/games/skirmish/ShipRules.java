@@ -125,7 +125,7 @@ final class ShipRules {
         if (pushOut(ship, walls)) {
             pushOut(ship, walls);
         }
-        double last = Skirmish.WORLD - Ship.RADIUS;
+        double last = walls.world - Ship.RADIUS;
         if (ship.x < Ship.RADIUS) {
             ship.x = Ship.RADIUS;
             ship.vx = Math.max(0, ship.vx);
@@ -146,7 +146,10 @@ final class ShipRules {
 
     private static boolean pushOut(Ship ship, Walls walls) {
         boolean touched = false;
-        for (int i = 0; i < walls.count; i++) {
+        // The walls around the place where the ship was before any of them pushed it.
+        int square = walls.grid.square(ship.x, ship.y);
+        for (int k = walls.grid.starts[square]; k < walls.grid.starts[square + 1]; k++) {
+            int i = walls.grid.list[k];
             double dx = ship.x - Math.min(Math.max(ship.x, walls.left[i]), walls.right[i]);
             double dy = ship.y - Math.min(Math.max(ship.y, walls.top[i]), walls.bottom[i]);
             double squared = dx * dx + dy * dy;

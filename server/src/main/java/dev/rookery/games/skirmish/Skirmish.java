@@ -2,25 +2,30 @@ package dev.rookery.games.skirmish;
 
 import dev.rookery.game.Game;
 import dev.rookery.game.GameType;
+import dev.rookery.game.Interest;
 import dev.rookery.game.Player;
 import dev.rookery.game.Room;
+import dev.rookery.game.RoomSetting;
 
 /// One room of skirmish: who joins, who flies, and the order of a tick. Owned by the room's thread.
 public final class Skirmish implements Game<Controls> {
-    /// Side of the square world, px.
-    public static final int WORLD = 4096;
-
-    static final int SEATS = 100;
+    private static final int MOST_BOTS = 96;
 
     /// Encoded by the range coder with a table of its own, a quarter fewer bytes than bit-packed (bench, tables of the bundled
     /// games).
     ///
-    /// Settings: `mode` ffa or teams; `bots` the population up to which bots fill the room; `map` one layout, or all in
-    /// turn.
+    /// Settings: `mode` ffa or teams; `bots` the population up to which bots fill the room, or each district of a large one;
+    /// `map` one layout, or all in turn; `size` standard or large.
+    ///
+    /// A view of a large world is what any shape of window sees (1,440,000 px², at most twice as wide or high as the other
+    /// way round) and 120 px more, where the camera leads.
     public static final GameType<Controls> TYPE = GameType.named("skirmish")
-            .seats(2, SEATS)
+            .seats(2, Size.STANDARD.seats)
+            .bound("world", Size.STANDARD.world)
+            .bound("seat", 127)
+            .bound("seatOrNone", 126)
             .tickRate(ShipRules.TICK_RATE_HZ)
-            .maxEntities(2048)
+            .maxEntities(Size.STANDARD.maxEntities)
             .maxRewindMillis(250) // 100 ms away, the picture of 30 ticks a second is 210 to 250 ms behind
             .entities(Ship.class, Bolt.class, PickUp.class, Pilot.class, Wall.class, Match.class)
             .events(
@@ -30,10 +35,18 @@ public final class Skirmish implements Game<Controls> {
                     PickedUp.class,
                     Dashed.class,
                     RoundStarted.class,
-                    RoundEnded.class)
+                    RoundEnded.class,
+                    Crowds.class)
             .setting("mode", "ffa", "teams")
-            .setting("bots", "8", "0", "4", "12", "24", "48", "96")
+            .setting("bots", RoomSetting.number(0, MOST_BOTS, 8).unmatched())
             .setting("map", "rotate", "foundry", "crossing", "pinwheel", "reef")
+            .setting(Size.SETTING, Size.STANDARD.value(), Size.LARGE.value())
+            .variant(Size.SETTING, Size.LARGE.value(), large -> large.seats(2, Size.LARGE.seats)
+                    .bound("world", Size.LARGE.world)
+                    .bound("seat", 1023)
+                    .bound("seatOrNone", 1022)
+                    .maxEntities(Size.LARGE.maxEntities)
+                    .interest(Interest.grid(512).view(1840, 1930)))
             .create(Controls.class, Skirmish::new);
 
     private final Room room;
@@ -47,6 +60,7 @@ public final class Skirmish implements Game<Controls> {
     private final Respawns respawns;
     private final BotMap botMap;
     private final Population population;
+    private final CrowdWatch crowds;
     private final Rounds rounds;
 
     Skirmish(Room room) {
@@ -62,6 +76,7 @@ public final class Skirmish implements Game<Controls> {
         respawns = new Respawns(arena);
         botMap = new BotMap(arena);
         population = new Population(arena, teams);
+        crowds = new CrowdWatch(arena);
         rounds = new Rounds(arena, respawns, pickUps, guns, botMap);
     }
 
@@ -72,7 +87,7 @@ public final class Skirmish implements Game<Controls> {
         if (player.isBot()) {
             pilot.mind = Population.mind(arena, botMap, pickUps, room.random());
         }
-        teams.assign(pilot);
+        teams.assign(player, pilot);
         room.spawn(pilot, player);
         arena.seat(pilot);
         if (arena.isPlaying()) {
@@ -113,6 +128,7 @@ public final class Skirmish implements Game<Controls> {
             Flight.show(arena.ship(i));
         }
         rounds.tick();
+        crowds.tick();
     }
 
     @Override
@@ -129,7 +145,7 @@ public final class Skirmish implements Game<Controls> {
             arena.scrap(pilot);
             arena.unseat(pilot);
             for (int i = 0; i < arena.pilotCount(); i++) {
-                arena.pilotAt(i).forget(pilot.seat);
+                arena.pilotAt(i).hurts.forget(pilot.seat);
             }
         }
         player.despawnOwned();

@@ -1,5 +1,6 @@
 package dev.rookery.games.skirmish;
 
+import dev.rookery.game.Player;
 import org.jspecify.annotations.Nullable;
 
 /// Who fights on which side. Newcomers join the smaller team; when a team has lost too many, somebody without a ship
@@ -11,11 +12,16 @@ final class Teams {
         this.arena = arena;
     }
 
-    void assign(Pilot pilot) {
-        pilot.team = switch (arena.match.mode) {
+    void assign(Player player, Pilot pilot) {
+        join(player, pilot, switch (arena.match.mode) {
             case FREE_FOR_ALL -> Team.NONE;
             case TEAMS -> smaller();
-        };
+        });
+    }
+
+    private static void join(Player player, Pilot pilot, Team team) {
+        pilot.team = team;
+        player.joinTeam(team.ordinal());
     }
 
     /// Changes sides until the teams differ by one at most; only between a death and the next ship.
@@ -30,7 +36,7 @@ final class Teams {
         Team from = more > 0 ? Team.AZURE : Team.AMBER;
         Pilot mover = mover(from);
         if (mover != null) {
-            mover.team = more > 0 ? Team.AMBER : Team.AZURE;
+            join(playerOf(mover), mover, more > 0 ? Team.AMBER : Team.AZURE);
         }
     }
 
@@ -57,6 +63,15 @@ final class Teams {
             person = pilot;
         }
         return person;
+    }
+
+    private Player playerOf(Pilot pilot) {
+        for (Player player : arena.room.players()) {
+            if (player.id() == pilot.seat) {
+                return player;
+            }
+        }
+        throw new IllegalStateException("A pilot without a player: seat=" + pilot.seat);
     }
 
     private int count(Team team) {

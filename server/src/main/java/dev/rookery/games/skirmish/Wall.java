@@ -5,7 +5,7 @@ import dev.rookery.game.Replicated;
 
 /// A solid axis-aligned block, px. The border of the world is no entity.
 public final class Wall extends Entity {
-    @Replicated(max = 4096)
+    @Replicated(upTo = "world")
     int x, y; // upper left corner
 
     @Replicated(max = 4096)

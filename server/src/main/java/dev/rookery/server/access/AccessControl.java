@@ -4,7 +4,7 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import java.net.InetAddress;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -163,7 +163,7 @@ public final class AccessControl {
         }
     }
 
-    /// A room was asked for that does not exist.
+    /// A room was asked for that does not exist, or with a password that is not its own.
     public void guessedRoom(InetAddress address) {
         limits.failed(address);
     }
@@ -171,6 +171,26 @@ public final class AccessControl {
     /// Seats that this address may hold, those of people away included.
     public int maxSeats(InetAddress address) {
         return limits.maxSeats(address);
+    }
+
+    /// People of this address who may wait for a seat.
+    public int maxWaiting(InetAddress address) {
+        return limits.maxWaiting(address);
+    }
+
+    /// Rooms that this address may make before anybody enters them.
+    public int maxUnclaimedRooms(InetAddress address) {
+        return limits.maxUnclaimedRooms(address);
+    }
+
+    /// Whether this address has been wrong too often lately.
+    public boolean isBlocked(InetAddress address) {
+        return limits.isBlocked(address);
+    }
+
+    /// Whether one more request of a lobby is answered; if so it is counted.
+    public boolean tryRequest(InetAddress address) {
+        return limits.tryRequest(address);
     }
 
     /// Whether this address may open one more room; if so it is counted.
@@ -238,10 +258,10 @@ public final class AccessControl {
         return all != null && ticket.issuedSeconds() <= all.since().getEpochSecond();
     }
 
-    /// Until when nothing that somebody says is passed on; null if it is.
-    public @Nullable Instant mutedUntil(PlayerIdentity identity, InetAddress address) {
+    /// For how long nothing that somebody says is passed on; null if it is.
+    public @Nullable Duration mutedFor(PlayerIdentity identity, InetAddress address) {
         Sanction mute = find(Sanction.Kind.MUTE, identity, address);
-        return mute == null ? null : mute.until();
+        return mute == null ? null : Duration.between(clock.instant(), mute.until());
     }
 
     private @Nullable Sanction find(Sanction.Kind kind, PlayerIdentity identity, InetAddress address) {

@@ -31,11 +31,25 @@ public record AddressConfig(
                         doc = "Rooms opened; more are refused with 4029.")
                 int roomsPerMinute,
         @Setting(
+                        value = "5",
+                        min = 1,
+                        max = 10_000,
+                        doc = "Rooms made over HTTP that nobody has entered yet; more are answered 429.")
+                int unclaimedRooms,
+        @Setting(value = "10", min = 1, max = 10_000, doc = "People who wait for a seat; more are refused with 4029.") int waiting,
+        @Setting(
+                        value = "100",
+                        min = 1,
+                        max = 100_000,
+                        unit = Unit.PER_SECOND,
+                        doc = "Requests to /api/ on average, twice as many at once; more are answered 429.")
+                double requestsPerSecond,
+        @Setting(
                         value = "20",
                         min = 1,
                         max = 10_000,
                         unit = Unit.PER_MINUTE,
-                        doc = "Unknown room ids and bad tickets; then joins are refused with 4029 and upgrades answered 429 for a while.")
+                        doc = "Unknown room ids and codes, wrong passwords and bad tickets; then joins are refused with 4029 and upgrades answered 429 for a while.")
                 int failuresPerMinute,
         @Setting(
                         value = "127.0.0.0/8, ::1",

@@ -33,6 +33,11 @@ public final class AddressLimits {
         return isExempt(address) || of(address).tryShakeHands();
     }
 
+    /// Whether one more request to the interface for lobbies is answered; if so it is counted.
+    public boolean tryRequest(InetAddress address) {
+        return isExempt(address) || of(address).tryRequest();
+    }
+
     /// Whether one more room may be opened; if so it is counted.
     public boolean tryOpenRoom(InetAddress address) {
         return isExempt(address) || of(address).tryOpenRoom();
@@ -58,6 +63,16 @@ public final class AddressLimits {
     /// Seats that one address may hold.
     public int maxSeats(InetAddress address) {
         return isExempt(address) ? Integer.MAX_VALUE : config.seats();
+    }
+
+    /// People of one address who may wait for a seat.
+    public int maxWaiting(InetAddress address) {
+        return isExempt(address) ? Integer.MAX_VALUE : config.waiting();
+    }
+
+    /// Rooms that one address may make over HTTP before anybody enters them.
+    public int maxUnclaimedRooms(InetAddress address) {
+        return isExempt(address) ? Integer.MAX_VALUE : config.unclaimedRooms();
     }
 
     /// Forgets addresses that have been quiet. Called now and then.
@@ -90,6 +105,8 @@ public final class AddressLimits {
                 new RateLimit(config.handshakesPerSecond(), config.handshakeBurst(), nanoTime);
         private final RateLimit rooms =
                 new RateLimit(config.roomsPerMinute() / SECONDS_PER_MINUTE, config.roomsPerMinute(), nanoTime);
+        private final RateLimit requests =
+                new RateLimit(config.requestsPerSecond(), (int) Math.ceil(2 * config.requestsPerSecond()), nanoTime);
         private final RateLimit failures =
                 new RateLimit(config.failuresPerMinute() / SECONDS_PER_MINUTE, config.failuresPerMinute(), nanoTime);
         private long usedNanos = nanoTime.getAsLong();
@@ -97,6 +114,11 @@ public final class AddressLimits {
         synchronized boolean tryShakeHands() {
             usedNanos = nanoTime.getAsLong();
             return failures.has(1) && handshakes.tryTake();
+        }
+
+        synchronized boolean tryRequest() {
+            usedNanos = nanoTime.getAsLong();
+            return requests.tryTake();
         }
 
         synchronized boolean tryOpenRoom() {

@@ -31,6 +31,11 @@ public final class RateLimit {
         return true;
     }
 
+    /// How long until so many are allowed, if nothing is taken meanwhile; 0 if they are now.
+    public long nanosUntil(int count) {
+        return has(count) ? 0 : (long) Math.ceil((count - tokens) / perNano);
+    }
+
     /// Whether so many would be allowed now; nothing is counted.
     public boolean has(int count) {
         long now = nanoTime.getAsLong();

@@ -3,7 +3,14 @@ package dev.rookery.server.admin;
 import java.util.List;
 
 /// One room as an admin sees it. Immutable.
-public record RoomInside(RoomSample room, List<PlayerLine> players) {
+///
+/// @param stages where the time of inputs goes inside the server, in their order
+public record RoomInside(RoomSample room, List<StageLine> stages, List<PlayerLine> players) {
+    /// One stage of the way of traced inputs, of the last ten to twenty seconds.
+    ///
+    /// @param inputs that were traced, 0 if nobody plays
+    public record StageLine(String stage, double p50Millis, double p99Millis, long inputs) {}
+
     /// Somebody with a seat.
     ///
     /// @param player the ticket's name for the person, or a guest's for this seat

@@ -5,17 +5,20 @@ import dev.rookery.server.access.AuditEvent;
 import dev.rookery.server.access.AuditLog;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.room.RoomCommand;
+import dev.rookery.server.room.RoomLock;
 import dev.rookery.server.room.RoomProxy;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
-/// Locks, closes and addresses rooms; all of it is audited, and done by each room at its next tick. Safe for any thread.
+/// Locks, closes and addresses rooms; all of it is audited, and done by each room at its next tick. Orders come one after
+/// another: what is given after a room was closed finds no room. Safe for any thread.
 public final class RoomOrders {
     private static final int MAX_MESSAGE = 200; // code points
     private static final Outcome NO_ROOM = new Outcome.NotFound("This room does not exist any more.");
     private static final Outcome NOT_SAID = new Outcome.Malformed("Say which room.");
 
+    private final ReentrantLock oneByOne = new ReentrantLock(); // never held over anything that waits
     private final Matchmaker matchmaker;
     private final AuditLog audit;
 
@@ -38,11 +41,10 @@ public final class RoomOrders {
         if (order.room() == null) {
             return NOT_SAID;
         }
-        RoomProxy room = matchmaker.room(order.room());
-        if (room != null) {
-            room.lock(isLocked);
-        }
-        return done(isLocked ? "lock" : "unlock", order, room != null);
+        return ordered(isLocked ? "lock" : "unlock", order, room -> {
+            room.lock(RoomLock.ADMIN, isLocked);
+            return true;
+        });
     }
 
     /// Ends a room; its players are told.
@@ -50,12 +52,8 @@ public final class RoomOrders {
         if (order.room() == null) {
             return NOT_SAID;
         }
-        RoomProxy room = matchmaker.room(order.room());
-        return done(
-                "close",
-                order,
-                room != null
-                        && room.offer(new RoomCommand.Close(CloseCode.ROOM_GONE, "An administrator closed this room.")));
+        var end = new RoomCommand.Close(CloseCode.ROOM_GONE, "An administrator closed this room.");
+        return ordered("close", order, room -> room.offerClose(end));
     }
 
     /// Shows a line to everybody in one room, or in all of them.
@@ -66,14 +64,23 @@ public final class RoomOrders {
                 || message.codePoints().anyMatch(Character::isISOControl)) {
             return new Outcome.Malformed("A message has 1 to " + MAX_MESSAGE + " characters in one line.");
         }
-        List<RoomProxy> rooms = order.room() == null ? matchmaker.rooms() : listOf(matchmaker.room(order.room()));
         var told = new RoomCommand.Announce(message);
-        long reached = rooms.stream().filter(room -> room.offer(told)).count();
-        return done("message", order, order.room() == null || reached > 0);
+        if (order.room() != null) {
+            return ordered("message", order, room -> room.offer(told));
+        }
+        matchmaker.rooms().forEach(room -> room.offer(told));
+        return done("message", order, true);
     }
 
-    private static List<RoomProxy> listOf(@Nullable RoomProxy room) {
-        return room == null ? List.of() : List.of(room);
+    /// Has something done to the room that the order names, unless it is gone or about to go.
+    private Outcome ordered(String what, Order order, Predicate<RoomProxy> action) {
+        oneByOne.lock();
+        try {
+            RoomProxy room = order.room() == null ? null : matchmaker.room(order.room());
+            return done(what, order, room != null && !room.isClosing() && action.test(room));
+        } finally {
+            oneByOne.unlock();
+        }
     }
 
     private Outcome done(String what, Order order, boolean isDone) {

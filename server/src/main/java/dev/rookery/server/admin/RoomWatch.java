@@ -2,6 +2,7 @@ package dev.rookery.server.admin;
 
 import dev.rookery.protocol.delta.BitsProfile;
 import dev.rookery.server.match.Matchmaker;
+import dev.rookery.server.metrics.RecentTimes;
 import dev.rookery.server.metrics.RoomMeter;
 import dev.rookery.server.room.BitsProbe;
 import dev.rookery.server.room.RoomCommand;
@@ -58,8 +59,14 @@ public final class RoomWatch {
                 .filter(player -> player.room().equals(id))
                 .toList();
         long slow = players.stream().filter(SeatedPlayer::isSlow).count();
+        long now = nanoTime.getAsLong();
+        RoomMeter meter = room.meter();
+        List<RoomInside.StageLine> stages = List.of(
+                stage("input_buffer", meter.inputBuffer().read(now)),
+                stage("simulate_encode", meter.simulateEncode().read(now)),
+                stage("outbox", meter.outbox().read(now)));
         return new RoomInside(
-                sample(room, slow, nanoTime.getAsLong()), players.stream().map(RoomWatch::line).toList());
+                sample(room, slow, now), stages, players.stream().map(RoomWatch::line).toList());
     }
 
     private RoomSample sample(RoomProxy room, long slow, long now) {
@@ -79,6 +86,10 @@ public final class RoomWatch {
                 cost.overruns(),
                 cost.bytesPerSecond(),
                 slow);
+    }
+
+    private static RoomInside.StageLine stage(String name, RecentTimes.Reading times) {
+        return new RoomInside.StageLine(name, times.p50Nanos() * MILLIS, times.p99Nanos() * MILLIS, times.count());
     }
 
     private static RoomInside.PlayerLine line(SeatedPlayer player) {

@@ -9,5 +9,13 @@ public sealed interface Entry {
     record Reserved(RoomProxy room) implements Entry {}
 
     /// No seat, and why in words.
-    record Refused(CloseCode code, String message) implements Entry {}
+    record Refused(CloseCode code, String message) implements Entry, Booking {
+        /// Whether it may be otherwise in a moment, so that somebody may want to wait for it.
+        public boolean isForNow() {
+            return switch (code) {
+                case ROOM_FULL, NODE_FULL, TRY_LATER -> true;
+                default -> false;
+            };
+        }
+    }
 }

@@ -10,14 +10,13 @@ import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
+import dev.rookery.server.room.RoomPassword;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
 import dev.rookery.server.tick.TickLoops;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class Matchmaker {
     private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
 
-    private static final Entry RESTARTING =
+    private static final Entry.Refused NO_ROOM_LEFT =
+            new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
+    private static final Entry.Refused RESTARTING =
             new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
 
-    private record Counted(RoomProxy room, int people) {}
-
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
-    private final Map<String, RoomProxy> rooms = new ConcurrentHashMap<>();
+    private final RoomDirectory rooms = new RoomDirectory();
+    private final SeatQueue queue = new SeatQueue(this::enterFirst, rooms::find);
     private final TickLoops loops;
     private final RoomLimits limits;
     private final int maxRooms;
@@ -82,9 +82,11 @@ public final class Matchmaker {
             GameBinding<?> game = GameBinding.bind(type);
             games.put(type.name(), game);
             instruments.latency().inputToSnapshot(type.name()); // shown from the start, not from the first room on
-            String misfit = game.codec().misfit();
-            if (misfit != null) {
-                LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+            for (GameBinding<?> kind : game.all()) {
+                String misfit = kind.codec().misfit();
+                if (misfit != null) {
+                    LOG.log(System.Logger.Level.WARNING, "ev=table.misfit game=" + type.name() + " why=" + misfit);
+                }
             }
         }
         this.loops = loops;
@@ -104,21 +106,34 @@ public final class Matchmaker {
         return games.get(name);
     }
 
-    /// Open rooms that anybody may see and enter, the fullest first.
+    /// All registered games, in the order in which they were given.
+    public List<GameBinding<?>> games() {
+        return List.copyOf(games.values());
+    }
+
+    /// Open rooms that anybody may see, locked ones too, the fullest first.
     public List<RoomProxy> publicRooms() {
-        return rooms.values().stream()
-                .filter(room -> !room.terms().isPrivate() && !room.isClosed() && !room.isLocked())
-                .map(room -> new Counted(room, room.status().people())) // it may change while they are sorted
-                .sorted(Comparator.comparingInt((Counted counted) -> -counted.people())
-                        .thenComparing(counted -> counted.room().id()))
-                .map(Counted::room)
-                .toList();
+        return rooms.listed();
+    }
+
+    /// Those who wait for a seat.
+    public SeatQueue queue() {
+        return queue;
     }
 
     /// Reserves a seat for somebody.
     ///
     /// @param mayOpen whether whoever asks may open a new room; asked only if one is needed
     public Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen) {
+        return enter(game, wish, mayOpen, false);
+    }
+
+    private Entry enterFirst(Waiter waiter) {
+        return enter(waiter.game(), waiter.wish(), waiter::mayOpen, true);
+    }
+
+    /// @param isFirst whether it is the turn of whoever asks; otherwise those who wait come before
+    private Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen, boolean isFirst) {
         if (draining) {
             return RESTARTING;
         }
@@ -126,65 +141,98 @@ public final class Matchmaker {
             return new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.");
         }
         return switch (wish) {
-            case RoomWish.Any() -> enterAny(game, mayOpen);
-            case RoomWish.Named(String roomId) -> enterNamed(game, roomId);
-            case RoomWish.Fresh(boolean isPrivate, Map<String, String> settings) -> {
-                String problem = problemWith(game.type(), settings);
-                if (problem != null) {
-                    yield new Entry.Refused(CloseCode.BAD_JOIN, problem);
-                }
-                opening.lock();
-                try {
-                    yield open(game, isPrivate, settings, mayOpen);
-                } finally {
-                    opening.unlock();
-                }
+            case RoomWish.Any any -> {
+                String problem = SettingRules.problemOfFilter(game.type(), any.filter());
+                yield problem == null ? enterAny(game, any, mayOpen, isFirst) : new Entry.Refused(CloseCode.BAD_JOIN, problem);
             }
+            case RoomWish.Named named -> enterNamed(game, named, isFirst);
+            case RoomWish.Fresh fresh -> entry(open(game, fresh, false, mayOpen));
         };
     }
 
-    /// The fullest public room with a free seat. A new one is opened only while nobody else opens one, and after one more
+    private static Entry entry(Booking booking) {
+        return switch (booking) {
+            case Booking.Open(RoomProxy room) -> new Entry.Reserved(room);
+            case Entry.Refused refused -> refused;
+        };
+    }
+
+    /// Opens a room that others will enter. It goes away by itself if nobody comes.
+    ///
+    /// @param mayOpen whether whoever asks may open a new room; asked last
+    public Booking book(GameBinding<?> game, RoomWish.Fresh wish, BooleanSupplier mayOpen) {
+        Booking booking = open(game, wish, true, mayOpen);
+        if (booking instanceof Booking.Open(RoomProxy room)) {
+            room.releaseSeat();
+        }
+        return booking;
+    }
+
+    /// The fullest public room that fits and has a free seat. A new one is opened only while nobody else opens one, and after one more
     /// look: a thousand who come at once fill rooms, instead of opening one each.
-    private Entry enterAny(GameBinding<?> game, BooleanSupplier mayOpen) {
-        RoomProxy room = reserveFullest(game.type().name());
+    private Entry enterAny(GameBinding<?> game, RoomWish.Any wish, BooleanSupplier mayOpen, boolean isFirst) {
+        RoomProxy room = reserveFullest(game, wish, isFirst);
         if (room != null) {
             return new Entry.Reserved(room);
         }
         opening.lock();
         try {
-            room = reserveFullest(game.type().name());
-            return room != null ? new Entry.Reserved(room) : open(game, false, Map.of(), mayOpen);
+            room = reserveFullest(game, wish, isFirst);
+            if (room != null) {
+                return new Entry.Reserved(room);
+            }
+            if (!isFirst && queue.isRoomAwaited()) {
+                return NO_ROOM_LEFT;
+            }
+            return entry(openNow(game, new RoomWish.Fresh(false, wish.filter()), false, mayOpen));
         } finally {
             opening.unlock();
         }
     }
 
-    private @Nullable RoomProxy reserveFullest(String game) {
+    private @Nullable RoomProxy reserveFullest(GameBinding<?> game, RoomWish.Any wish, boolean isFirst) {
         for (; ; ) {
-            RoomProxy fullest = null;
-            int most = -1;
-            for (RoomProxy room : rooms.values()) {
-                int reserved = room.reservedSeats();
-                if (reserved > most
-                        && reserved < room.terms().seats()
-                        && !room.isCrowded()
-                        && !room.isLocked()
-                        && !room.terms().isPrivate()
-                        && room.terms().game().equals(game)) {
-                    fullest = room;
-                    most = reserved;
-                }
-            }
+            RoomProxy fullest = fullest(game, wish, isFirst);
             if (fullest == null || fullest.reserveSeat()) {
                 return fullest;
             }
         }
     }
 
-    private Entry enterNamed(GameBinding<?> game, String roomId) {
-        RoomProxy room = RoomIds.isPossible(roomId) ? rooms.get(roomId) : null;
+    /// The room that somebody with this wish would be sent to now; null if it would be a new one.
+    public @Nullable RoomProxy fullest(GameBinding<?> game, RoomWish.Any wish) {
+        return fullest(game, wish, false);
+    }
+
+    private @Nullable RoomProxy fullest(GameBinding<?> game, RoomWish.Any wish, boolean isFirst) {
+        RoomProxy fullest = null;
+        int most = -1;
+        for (RoomProxy room : rooms.all()) {
+            int reserved = room.reservedSeats();
+            if (reserved > most
+                    && reserved < room.terms().seats()
+                    && !room.isCrowded()
+                    && !room.isLocked()
+                    && room.terms().game().equals(game.type().name())
+                    && wish.fits(game.type(), room)
+                    && (isFirst || !queue.isAwaited(room))) {
+                fullest = room;
+                most = reserved;
+            }
+        }
+        return fullest;
+    }
+
+    private Entry enterNamed(GameBinding<?> game, RoomWish.Named wish, boolean isFirst) {
+        RoomProxy room = rooms.find(wish.room());
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
             return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
+        }
+        RoomPassword password = room.terms().password();
+        if (password != null && !password.matches(wish.password())) {
+            return new Entry.Refused(
+                    CloseCode.WRONG_PASSWORD,
+                    wish.password() == null ? "This room has a password." : "That is not the password of this room.");
         }
         if (room.isLocked()) {
             return new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
@@ -192,71 +240,122 @@ public final class Matchmaker {
         if (room.isCrowded()) {
             return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");
         }
+        if (!isFirst && queue.isAwaited(room)) {
+            return new Entry.Refused(CloseCode.ROOM_FULL, "Others wait for this room.");
+        }
         if (!room.reserveSeat()) {
             return new Entry.Refused(CloseCode.ROOM_FULL, "This room is full.");
         }
         return new Entry.Reserved(room);
     }
 
-    private static @Nullable String problemWith(GameType<?> type, Map<String, String> settings) {
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            List<String> allowed = type.settings().get(setting.getKey());
-            if (allowed == null || setting.getValue() == null || !allowed.contains(setting.getValue())) {
-                return "This game has no such setting.";
-            }
+    private <I extends Record> Booking open(
+            GameBinding<I> game, RoomWish.Fresh wish, boolean isBooked, BooleanSupplier mayOpen) {
+        String problem = problemWith(game.type(), wish);
+        if (problem != null) {
+            return new Entry.Refused(CloseCode.BAD_JOIN, problem);
+        }
+        opening.lock();
+        try {
+            return queue.isRoomAwaited() ? NO_ROOM_LEFT : openNow(game, wish, isBooked, mayOpen);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static @Nullable String problemWith(GameType<?> game, RoomWish.Fresh wish) {
+        String problem = SettingRules.problemOfRoom(game, wish.settings());
+        if (problem != null) {
+            return problem;
+        }
+        GameType<?> type = game.of(SettingRules.complete(game, wish.settings()));
+        Integer seats = wish.seats();
+        if (seats != null && (seats < type.minSeats() || seats > type.maxSeats())) {
+            return "Such a room of this game has " + type.minSeats() + " to " + type.maxSeats() + " seats.";
+        }
+        String password = wish.password();
+        if (password != null && (password.isEmpty() || password.length() > RoomPassword.MAX_LENGTH)) {
+            return "A password has 1 to " + RoomPassword.MAX_LENGTH + " characters.";
         }
         return null;
     }
 
-    /// Only with [#opening].
-    private <I extends Record> Entry open(
-            GameBinding<I> game, boolean isPrivate, Map<String, String> chosen, BooleanSupplier mayOpen) {
+    /// Only with [#opening]. A seat in the room is reserved.
+    private <I extends Record> Booking openNow(
+            GameBinding<I> game, RoomWish.Fresh wish, boolean isBooked, BooleanSupplier mayOpen) {
         if (draining) {
-            return RESTARTING; // it began since this join did, and would not tell a room that it did not see
+            // It began since this join did, and would not tell a room that it did not see.
+            return RESTARTING;
         }
         if (capacity.get() != Capacity.ROOMS) {
             return new Entry.Refused(CloseCode.NODE_FULL, "The server is short of memory. Try again in a moment.");
         }
         if (rooms.size() >= maxRooms) {
-            return new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
+            return NO_ROOM_LEFT;
         }
         if (!mayOpen.getAsBoolean()) {
             return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
         }
-        GameType<I> type = game.type();
-        Map<String, String> settings = new LinkedHashMap<>();
-        type.settings().forEach((name, allowed) -> settings.put(name, chosen.getOrDefault(name, allowed.getFirst())));
-        RoomProxy room = new RoomProxy(ids.next(), new RoomTerms(type.name(), type.maxSeats(), isPrivate, settings), loops.newPulse());
+        GameBinding<I> kind = game.of(SettingRules.complete(game.type(), wish.settings()));
+        RoomProxy room = newRoom(kind.type(), wish, isBooked);
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
-        RoomLoop<I> loop = new RoomLoop<>(game, room, limits, seeds.nextLong(), settings, control, instruments);
-        rooms.put(room.id(), room);
+        RoomLoop<I> loop = new RoomLoop<>(
+                kind, room, limits, seeds.nextLong(), room.terms().settings(), control, instruments);
+        rooms.add(room);
         instruments.counters().add(Counter.ROOMS_OPENED);
         onOpen.accept(loop);
-        loops.start(loop, type.tickRateHz(), () -> {
-            rooms.remove(room.id());
+        loops.start(loop, game.type().tickRateHz(), () -> {
+            rooms.remove(room);
             RoomFault fault = loop.fault();
             if (fault != null) {
                 onFault.accept(fault);
             }
         });
-        return new Entry.Reserved(room);
+        return new Booking.Open(room);
+    }
+
+    /// One with a code that no other room has, and none gets before [#opening] is let go.
+    private RoomProxy newRoom(GameType<?> type, RoomWish.Fresh wish, boolean isBooked) {
+        for (; ; ) {
+            String id = ids.next();
+            String password = wish.password();
+            RoomProxy room = new RoomProxy(
+                    id,
+                    new RoomTerms(
+                            type.name(),
+                            wish.seats() == null ? type.maxSeats() : wish.seats(),
+                            wish.isPrivate(),
+                            password == null ? null : new RoomPassword(id, password),
+                            isBooked,
+                            SettingRules.complete(type, wish.settings())),
+                    loops.newPulse());
+            if (rooms.find(RoomCode.of(id)) == null) {
+                return room;
+            }
+        }
     }
 
     /// A room was given up; nobody is sent there any more, and its thread is not waited for.
     public void forget(RoomProxy room) {
-        rooms.remove(room.id(), room);
+        rooms.remove(room);
     }
 
     /// All that are open, private ones too; a copy.
     public List<RoomProxy> rooms() {
-        return List.copyOf(rooms.values());
+        return List.copyOf(rooms.all());
     }
 
     /// The room of this id, null if there is none any more.
     public @Nullable RoomProxy room(String id) {
-        return rooms.get(id);
+        return rooms.byId(id);
+    }
+
+    /// The room of this id or code, as somebody typed it, null if there is none any more.
+    public @Nullable RoomProxy find(String typed) {
+        RoomProxy room = rooms.find(typed);
+        return room == null || room.isClosed() ? null : room;
     }
 
     /// Ticks a second of a room.
@@ -274,7 +373,7 @@ public final class Matchmaker {
 
     /// Rooms that end their match by themselves although the server stops.
     public int matchCount() {
-        return (int) rooms.values().stream().filter(RoomProxy::isEndingMatch).count();
+        return (int) rooms.all().stream().filter(RoomProxy::isEndingMatch).count();
     }
 
     /// No new rooms and no new players from now on; every room tells its players, and ends after so many seconds.
@@ -296,7 +395,7 @@ public final class Matchmaker {
     }
 
     private void offerToAll(RoomCommand command) {
-        for (RoomProxy room : rooms.values()) {
+        for (RoomProxy room : rooms.all()) {
             room.offer(command);
         }
     }

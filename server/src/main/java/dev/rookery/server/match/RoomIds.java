@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /// Room ids: 126 random bits in 22 letters and digits, so that a private room cannot be guessed. Safe for any thread if the
 /// generator is.
 public final class RoomIds {
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
+    static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 22; // 54^22 > 2^126
 
     private final RandomGenerator secure;

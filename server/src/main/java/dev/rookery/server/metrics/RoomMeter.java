@@ -1,10 +1,10 @@
 package dev.rookery.server.metrics;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// What one room costs: how long its ticks take and what it hands to its clients, of the last ten to twenty seconds. Written by
-/// the room's thread, which neither waits nor allocates; any thread may read, and may see a tick counted whose bytes are not yet.
+/// What one room costs: how long its ticks take and what it hands to its clients, of the last ten to twenty seconds, and where
+/// the time of its players' inputs goes. Written by the room's thread, which neither waits nor allocates; any thread may read,
+/// and may see a tick counted whose bytes are not yet.
 public final class RoomMeter {
     /// What a room cost of late.
     ///
@@ -14,16 +14,11 @@ public final class RoomMeter {
     /// @param bytesPerSecond handed to all clients together, before anything below WebSocket messages
     public record Reading(long p50Nanos, long p99Nanos, long overruns, long bytesPerSecond) {}
 
-    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long NEVER = 0;
-    private static final int BYTES = TickHistogram.BUCKETS; // what follows the buckets of a window
-    private static final int WINDOW = BYTES + 1;
-    private static final int OVERRUNS = 2 * WINDOW;
-    private static final int SINCE = OVERRUNS + 1; // when the present window began
-    private static final int PRESENT = SINCE + 1; // where it is
-    private static final int PAST_NANOS = PRESENT + 1; // how long the other one was
-
-    private final AtomicLongArray cells = new AtomicLongArray(PAST_NANOS + 1);
+    private final RecentTimes ticks = new RecentTimes();
+    private final RecentTimes inputBuffer = new RecentTimes();
+    private final RecentTimes simulateEncode = new RecentTimes();
+    private final RecentTimes outbox = new RecentTimes();
+    private final AtomicLong overruns = new AtomicLong();
     private long bytesBefore; // the room's thread
 
     /// A tick is over; the room's thread.
@@ -31,58 +26,43 @@ public final class RoomMeter {
     /// @param periodNanos in which it should have been over
     /// @param bytesHanded to all clients together since the room opened
     public void add(long durationNanos, long periodNanos, long bytesHanded, long nowNanos) {
-        if (cells.getPlain(SINCE) == NEVER) {
-            cells.setRelease(SINCE, nowNanos);
-        }
-        if (nowNanos - cells.getPlain(SINCE) >= WINDOW_NANOS) {
-            turn(nowNanos);
-        }
-        int window = (int) cells.getPlain(PRESENT);
-        increase(window + TickHistogram.bucket(durationNanos), 1);
-        increase(window + BYTES, bytesHanded - bytesBefore);
+        ticks.add(durationNanos, bytesHanded - bytesBefore, nowNanos);
         bytesBefore = bytesHanded;
         if (durationNanos > periodNanos) {
-            increase(OVERRUNS, 1);
+            overruns.setRelease(overruns.getPlain() + 1); // there is no other writer
         }
-    }
-
-    private void turn(long nowNanos) {
-        int next = cells.getPlain(PRESENT) == 0 ? WINDOW : 0;
-        for (int cell = 0; cell < WINDOW; cell++) {
-            cells.setRelease(next + cell, 0);
-        }
-        cells.setRelease(PAST_NANOS, nowNanos - cells.getPlain(SINCE));
-        cells.setRelease(PRESENT, next);
-        cells.setRelease(SINCE, nowNanos);
-    }
-
-    private void increase(int cell, long by) {
-        cells.setRelease(cell, cells.getPlain(cell) + by); // there is no other writer
     }
 
     /// Any thread.
     public Reading read(long nowNanos) {
-        TickHistogram ticks = new TickHistogram();
-        addTo(ticks);
-        long since = cells.getAcquire(SINCE);
-        long nanos = since == NEVER ? 1 : Math.max(1, nowNanos - since + cells.getAcquire(PAST_NANOS));
-        long bytes = cells.getAcquire(BYTES) + cells.getAcquire(WINDOW + BYTES);
+        TickHistogram times = new TickHistogram();
+        addTo(times);
         return new Reading(
-                ticks.quantileNanos(0.5),
-                ticks.quantileNanos(0.99),
-                cells.getAcquire(OVERRUNS),
-                Math.round(bytes * 1e9 / nanos));
+                times.quantileNanos(0.5), times.quantileNanos(0.99), overruns(), ticks.perSecond(nowNanos));
     }
 
     /// Any thread: adds this room's ticks to those of others.
-    public void addTo(TickHistogram ticks) {
-        for (int bucket = 0; bucket < TickHistogram.BUCKETS; bucket++) {
-            ticks.add(bucket, cells.getAcquire(bucket) + cells.getAcquire(WINDOW + bucket));
-        }
+    public void addTo(TickHistogram times) {
+        ticks.addTo(times);
     }
 
     /// Ticks that took longer than their period, since the room opened; any thread.
     public long overruns() {
-        return cells.getAcquire(OVERRUNS);
+        return overruns.getAcquire();
+    }
+
+    /// Of traced inputs: from their arrival to the start of the tick that used them.
+    public RecentTimes inputBuffer() {
+        return inputBuffer;
+    }
+
+    /// From there to the end of the tick's shared encode.
+    public RecentTimes simulateEncode() {
+        return simulateEncode;
+    }
+
+    /// From there until the player's socket had taken the snapshot.
+    public RecentTimes outbox() {
+        return outbox;
     }
 }

@@ -37,6 +37,11 @@ public final class TickHistogram {
         total += count;
     }
 
+    /// How many ticks there are.
+    public long total() {
+        return total;
+    }
+
     /// What this share of the ticks did not exceed, an eighth too much at the most; 0 without ticks.
     ///
     /// @param share 0 to 1

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /// One entity class bound to its place in the schema: which fields travel, how they are quantised, and what the owner
 /// is sent. Immutable: bound once per game type, shared by all rooms; each room brings its own scratch space, which holds
@@ -64,11 +65,16 @@ public final class EntityBinding {
         this.launchScaleY = launchY < 0 ? 0 : SUB_UNITS / (roomFields[positionY].step() * tickRateHz);
     }
 
-    /// Binds `type` as entity kind number `kind` of a game that runs at `tickRateHz`.
+    /// Binds `type` as entity kind number `kind` of a game that runs at `tickRateHz` and has no bounds.
     ///
     /// @throws IllegalArgumentException with a sentence that names the field, if the annotations contradict
     public static EntityBinding bind(Class<? extends Entity> type, int kind, int tickRateHz) {
-        return new EntityBinding(new Layout(type), kind, tickRateHz);
+        return bind(type, kind, tickRateHz, Map.of());
+    }
+
+    /// As the other, with the bounds of the game type.
+    static EntityBinding bind(Class<? extends Entity> type, int kind, int tickRateHz, Map<String, Double> bounds) {
+        return new EntityBinding(new Layout(type, bounds), kind, tickRateHz);
     }
 
     static boolean isOwnerOnly(Class<? extends Entity> type) {
@@ -182,6 +188,7 @@ public final class EntityBinding {
     /// What the annotations of one class say, collected field by field in declaration order, superclasses first.
     private static final class Layout {
         private final Class<? extends Entity> type;
+        private final Map<String, Double> bounds;
         private final List<Field> bound = new ArrayList<>();
         private final List<Boolean> writable = new ArrayList<>();
         private final List<FieldSpec> roomFields = new ArrayList<>();
@@ -193,8 +200,9 @@ public final class EntityBinding {
         private int launchX = -1;
         private int launchY = -1;
 
-        Layout(Class<? extends Entity> type) {
+        Layout(Class<? extends Entity> type, Map<String, Double> bounds) {
             this.type = type;
+            this.bounds = bounds;
             Deque<Class<?>> lineage = new ArrayDeque<>();
             for (Class<?> c = type; c != Entity.class && c != null; c = c.getSuperclass()) {
                 lineage.push(c);
@@ -239,7 +247,7 @@ public final class EntityBinding {
             if (replicated == null && angle == null) {
                 return;
             }
-            FieldSpec shown = FieldSpecs.ranged(field.getName(), field.getType(), replicated, angle);
+            FieldSpec shown = FieldSpecs.ranged(field.getName(), field.getType(), replicated, angle, bounds);
             if (replicated != null && replicated.to() == Audience.OWNER) {
                 if (predicted == null) {
                     ownerFields.add(shown);

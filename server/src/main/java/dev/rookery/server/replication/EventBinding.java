@@ -13,6 +13,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// One event record class bound to its number and form on the wire. Immutable, shared by all threads.
 public final class EventBinding {
@@ -30,8 +31,9 @@ public final class EventBinding {
 
     /// Binds `type` as event number `kind`.
     ///
+    /// @param bounds of the game type
     /// @throws IllegalArgumentException with a sentence that names the component, if it cannot travel
-    public static EventBinding bind(Class<? extends Record> type, int kind) {
+    public static EventBinding bind(Class<? extends Record> type, int kind, Map<String, Double> bounds) {
         List<FieldSpec> fields = new ArrayList<>();
         List<MethodHandle> accessors = new ArrayList<>();
         try {
@@ -40,7 +42,7 @@ public final class EventBinding {
                 Replicated replicated = component.getAnnotation(Replicated.class);
                 Angle angle = component.getAnnotation(Angle.class);
                 FieldSpec field = replicated != null || angle != null
-                        ? FieldSpecs.ranged(component.getName(), component.getType(), replicated, angle)
+                        ? FieldSpecs.ranged(component.getName(), component.getType(), replicated, angle, bounds)
                         : FieldSpecs.exact(component.getName(), component.getType(), 0);
                 fields.add(field);
                 accessors.add(accessor(lookup.unreflect(component.getAccessor()), component.getType(), field));

@@ -6,6 +6,7 @@ import dev.rookery.game.Replicated;
 import dev.rookery.protocol.schema.FieldSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// From a Java type and its annotations to a [FieldSpec]: the one place that knows which types travel how.
@@ -13,7 +14,14 @@ final class FieldSpecs {
     private FieldSpecs() {}
 
     /// A field with a fixed range, as rows and inputs need it.
-    static FieldSpec ranged(String name, Class<?> type, @Nullable Replicated replicated, @Nullable Angle angle) {
+    ///
+    /// @param bounds of the game type, for fields that name one
+    static FieldSpec ranged(
+            String name,
+            Class<?> type,
+            @Nullable Replicated replicated,
+            @Nullable Angle angle,
+            Map<String, Double> bounds) {
         if (angle != null) {
             if (type != double.class && type != float.class) {
                 throw new IllegalArgumentException("An @Angle is a double: field=" + name + " type=" + type.getSimpleName());
@@ -29,7 +37,8 @@ final class FieldSpecs {
         if (Entity.class.isAssignableFrom(type)) {
             return FieldSpec.reference(name);
         }
-        boolean bare = replicated == null || Double.isNaN(replicated.max());
+        double max = replicated == null ? Double.NaN : greatest(name, replicated, bounds);
+        boolean bare = Double.isNaN(max);
         if (bare && type == byte.class) {
             return FieldSpec.scalar(name, Byte.MIN_VALUE, Byte.MAX_VALUE, 1);
         }
@@ -41,8 +50,20 @@ final class FieldSpecs {
             throw new IllegalArgumentException("Say which range the field has, such as @Replicated(max = 100): field=" + name);
         }
         return replicated.smooth()
-                ? FieldSpec.linear(name, replicated.min(), replicated.max(), replicated.step())
-                : FieldSpec.scalar(name, replicated.min(), replicated.max(), replicated.step());
+                ? FieldSpec.linear(name, replicated.min(), max, replicated.step())
+                : FieldSpec.scalar(name, replicated.min(), max, replicated.step());
+    }
+
+    private static double greatest(String name, Replicated replicated, Map<String, Double> bounds) {
+        if (replicated.upTo().isEmpty()) {
+            return replicated.max();
+        }
+        Double bound = bounds.get(replicated.upTo());
+        if (bound == null) {
+            throw new IllegalArgumentException("The game type has no such bound, GameType.bound sets it: field=" + name + " bound="
+                    + replicated.upTo());
+        }
+        return bound;
     }
 
     /// A field that travels exactly, as owners and events get it; with a `step` > 0 as a multiple of it.

@@ -27,6 +27,7 @@ public final class GameBinding<I extends Record> {
     private final SnapshotCodec codec;
     private final int scratchLength;
     private final @Nullable InterestGrid interest;
+    private final List<GameBinding<I>> variants;
 
     private GameBinding(GameType<I> type) {
         this.type = type;
@@ -36,7 +37,7 @@ public final class GameBinding<I extends Record> {
         List<Class<? extends Entity>> entityTypes = new ArrayList<>(type.entities());
         entityTypes.sort(Comparator.comparing(EntityBinding::isOwnerOnly)); // those that only owners see come last
         for (Class<? extends Entity> entity : entityTypes) {
-            EntityBinding binding = EntityBinding.bind(entity, bindings.size(), type.tickRateHz());
+            EntityBinding binding = EntityBinding.bind(entity, bindings.size(), type.tickRateHz(), type.bounds());
             bindings.add(binding);
             entitySpecs.add(binding.spec());
             entityByType.put(entity, binding);
@@ -47,7 +48,7 @@ public final class GameBinding<I extends Record> {
         this.input = InputBinding.bind(type.input());
         List<EventSpec> eventSpecs = new ArrayList<>();
         for (Class<? extends Record> event : type.events()) {
-            EventBinding binding = EventBinding.bind(event, eventSpecs.size());
+            EventBinding binding = EventBinding.bind(event, eventSpecs.size(), type.bounds());
             eventSpecs.add(binding.spec());
             eventByType.put(event, binding);
         }
@@ -61,6 +62,7 @@ public final class GameBinding<I extends Record> {
                 input.fields(),
                 eventSpecs);
         this.codec = SnapshotCodec.of(type, schema);
+        this.variants = type.variants().stream().map(variant -> bind(variant.type())).toList();
     }
 
     /// Binds a game type.
@@ -76,6 +78,31 @@ public final class GameBinding<I extends Record> {
 
     public GameSchema schema() {
         return schema;
+    }
+
+    /// The binding of rooms that were created with these settings: a variant's, or this one.
+    ///
+    /// @param settings a value for each setting
+    public GameBinding<I> of(Map<String, String> settings) {
+        GameType<I> wanted = type.of(settings);
+        for (GameBinding<I> variant : variants) {
+            if (variant.type == wanted) {
+                return variant;
+            }
+        }
+        return this;
+    }
+
+    /// This one and those of its variants.
+    public List<GameBinding<I>> all() {
+        List<GameBinding<I>> all = new ArrayList<>(variants);
+        all.addFirst(this);
+        return all;
+    }
+
+    /// The schemas of all rooms of the game, the ordinary one first.
+    public List<GameSchema> schemas() {
+        return all().stream().map(GameBinding::schema).toList();
     }
 
     /// The geometry of interest cells, or null where a room is one stream.

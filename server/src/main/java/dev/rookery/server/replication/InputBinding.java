@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A game's input record bound to its raw bits. Every bit pattern that passes [InputLayout#read] makes a legal record:
 /// NaN, infinities and values out of range cannot be expressed. Immutable, shared by all threads.
@@ -43,7 +44,8 @@ public final class InputBinding<I extends Record> {
                     component.getName(),
                     component.getType(),
                     component.getAnnotation(Replicated.class),
-                    component.getAnnotation(Angle.class)));
+                    component.getAnnotation(Angle.class),
+                    Map.of()));
             if (fields.getLast().kind() == FieldKind.REFERENCE) {
                 throw new IllegalArgumentException("An input names an entity by its id, an int: component=" + component);
             }

@@ -25,7 +25,8 @@ public record SnapshotCodec(BackEnd backEnd, @Nullable String misfit) {
 
     /// File of a game's own table, beside the class of its input record.
     public static String fileName(GameType<?> type) {
-        return type.name() + "-" + type.tickRateHz() + "hz.table";
+        String variant = type.variant().isEmpty() ? "" : "-" + type.variant();
+        return type.name() + variant + "-" + type.tickRateHz() + "hz.table";
     }
 
     private static SnapshotCodec range(GameType<?> type, GameSchema schema) {

@@ -38,6 +38,7 @@ final class GameRoom<I extends Record> implements Room {
     private final double tickSeconds;
     private final TickEvents events = new TickEvents();
     private final double[] scratch;
+    private final RoomProxy proxy;
     private final Abandonment abandonment;
     private @Nullable Game<I> game;
     private long tick;
@@ -49,9 +50,10 @@ final class GameRoom<I extends Record> implements Room {
             long seed,
             Map<String, String> settings,
             SnapshotRing ring,
-            Abandonment abandonment,
+            RoomProxy proxy,
             RoomInstruments instruments) {
-        this.abandonment = abandonment;
+        this.proxy = proxy;
+        this.abandonment = proxy.abandonment();
         this.binding = binding;
         this.instruments = instruments;
         this.world = new World(binding);
@@ -231,6 +233,7 @@ final class GameRoom<I extends Record> implements Room {
             PlayerSlot slot = players.slot(i);
             hash.add(slot.id());
             hash.add(slot.inputs.standing());
+            hash.add(slot.team());
         }
         hash.addObject(game());
     }
@@ -333,6 +336,18 @@ final class GameRoom<I extends Record> implements Room {
     public PastView seenBy(Player player) {
         abandonment.check();
         return rewound.to((PlayerSlot) player, tick);
+    }
+
+    @Override
+    public void lock() {
+        abandonment.check();
+        proxy.lock(RoomLock.GAME, true);
+    }
+
+    @Override
+    public void unlock() {
+        abandonment.check();
+        proxy.lock(RoomLock.GAME, false);
     }
 
     @Override

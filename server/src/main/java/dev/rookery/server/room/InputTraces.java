@@ -93,12 +93,18 @@ final class InputTraces {
     }
 
     private void record(int place, long written, boolean isSkipped) {
-        instruments.latency().inputBuffer().recordNanos(appliedNanos[place] - arrivedNanos[place]);
-        instruments.latency().simulateEncode().recordNanos(encodedNanos[place] - appliedNanos[place]);
+        long buffered = appliedNanos[place] - arrivedNanos[place];
+        long computed = encodedNanos[place] - appliedNanos[place];
+        long now = instruments.nanoTime().getAsLong();
+        instruments.latency().inputBuffer().recordNanos(buffered);
+        instruments.latency().simulateEncode().recordNanos(computed);
+        instruments.meter().inputBuffer().add(buffered, 0, now);
+        instruments.meter().simulateEncode().add(computed, 0, now);
         if (isSkipped) {
             instruments.counters().add(Counter.TRACES_SKIPPED);
         } else {
             instruments.latency().outbox().recordNanos(written - encodedNanos[place]);
+            instruments.meter().outbox().add(written - encodedNanos[place], 0, now);
             wholeWay.recordNanos(written - arrivedNanos[place]);
         }
     }

@@ -26,6 +26,7 @@ final class PlayerSlot implements Player {
     boolean isRosterDue; // everybody is to be told to this one
     long activeTick; // when an input last differed from the one before
     private @Nullable Record lastInput;
+    private int team; // 0 for none
 
     private final GameRoom<?> room;
     private final int seat;
@@ -131,6 +132,19 @@ final class PlayerSlot implements Player {
     @Override
     public int look() {
         return look;
+    }
+
+    @Override
+    public int team() {
+        return team;
+    }
+
+    @Override
+    public void joinTeam(int newTeam) {
+        if (newTeam < 0 || newTeam > 255) {
+            throw new IllegalArgumentException("A team is a number from 0 to 255: team=" + newTeam);
+        }
+        team = newTeam;
     }
 
     @Override

@@ -24,7 +24,9 @@ public sealed interface RoomCommand {
     record Expel(PlayerLink link, CloseCode code, String message) implements RoomCommand {}
 
     /// The player says something, already cleaned.
-    record Say(PlayerLink link, String text) implements RoomCommand {}
+    ///
+    /// @param toTeam whether only the player's team is to read it
+    record Say(PlayerLink link, String text, boolean toTeam) implements RoomCommand {}
 
     /// Everybody is told something by the server.
     record Announce(String message) implements RoomCommand {}

@@ -17,14 +17,25 @@ public record RoomLimits(
                         max = 86_400_000,
                         unit = Unit.MILLISECONDS,
                         doc = "How long a room without people stays open.")
-                int emptyRoomMillis) {
+                int emptyRoomMillis,
+        @Setting(
+                        value = "60000",
+                        max = 3_600_000,
+                        unit = Unit.MILLISECONDS,
+                        doc = "How long a room that was made over HTTP waits for its first player.")
+                int unclaimedRoomMillis) {
     /// What a server uses unless told otherwise.
     public static final RoomLimits DEFAULT = Settings.defaults(RoomLimits.class);
 
     public RoomLimits {
-        if (keepSeatMillis < 0 || emptyRoomMillis < 0) {
-            throw new IllegalArgumentException(
-                    "Times are not negative: keepSeatMillis=" + keepSeatMillis + " emptyRoomMillis=" + emptyRoomMillis);
+        if (keepSeatMillis < 0 || emptyRoomMillis < 0 || unclaimedRoomMillis < 0) {
+            throw new IllegalArgumentException("Times are not negative: keepSeatMillis=" + keepSeatMillis + " emptyRoomMillis="
+                    + emptyRoomMillis + " unclaimedRoomMillis=" + unclaimedRoomMillis);
         }
+    }
+
+    /// With the usual time for rooms that nobody has entered yet.
+    public RoomLimits(int keepSeatMillis, int emptyRoomMillis) {
+        this(keepSeatMillis, emptyRoomMillis, DEFAULT.unclaimedRoomMillis);
     }
 }

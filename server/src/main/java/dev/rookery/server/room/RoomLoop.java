@@ -40,8 +40,10 @@ public final class RoomLoop<I extends Record> {
     private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
+    private final int unclaimedRoomTicks;
     private final int idleTicks; // 0 for ever
     private final Countdown countdown = new Countdown();
+    private final RecentLines recentLines;
     private int emptyTicks;
     private @Nullable BitsProbe probe;
     private boolean closed;
@@ -60,20 +62,22 @@ public final class RoomLoop<I extends Record> {
             RoomInstruments instruments) {
         this.binding = binding;
         this.proxy = proxy;
-        this.instruments = instruments;
+        this.instruments = instruments.of(proxy.meter());
         this.counters = instruments.counters();
         this.control = control;
         int tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
+        this.unclaimedRoomTicks = Math.toIntExact((long) limits.unclaimedRoomMillis() * tickRateHz / 1000);
         SnapshotRing ring = new SnapshotRing(binding);
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
-        this.room = new GameRoom<>(binding, seed, settings, ring, proxy.abandonment(), instruments);
+        this.room = new GameRoom<>(binding, seed, settings, ring, proxy, this.instruments);
         this.handover = new SnapshotHandover(room, replication);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
+        this.recentLines = new RecentLines(control);
     }
 
     /// Computes one tick.
@@ -160,8 +164,8 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Seat seat -> seat(seat, nowNanos);
                 case RoomCommand.Resume resume -> resume(resume.link(), resume.tenure(), nowNanos);
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
-                case RoomCommand.Expel expel -> unseat(expel.link(), expel.code(), expel.message());
-                case RoomCommand.Say say -> say(say);
+                case RoomCommand.Expel expel -> expel(expel);
+                case RoomCommand.Say say -> say(say, nowNanos);
                 case RoomCommand.Announce announce -> announce(announce.message());
                 case RoomCommand.Profile profile -> profile(profile.probe());
                 case RoomCommand.Drain drain -> drain(drain, nowNanos);
@@ -193,6 +197,7 @@ public final class RoomLoop<I extends Record> {
             proxy.releaseSeat();
             return;
         }
+        proxy.claim();
         slot.tenure = command.tenure();
         command.link().seated(new Seating(slot.id(), room.tick(), false));
         slot.isRosterDue = true;
@@ -200,6 +205,7 @@ public final class RoomLoop<I extends Record> {
             names.explain(slot);
         }
         tellCountdown(command.link(), nowNanos); // the join was on its way when all others were told
+        recentLines.tell(command.link(), nowNanos);
     }
 
     private void resume(PlayerLink link, int tenure, long nowNanos) {
@@ -232,6 +238,14 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
+    private void expel(RoomCommand.Expel command) {
+        PlayerSlot slot = slotOf(command.link());
+        if (slot != null) {
+            recentLines.forget(slot);
+            vacate(slot, command.code(), command.message());
+        }
+    }
+
     private void vacate(PlayerSlot slot, CloseCode code, String message) {
         room.vacate(slot);
         PlayerLink link = slot.link();
@@ -241,10 +255,30 @@ public final class RoomLoop<I extends Record> {
         }
     }
 
-    private void say(RoomCommand.Say command) {
-        PlayerSlot slot = slotOf(command.link());
-        if (slot != null) {
-            tellAll(control.write(new ToBrowser.Said(slot.id(), slot.name(), command.text())));
+    private void say(RoomCommand.Say command, long nowNanos) {
+        PlayerSlot author = slotOf(command.link());
+        if (author == null) {
+            return;
+        }
+        if (!command.toTeam()) {
+            recentLines.add(author, command.text(), nowNanos);
+            tellAll(control.write(new ToBrowser.Said(author.id(), author.name(), command.text(), null, null)));
+        } else if (author.team() == 0) {
+            command.link().tell(control.write(new ToBrowser.Notice("no_team", "You are in no team that could read this.")));
+        } else {
+            tellTeam(
+                    author.team(),
+                    control.write(new ToBrowser.Said(author.id(), author.name(), command.text(), true, null)));
+        }
+    }
+
+    private void tellTeam(int team, byte[] json) {
+        for (int i = 0; i < room.slots().size(); i++) {
+            PlayerSlot slot = room.slots().slot(i);
+            PlayerLink link = slot.link();
+            if (link != null && slot.team() == team) {
+                link.tell(json);
+            }
         }
     }
 
@@ -395,7 +429,7 @@ public final class RoomLoop<I extends Record> {
             close(CloseCode.MATCH_OVER, "The match is over.");
         } else if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
-        } else if (emptyTicks > emptyRoomTicks && proxy.closeIfUnwanted()) {
+        } else if (emptyTicks > (proxy.isUnclaimed() ? unclaimedRoomTicks : emptyRoomTicks) && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
         }
     }

@@ -19,7 +19,9 @@ public final class RoomProxy {
     private final Abandonment abandonment = new Abandonment();
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
-    private volatile boolean locked;
+    private final AtomicInteger locks = new AtomicInteger(); // a bit for each RoomLock that is on
+    private volatile boolean unclaimed;
+    private volatile boolean closing;
     private volatile int entities;
     private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
@@ -33,6 +35,7 @@ public final class RoomProxy {
         this.id = id;
         this.pulse = pulse;
         this.terms = terms;
+        this.unclaimed = terms.isBooked();
         this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16));
     }
 
@@ -73,14 +76,39 @@ public final class RoomProxy {
         crowded = isCrowded;
     }
 
-    /// Whether an admin wants nobody new in here.
+    /// Whether nobody new may come in: one of the locks is on.
     public boolean isLocked() {
-        return locked;
+        return locks.get() != 0;
     }
 
-    /// Lets nobody new in, or everybody again.
-    public void lock(boolean isLocked) {
-        locked = isLocked;
+    /// Puts a lock on or takes it off; the others stay as they are.
+    public void lock(RoomLock lock, boolean isOn) {
+        if (isOn) {
+            locks.getAndUpdate(on -> on | lock.bit());
+        } else {
+            locks.getAndUpdate(on -> on & ~lock.bit());
+        }
+    }
+
+    /// Whether it was made for people of whom none has come yet.
+    public boolean isUnclaimed() {
+        return unclaimed;
+    }
+
+    /// Room's thread: somebody has come.
+    void claim() {
+        unclaimed = false;
+    }
+
+    /// Whether an admin has closed the room, which it may not have noticed yet.
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /// Asks the room to end at its next tick; false as for [#offer].
+    public boolean offerClose(RoomCommand.Close command) {
+        closing = offer(command);
+        return closing;
     }
 
     /// What the room costs.

@@ -7,7 +7,6 @@ import dev.rookery.protocol.control.SchemaJson;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AccessControl.Decision;
-import dev.rookery.server.access.Network;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
 import dev.rookery.server.access.Ticket;
@@ -19,18 +18,22 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
-import java.time.Instant;
+import dev.rookery.server.room.RoomProxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where connections become players: checks a join or a resume, finds the seat, and introduces the session to its room.
-/// Safe for any thread; each call comes from the reader of the connection in question.
+/// Safe for any thread; each call comes from the reader of the connection in question, or where it is said from the thread that
+/// serves the queue.
 public final class FrontDesk implements ConnectionAcceptor {
     private static final String TOO_MANY_TABLES =
             "A page knows at most " + SessionLimits.MAX_KNOWN_TABLES + " tables.";
@@ -50,7 +53,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     private final EventLog events;
     private final LongSupplier nanoTime;
     private final Supplier<RetryHint> restart;
-    private final Map<String, WelcomeTerms> terms = new ConcurrentHashMap<>();
+    private final Map<GameBinding<?>, WelcomeTerms> terms = new ConcurrentHashMap<>();
 
     /// @param deadlines runs the greeting time-outs, and forgets those that are cancelled; a single thread is enough
     /// @param restart when whoever is turned away because the server stops comes back
@@ -110,8 +113,8 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, "A look is a number from 0 to 255.");
             return;
         }
-        if (wish.room() != null && wish.create() != null) {
-            refuse(connection, CloseCode.BAD_JOIN, "Either enter a room or create one.");
+        if (Stream.of(wish.room(), wish.create(), wish.match()).filter(Objects::nonNull).count() > 1) {
+            refuse(connection, CloseCode.BAD_JOIN, "Either enter a room, create one, or say what it is to be like.");
             return;
         }
         List<Integer> tables = knownTables(wish.tables());
@@ -119,7 +122,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             refuse(connection, CloseCode.BAD_JOIN, TOO_MANY_TABLES);
             return;
         }
-        var place = new AccessControl.Wish(game.type().name(), wish.room(), wish.create() != null);
+        var place = new AccessControl.Wish(game.type().name(), roomId(wish.room()), wish.create() != null);
         switch (access.admit(wish.ticket(), place, connection.address())) {
             case Decision.Refused(Refusal refusal) -> refuse(connection, refusal);
             case Decision.Admitted(PlayerIdentity identity) -> {
@@ -131,11 +134,24 @@ public final class FrontDesk implements ConnectionAcceptor {
                             connection,
                             CloseCode.BAD_JOIN,
                             "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
-                } else if (!enter(game, wish, look, tables, new SeatHolder(name, told != null, identity, connection.address()), connection)) {
+                } else if (!enter(new JoinRequest(
+                        game,
+                        roomWish(wish, AccessControl.onlyRoom(identity)),
+                        Boolean.TRUE.equals(wish.queue()) && wish.create() == null,
+                        look,
+                        tables,
+                        new SeatHolder(name, told != null, identity, connection.address()),
+                        connection))) {
                     access.giveBack(identity);
                 }
             }
         }
+    }
+
+    /// What a ticket would call the room; whatever was typed if there is none.
+    private @Nullable String roomId(@Nullable String typed) {
+        RoomProxy room = typed == null ? null : matchmaker.find(typed);
+        return room == null ? typed : room.id();
     }
 
     /// The site's word on a player's name, which counts more than the player's own; null if it has none.
@@ -144,55 +160,126 @@ public final class FrontDesk implements ConnectionAcceptor {
         return ticket == null ? null : PlayerText.name(ticket.name(), limits.nameCodePoints());
     }
 
-    /// Whoever gets no seat is told why.
+    /// Whoever gets no seat is told why, or how many are before.
     ///
-    /// @return false if there is no session either, which would give the ticket back by itself
-    private boolean enter(
-            GameBinding<?> game,
-            ToServer.Join wish,
-            int look,
-            List<Integer> tables,
-            SeatHolder holder,
-            PlayerConnection connection) {
-        RoomWish place = roomWish(wish, AccessControl.onlyRoom(holder.identity()));
-        Network network = Network.of(holder.address());
-        if (!sessions.tryHold(network, access.maxSeats(holder.address()))) {
-            refuse(connection, CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
+    /// @return false if there is neither a session nor a place in the queue, which would give the ticket back by themselves
+    private boolean enter(JoinRequest join) {
+        if (!sessions.tryHold(join.network(), access.maxSeats(join.holder().address()))) {
+            refuse(join.connection(), CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
             return false;
         }
-        switch (matchmaker.enter(game, place, () -> access.tryOpenRoom(holder.address()))) {
-            case Entry.Refused(CloseCode code, String message) -> {
-                sessions.giveBack(network);
-                if (code == CloseCode.ROOM_GONE) {
-                    access.guessedRoom(holder.address());
+        switch (matchmaker.enter(join.game(), join.wish(), () -> mayOpenRoom(join))) {
+            case Entry.Refused refused -> {
+                sessions.giveBack(join.network());
+                if (refused.isForNow() && join.waits()) {
+                    return queueUp(join);
                 }
-                refuse(connection, code, message);
+                if (isGuess(refused, join.wish())) {
+                    access.guessedRoom(join.holder().address());
+                }
+                refuse(join.connection(), refused.code(), refused.message());
                 return false;
             }
-            case Entry.Reserved(var room) -> {
-                WelcomeTerms welcome = terms.computeIfAbsent(
-                        game.type().name(),
-                        _ -> new WelcomeTerms(node, keepSeatMillis, SchemaJson.write(game.schema())));
-                Session session = new Session(
-                        game, room, holder, welcome, control, sessions, counters, () -> access.giveBack(holder.identity()));
-                Seat seat = sit(session, connection, tables, sessions.issue(session, null), null);
-                if (seat == null || !room.offer(seatCommand(session, seat, look))) {
-                    room.releaseSeat();
-                    session.giveUp();
-                    refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
-                    return true;
-                }
-                if (room.isClosed()) {
-                    // The room may have taken its last look at its commands just before.
-                    session.giveUp();
-                    refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
-                    return true;
-                }
-                connection.expectBefore(deadlines.schedule(
-                        () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS));
-                access.seated(holder.identity(), holder.address(), room.id());
+            case Entry.Reserved(RoomProxy room) -> {
+                seat(join, room);
                 return true;
             }
+        }
+    }
+
+    boolean mayOpenRoom(JoinRequest join) {
+        return access.tryOpenRoom(join.holder().address());
+    }
+
+    private static boolean isGuess(Entry.Refused refused, RoomWish wish) {
+        return refused.code() == CloseCode.ROOM_GONE
+                || (refused.code() == CloseCode.WRONG_PASSWORD
+                        && wish instanceof RoomWish.Named(String _, String password)
+                        && password != null);
+    }
+
+    private boolean queueUp(JoinRequest join) {
+        QueuedJoin waiting = new QueuedJoin(join, this);
+        join.connection().waitInLine(waiting); // before it can be its turn
+        return switch (matchmaker.queue().add(waiting, limits.waiting(), access.maxWaiting(join.holder().address()))) {
+            case TAKEN -> true;
+            case QUEUE_FULL -> {
+                refuse(join.connection(), CloseCode.TRY_LATER, "Too many wait for a seat already. Try again in a moment.");
+                yield false;
+            }
+            case TOO_MANY -> {
+                refuse(join.connection(), CloseCode.RATE_LIMITED, "Too many wait for a seat from your address already.");
+                yield false;
+            }
+        };
+    }
+
+    /// Any thread: whoever waited has gone.
+    void leaveQueue(QueuedJoin waiting) {
+        if (matchmaker.queue().remove(waiting)) {
+            access.giveBack(waiting.join().holder().identity());
+        }
+    }
+
+    /// Queue's thread: a seat is free at last.
+    ///
+    /// @return false if it was not taken
+    boolean seatAfterWaiting(QueuedJoin waiting, RoomProxy room) {
+        JoinRequest join = waiting.join();
+        SeatHolder holder = join.holder();
+        Refusal refusal = access.judge(holder.identity(), holder.address()); // much may have happened since
+        if (refusal != null) {
+            refuse(join.connection(), refusal);
+        } else if (!sessions.tryHold(join.network(), access.maxSeats(holder.address()))) {
+            refuse(join.connection(), CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
+        } else if (join.connection().leaveLine(waiting, () -> seat(join, room))) {
+            return true;
+        } else {
+            sessions.giveBack(join.network());
+        }
+        access.giveBack(holder.identity());
+        return false;
+    }
+
+    /// Queue's thread: there will be no seat.
+    void refuseAfterWaiting(JoinRequest join, CloseCode code, String message) {
+        access.giveBack(join.holder().identity());
+        refuse(join.connection(), code, message);
+    }
+
+    /// Gives a reserved seat to whoever asked; from now on the session sees to it that seat and ticket are given back.
+    private void seat(JoinRequest join, RoomProxy room) {
+        GameBinding<?> game = join.game();
+        GameBinding<?> played = game.of(room.terms().settings());
+        SeatHolder holder = join.holder();
+        PlayerConnection connection = join.connection();
+        WelcomeTerms welcome = terms.computeIfAbsent(
+                played,
+                _ -> new WelcomeTerms(
+                        node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
+        Session session = new Session(
+                played,
+                room,
+                holder,
+                welcome,
+                control,
+                sessions,
+                counters,
+                new ChatGuard(limits.chat(), nanoTime),
+                () -> access.giveBack(holder.identity()));
+        Seat seat = sit(session, connection, join.tables(), sessions.issue(session, null), null);
+        if (seat == null || !room.offer(seatCommand(session, seat, join.look()))) {
+            room.releaseSeat();
+            session.giveUp();
+            refuse(connection, CloseCode.TRY_LATER, "Too many players are joining this room. Try again in a moment.");
+        } else if (room.isClosed()) {
+            // The room may have taken its last look at its commands just before.
+            session.giveUp();
+            refuse(connection, CloseCode.SEAT_GONE, "The room closed before you could enter it.");
+        } else {
+            connection.expectBefore(deadlines.schedule(
+                    () -> giveUpWaiting(session, seat, connection), limits.joinMillis(), TimeUnit.MILLISECONDS));
+            access.seated(holder.identity(), holder.address(), room.id());
         }
     }
 
@@ -211,14 +298,19 @@ public final class FrontDesk implements ConnectionAcceptor {
     /// @param onlyRoom that the ticket allows, null for all
     private static RoomWish roomWish(ToServer.Join wish, @Nullable String onlyRoom) {
         if (wish.room() != null) {
-            return new RoomWish.Named(wish.room());
+            return new RoomWish.Named(wish.room(), wish.password());
         }
         ToServer.Create create = wish.create();
-        if (create == null) {
-            return onlyRoom == null ? new RoomWish.Any() : new RoomWish.Named(onlyRoom);
+        if (create != null) {
+            return new RoomWish.Fresh(
+                    Boolean.TRUE.equals(create.isPrivate()),
+                    create.seats(),
+                    create.password(),
+                    Objects.requireNonNullElse(create.settings(), Map.of()));
         }
-        boolean isPrivate = create.isPrivate() != null && create.isPrivate();
-        return new RoomWish.Fresh(isPrivate, create.settings() == null ? Map.of() : create.settings());
+        return onlyRoom == null
+                ? new RoomWish.Any(Objects.requireNonNullElse(wish.match(), Map.of()))
+                : new RoomWish.Named(onlyRoom, wish.password());
     }
 
     /// Somebody comes back for a seat.
@@ -293,15 +385,10 @@ public final class FrontDesk implements ConnectionAcceptor {
         }
     }
 
-    /// Whether what this player says is not passed on; if so, the player is told.
-    boolean isMuted(Seat seat, PlayerConnection connection) {
+    /// For how long what this player says is not passed on; null if it is.
+    @Nullable Duration mutedFor(Seat seat) {
         SeatHolder holder = seat.session().holder();
-        Instant until = access.mutedUntil(holder.identity(), holder.address());
-        if (until != null) {
-            counters.add(Counter.CHATS_MUTED);
-            connection.notice("muted", "You are muted, so that line was not sent.");
-        }
-        return until != null;
+        return access.mutedFor(holder.identity(), holder.address());
     }
 
     /// Null if they are too many.

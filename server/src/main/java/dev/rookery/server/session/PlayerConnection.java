@@ -19,17 +19,22 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
-/// thread owns the state; the lock keeps the writer out while the connection ends.
+/// thread owns the state, but for the end of a wait, which the queue's thread brings about; the lock keeps writer and queue out
+/// while the connection ends.
 ///
 /// ```text
-/// Greeting --join, resume--> Seated --end--> Over
-///     \------refusal, time-out, end---------/
+/// Greeting --join, resume-------------> Seated --end--> Over
+///     \------join, no seat--> Waiting --/ |             /
+///      \------refusal, time-out, end------+------------/
 /// ```
 final class PlayerConnection implements ConnectionListener {
     /// Where this connection is in its life.
     private sealed interface State {
         /// Nothing was said yet.
         record Greeting() implements State {}
+
+        /// There was no seat yet.
+        record Waiting(QueuedJoin join) implements State {}
 
         /// A seat is held, or about to be.
         record Seated(Seat seat) implements State {}
@@ -52,7 +57,7 @@ final class PlayerConnection implements ConnectionListener {
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
-    private @Nullable Future<?> deadline; // reader; would keep all of this for seconds after the end
+    private @Nullable Future<?> deadline; // as the state; would keep all of this for seconds after the end
     private int malformed;
     private boolean muted; // guarded by writing
 
@@ -103,10 +108,21 @@ final class PlayerConnection implements ConnectionListener {
                     }
                 }
             }
+            case State.Waiting _ -> {
+                if (message instanceof ToServer.Leave) {
+                    end(CloseCode.NORMAL, "You left the queue.");
+                } else {
+                    countMalformed();
+                }
+            }
             case State.Seated(Seat seat) -> {
                 switch (message) {
                     case ToServer.Renew renew -> desk.renew(renew, seat, this);
-                    case ToServer.Chat chat when desk.isMuted(seat, this) -> {}
+                    case ToServer.Chat chat -> {
+                        if (!seat.say(chat, desk.mutedFor(seat))) {
+                            countMalformed();
+                        }
+                    }
                     case null -> countMalformed();
                     default -> {
                         if (!seat.receive(message)) {
@@ -129,6 +145,7 @@ final class PlayerConnection implements ConnectionListener {
                 counters.add(Counter.MESSAGES_MALFORMED);
                 end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
             }
+            case State.Waiting _ -> countMalformed();
             case State.Seated(Seat seat) -> {
                 if (!seat.receive(wire.wrap(bytes, offset, length))) {
                     countMalformed();
@@ -161,7 +178,7 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
-    /// Reader: when patience ends with what is awaited now, the client's greeting or the room's welcome.
+    /// Reader, or the queue's thread: when patience ends with what is awaited now, the client's greeting or the room's welcome.
     void expectBefore(Future<?> newDeadline) {
         deadline = newDeadline;
     }
@@ -178,7 +195,35 @@ final class PlayerConnection implements ConnectionListener {
         connection.follow(room.pulse());
     }
 
-    /// Reader: the join or resume was accepted.
+    /// Reader: the join was accepted, but there is no seat yet.
+    void waitInLine(QueuedJoin join) {
+        forgetDeadline();
+        state = new State.Waiting(join);
+    }
+
+    /// Queue's thread: there is a seat. `seating` takes it; the connection cannot end meanwhile.
+    ///
+    /// @return false if nobody waits here any more; then nothing was done
+    boolean leaveLine(QueuedJoin join, Runnable seating) {
+        writing.lock();
+        try {
+            if (ended.get() || !(state instanceof State.Waiting(QueuedJoin waiting)) || waiting != join) {
+                return false;
+            }
+            seating.run();
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Queue's thread: how many are before.
+    void tellPlace(int place, int waiting) {
+        notices.offer(control.write(new ToBrowser.Queued(place, waiting)));
+        connection.wake();
+    }
+
+    /// Reader, or the queue's thread: the join or resume was accepted.
     void seat(Seat seat) {
         forgetDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
@@ -262,15 +307,16 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void onEnd(ConnectionEnd end) {
-        forgetDeadline();
         counters.add(Counter.DISCONNECTS);
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);
         }
         Seat held = null;
+        State last;
         writing.lock();
         try {
-            State last = state;
+            forgetDeadline();
+            last = state;
             state = new State.Over();
             if (last instanceof State.Seated(Seat seat)) {
                 held = seat;
@@ -285,6 +331,9 @@ final class PlayerConnection implements ConnectionListener {
             }
         } finally {
             writing.unlock();
+        }
+        if (last instanceof State.Waiting(QueuedJoin join)) {
+            desk.leaveQueue(join);
         }
         log.closed(end, held);
     }

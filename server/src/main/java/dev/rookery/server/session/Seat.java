@@ -6,6 +6,7 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.room.RoomCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -18,7 +19,6 @@ final class Seat {
     private final PlayerConnection connection;
     private final Outbox outbox;
     private final InputMessageReader inputs;
-    private final RateLimit chats;
     private final RateLimit keyframes;
     private final Sessions sessions;
     private final LongSupplier nanoTime;
@@ -70,7 +70,6 @@ final class Seat {
                         nanoTime,
                         connection.counters(),
                         () -> connection.log().limited("inputs"));
-        this.chats = new RateLimit(limits.chat().perSecond(), limits.chat().burst(), nanoTime);
         this.chatCodePoints = limits.chat().codePoints();
         this.keyframes = new RateLimit(
                 limits.inbound().keyframesPerSecond(), limits.inbound().keyframeBurst(), nanoTime);
@@ -192,7 +191,9 @@ final class Seat {
                     session.room().offer(new RoomCommand.Unseat(session));
                 }
             }
-            case ToServer.Chat chat -> say(chat);
+            case ToServer.Chat chat -> {
+                return false; // comes to say
+            }
             case ToServer.Pause pause -> paused = paused || keyframes.tryTake(); // its end costs a keyframe
             case ToServer.Unpause unpause -> {
                 if (paused) {
@@ -212,15 +213,36 @@ final class Seat {
         return true;
     }
 
-    private void say(ToServer.Chat chat) {
-        String text = PlayerText.chat(chat.text(), chatCodePoints);
-        if (text == null) {
-            return;
+    /// Reader: a line of somebody who is seated. False if it makes no sense.
+    ///
+    /// @param mutedFor for how long an admin has silenced this player, null if none has
+    boolean say(ToServer.Chat chat, @Nullable Duration mutedFor) {
+        confirm();
+        boolean toTeam = "team".equals(chat.to());
+        if (!toTeam && chat.to() != null && !chat.to().equals("room")) {
+            return false;
         }
-        if (!chats.tryTake() || !session.room().offer(new RoomCommand.Say(session, text))) {
-            connection.counters().add(Counter.CHATS_DROPPED);
+        String text = PlayerText.chat(chat.text(), chatCodePoints);
+        if (text != null) {
+            ChatGuard guard = session.chatGuard();
+            ChatGuard.Dropped dropped = mutedFor == null ? guard.judge(text) : guard.muted(mutedFor);
+            if (dropped == null && !session.room().offer(new RoomCommand.Say(session, text, toTeam))) {
+                dropped = guard.crowded();
+            }
+            if (dropped != null) {
+                drop(dropped, mutedFor == null ? Counter.CHATS_DROPPED : Counter.CHATS_MUTED);
+            }
+        }
+        return true;
+    }
+
+    private void drop(ChatGuard.Dropped dropped, Counter counter) {
+        connection.counters().add(counter);
+        if (counter == Counter.CHATS_DROPPED) {
             connection.log().limited("chat");
-            connection.notice("chat_limit", "You are writing too fast; that line was not sent.");
+        }
+        if (dropped.isTold()) {
+            connection.notice(dropped.code(), dropped.message());
         }
     }
 

@@ -36,6 +36,7 @@ final class Session implements PlayerLink {
     private final ControlCodec control;
     private final Sessions sessions;
     private final Counters counters;
+    private final ChatGuard chatGuard;
     private final long id;
     private final Runnable neverSeated;
     private final Network heldBy; // whose seats this one counts among
@@ -60,6 +61,7 @@ final class Session implements PlayerLink {
     private @Nullable String previousTokenHash;
     private boolean forgotten;
 
+    /// @param game of the room, which may be a variant
     /// @param neverSeated told once, by any thread, if the room never gives the seat
     Session(
             GameBinding<?> game,
@@ -69,6 +71,7 @@ final class Session implements PlayerLink {
             ControlCodec control,
             Sessions sessions,
             Counters counters,
+            ChatGuard chatGuard,
             Runnable neverSeated) {
         this.game = game;
         this.room = room;
@@ -78,6 +81,7 @@ final class Session implements PlayerLink {
         this.control = control;
         this.sessions = sessions;
         this.counters = counters;
+        this.chatGuard = chatGuard;
         this.neverSeated = neverSeated;
         this.id = sessions.nextId();
         this.heldBy = Network.of(holder.address());
@@ -98,6 +102,11 @@ final class Session implements PlayerLink {
     /// Number of the session since the start of the process.
     long id() {
         return id;
+    }
+
+    /// Judges what the player writes, over every connection of the session.
+    ChatGuard chatGuard() {
+        return chatGuard;
     }
 
     Network heldBy() {
@@ -130,11 +139,16 @@ final class Session implements PlayerLink {
 
     /// Any thread: the seat is lost, and no token brings it back. The room clears it at its next tick; a room that is stuck
     /// cannot, but the connection ends all the same.
-    void expel(CloseCode code, String message) {
+    ///
+    /// @return false if somebody else has just taken it
+    boolean expel(CloseCode code, String message) {
+        if (!sessions.forget(this)) {
+            return false;
+        }
         counters.add(Counter.PLAYERS_EXPELLED);
-        sessions.forget(this);
         disconnect(code, message);
         room.offer(new RoomCommand.Expel(this, code, message));
+        return true;
     }
 
     /// A number for the next connection that takes the seat, counted from 1.
@@ -321,7 +335,7 @@ final class Session implements PlayerLink {
                 room.terms().settings(),
                 backEnd.codec(),
                 table(backEnd, present),
-                game.schema().fingerprint(),
+                terms.fingerprint(),
                 terms.schemaJson()));
         List<byte[]> unheard = welcomed == null ? new ArrayList<>() : welcomed.unheardBy(present.claim());
         unheard.addAll(kept);

@@ -25,6 +25,7 @@ public record SessionLimits(
         @Setting(value = "3", min = 1, max = 1000, doc = "Messages that make no sense, before the connection is closed with 1003.")
                 int malformedMessages,
         @Setting(value = "8", min = 4, max = 64, doc = "Nesting of a JSON message; a deeper one makes no sense.") int jsonDepth,
+        @Setting(value = "1000", min = 1, max = 100_000, doc = "People who wait for a seat, in all; more are refused.") int waiting,
         ChatLimits chat,
         InboundLimits inbound) {
     /// Tables that a client may say it knows.
@@ -42,11 +43,11 @@ public record SessionLimits(
 
     /// The same with other limits for what is said.
     public SessionLimits chatting(ChatLimits newChat) {
-        return new SessionLimits(greetingMillis, joinMillis, nameCodePoints, malformedMessages, jsonDepth, newChat, inbound);
+        return new SessionLimits(greetingMillis, joinMillis, nameCodePoints, malformedMessages, jsonDepth, waiting, newChat, inbound);
     }
 
     /// The same with another time for the first message.
     public SessionLimits greetingWithin(int millis) {
-        return new SessionLimits(millis, joinMillis, nameCodePoints, malformedMessages, jsonDepth, chat, inbound);
+        return new SessionLimits(millis, joinMillis, nameCodePoints, malformedMessages, jsonDepth, waiting, chat, inbound);
     }
 }

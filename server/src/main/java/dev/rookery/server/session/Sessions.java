@@ -76,14 +76,18 @@ public final class Sessions {
     }
 
     /// The seat is gone: its tokens are void.
-    void forget(Session session) {
+    ///
+    /// @return whether it was known until now; of several who forget it at once, one is told so
+    boolean forget(Session session) {
         synchronized (session) {
-            if (session.markForgotten()) {
+            boolean isFirst = session.markForgotten();
+            if (isFirst) {
                 giveBack(session.heldBy());
             }
             for (String hash : session.replaceTokenHashes(null, null)) {
                 byTokenHash.remove(hash, session);
             }
+            return isFirst;
         }
     }
 
@@ -115,11 +119,10 @@ public final class Sessions {
     ///
     /// @return how many there were
     public int expel(String player, CloseCode code, String message) {
-        List<Session> found = all().stream()
+        return (int) all().stream()
                 .filter(session -> session.holder().identity().player().equals(player))
-                .toList();
-        found.forEach(session -> session.expel(code, message));
-        return found.size();
+                .filter(session -> session.expel(code, message))
+                .count();
     }
 
     /// Takes the seats of a room that was given up and cannot take them itself. Whoever comes in at the same time is in the map

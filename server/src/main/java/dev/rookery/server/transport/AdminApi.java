@@ -1,26 +1,15 @@
 package dev.rookery.server.transport;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rookery.server.access.AdminToken;
 import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.admin.Moderation;
 import dev.rookery.server.admin.Order;
 import dev.rookery.server.admin.Outcome;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,7 +22,6 @@ final class AdminApi {
     private static final String DRAIN = "/drain"; // as orchestrators like to have it
 
     private static final String BEARER = "Bearer ";
-    private static final int MAX_DEPTH = 20;
     private static final double WRONG_TOKENS_PER_SECOND = 20.0 / 60;
     private static final int WRONG_TOKENS_AT_ONCE = 20;
 
@@ -45,17 +33,8 @@ final class AdminApi {
     private final Moderation moderation;
     private final AdminViews views;
     private final RateLimit wrongTokens; // guarded by its own monitor
-    private final int maxBodyBytes;
+    private final JsonBody bodies;
     private final Map<String, Function<Order, Outcome>> actions;
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     /// @param reload reads certificates and keys again; throws [IllegalArgumentException] with a sentence where it cannot
     AdminApi(AdminDoor door, Runnable reload, AdminViews views, HttpLimits limits, LongSupplier nanoTime) {
@@ -63,7 +42,7 @@ final class AdminApi {
         this.token = door.token();
         this.moderation = door.moderation();
         this.wrongTokens = new RateLimit(WRONG_TOKENS_PER_SECOND, WRONG_TOKENS_AT_ONCE, nanoTime);
-        this.maxBodyBytes = limits.bodyBytes();
+        this.bodies = new JsonBody(limits.bodyBytes());
         this.actions = Map.ofEntries(
                 Map.entry("kick", moderation::kick),
                 Map.entry("ban", moderation::ban),
@@ -167,13 +146,6 @@ final class AdminApi {
         if (!request.content().hasEntity()) {
             return Order.EMPTY;
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = in.readNBytes(maxBodyBytes + 1);
-            return body.length > maxBodyBytes ? null : mapper.readValue(body, Order.class);
-        } catch (JsonProcessingException e) {
-            return null;
-        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
-            throw new CloseConnectionException("the body did not come", e);
-        }
+        return bodies.read(request, Order.class);
     }
 }

@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /// Streams what happens to open consoles, as server-sent events: `history` once, then every second `node` and `rooms`. Each
@@ -25,6 +27,11 @@ final class AdminFeed {
     private static final HttpProblem TOO_MANY =
             new HttpProblem(503, "too_many_consoles", "Too many consoles are open: close one of them.");
 
+    /// An event that all consoles are sent alike, and how many samples of the node there were; never changed.
+    private record Written(long sample, String rooms) {}
+
+    private final AtomicReference<Written> newest = new AtomicReference<>(new Written(-1, ""));
+    private final ReentrantLock writing = new ReentrantLock(); // held while the rooms are looked at
     private final NodeWatch node;
     private final RoomWatch rooms;
     private final RequestDeadlines deadlines;
@@ -63,24 +70,47 @@ final class AdminFeed {
     private void stream(OutputStream out) throws IOException, InterruptedException {
         long seen = node.await(0, PATIENCE_MILLIS);
         List<NodeSample> history = node.history();
-        send(out, "history", history);
+        write(out, event("history", history));
         while (!stopping.getAsBoolean()) {
-            send(out, "rooms", rooms.rooms());
+            write(out, roomsAt(seen));
             out.flush();
             deadlines.done(); // waiting is no fault of the console's
             long now = node.await(seen, PATIENCE_MILLIS);
             deadlines.answering();
             if (now != seen) {
-                send(out, "node", node.newest());
+                write(out, event("node", node.newest()));
             } else {
-                out.write(": nothing new\n\n".getBytes(StandardCharsets.UTF_8));
+                write(out, ": nothing new\n\n");
             }
             seen = now;
         }
     }
 
-    private void send(OutputStream out, String event, Object data) throws IOException {
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What is said of the rooms after so many samples: looked at and written once, whoever asks first, for all consoles.
+    private String roomsAt(long sample) throws IOException {
+        Written known = newest.get();
+        if (known.sample() == sample) {
+            return known.rooms();
+        }
+        writing.lock();
+        try {
+            Written meanwhile = newest.get();
+            if (meanwhile.sample() < sample) {
+                meanwhile = new Written(sample, event("rooms", rooms.rooms()));
+                newest.set(meanwhile);
+            }
+            return meanwhile.rooms();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private String event(String event, Object data) throws IOException {
         String json = mapper.writeValueAsString(data);
-        out.write(("event: " + event + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8));
+        return "event: " + event + "\ndata: " + json + "\n\n";
     }
 }

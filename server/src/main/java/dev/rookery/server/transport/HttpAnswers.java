@@ -33,7 +33,8 @@ final class HttpAnswers {
     private static final Header ALLOW_READING = HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD");
     private static final Header ALLOW_POST = HeaderValues.createCached(HeaderNames.ALLOW, "POST");
     private static final Header BEARER = HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-    private static final Header RETRY_AFTER = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "60");
+    private static final Header ALLOW_BOTH = HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD, POST");
+    private static final Header ASK_AGAIN = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
     private static final Header UPGRADE = HeaderValues.createCached(HeaderNames.UPGRADE, "websocket");
     private static final Header VERSION = HeaderValues.createCached(Handshake.VERSION_HEADER, Handshake.VERSION);
     private static final byte[] NOTHING = {};
@@ -48,23 +49,46 @@ final class HttpAnswers {
 
     static void json(ServerRequest request, ServerResponse response, int status, Object value) {
         try {
-            response.header(NO_STORE).header(JSON);
-            send(request, response, status, MAPPER.writeValueAsBytes(value));
+            json(request, response, status, MAPPER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("records become JSON: type=" + value.getClass().getName(), e);
         }
+    }
+
+    static void json(ServerRequest request, ServerResponse response, int status, byte[] json) {
+        response.header(NO_STORE).header(JSON);
+        send(request, response, status, json);
     }
 
     static void problem(ServerRequest request, ServerResponse response, HttpProblem problem) {
         response.header(NO_STORE).header(JSON);
         switch (problem.status()) {
             case 401 -> response.header(BEARER);
-            case 405 -> response.header(problem.equals(HttpProblem.POST_ONLY) ? ALLOW_POST : ALLOW_READING);
-            case 429 -> response.header(RETRY_AFTER);
+            case 405 -> response.header(allowed(problem));
             case 426 -> response.header(UPGRADE).header(VERSION);
             default -> {}
         }
+        if (problem.retryAfterSeconds() > 0) {
+            response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, problem.retryAfterSeconds()));
+        }
         send(request, response, problem.status(), problem.json());
+    }
+
+    private static Header allowed(HttpProblem problem) {
+        return problem.equals(HttpProblem.POST_ONLY)
+                ? ALLOW_POST
+                : problem.equals(HttpProblem.READ_OR_POST) ? ALLOW_BOTH : ALLOW_READING;
+    }
+
+    /// JSON that is the same for many: whoever has it already is told so.
+    static void tagged(ServerRequest request, ServerResponse response, TaggedJson json) {
+        response.header(ASK_AGAIN).header(HeaderNames.ETAG, json.tag());
+        if (EntityTag.isKnown(request.headers(), json.tag())) {
+            response.status(304).send();
+            return;
+        }
+        response.header(JSON);
+        send(request, response, 200, json.json());
     }
 
     static void text(ServerRequest request, ServerResponse response, String contentType, byte[] body) {

@@ -1,7 +1,7 @@
 package dev.rookery.server.transport;
 
+import dev.rookery.server.lobby.Lobby;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -9,22 +9,19 @@ import java.util.function.Supplier;
 /// block nor throw.
 ///
 /// @param status whether new players are welcome; sockets are refused while they are not
-/// @param rooms the public rooms, as the lobby lists them
+/// @param lobby where rooms are looked for and made; a new room takes it some milliseconds
+/// @param games all registered games, for the playground
 /// @param live whether the process does its work: every room ticks
 /// @param ready whether it should be sent more players
 /// @param metrics all metrics, in Prometheus' text format
 public record HttpViews(
         Supplier<ServerStatus> status,
-        Supplier<List<RoomListing>> rooms,
+        Lobby lobby,
+        Supplier<List<PlaygroundGame>> games,
         BooleanSupplier live,
         BooleanSupplier ready,
         Supplier<String> metrics) {
     /// @param resuming whether seats that are held can be taken back, even while no new player is accepted
     /// @param retryAfterMillis when to ask again, if not accepting
     public record ServerStatus(boolean accepting, boolean resuming, long retryAfterMillis) {}
-
-    /// @param id for a link to the room
-    /// @param seats how many players fit, bots included
-    public record RoomListing(
-            String id, String game, int players, int bots, int seats, Map<String, String> settings) {}
 }

@@ -9,10 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -30,7 +27,7 @@ final class StaticPage {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.([a-z0-9]+)");
 
     /// The build names these after their content, so they never change.
-    private static final Pattern HASHED = Pattern.compile("/assets/.*-[A-Za-z0-9_-]{8}\\.[a-z0-9]+");
+    private static final Pattern HASHED = Pattern.compile("(?:/playground)?/assets/.*-[A-Za-z0-9_-]{8}\\.[a-z0-9]+");
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
@@ -69,7 +66,7 @@ final class StaticPage {
             String text = TEXT_TYPES.get(extension);
             contentType = text != null ? text : BINARY_TYPES.getOrDefault(extension, "application/octet-stream");
             cacheControl = HASHED.matcher(path).matches() ? FOR_EVER : ASK_AGAIN;
-            tag = tag(content);
+            tag = EntityTag.of(content);
             plain = content;
             gzipped = text != null && content.length >= MIN_GZIP_BYTES ? gzip(content) : NOTHING;
         }
@@ -108,7 +105,7 @@ final class StaticPage {
         if (asset.gzipped.length > 0) {
             response.header(HeaderNames.VARY, "Accept-Encoding");
         }
-        if (matches(request.headers(), tag)) {
+        if (EntityTag.isKnown(request.headers(), tag)) {
             response.headers().remove(HeaderNames.CONTENT_TYPE);
             response.status(304).send();
             return;
@@ -145,14 +142,6 @@ final class StaticPage {
         return TEXT_TYPES.containsKey(extension) || BINARY_TYPES.containsKey(extension);
     }
 
-    private static boolean matches(Headers headers, String tag) {
-        return headers.contains(HeaderNames.IF_NONE_MATCH)
-                && headers.get(HeaderNames.IF_NONE_MATCH).allValues().stream()
-                        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                        .map(value -> value.strip().replaceFirst("^W/", ""))
-                        .anyMatch(value -> value.equals(tag) || value.equals("*"));
-    }
-
     /// A coding with a quality is one that browsers do not send; `gzip;q=0` must not be taken for consent.
     private static boolean accepts(Headers headers, HeaderName name, String coding) {
         return headers.contains(name)
@@ -169,14 +158,5 @@ final class StaticPage {
             throw new UncheckedIOException(e);
         }
         return bytes.size() < content.length ? bytes.toByteArray() : NOTHING;
-    }
-
-    private static String tag(byte[] content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -12,6 +12,7 @@ import dev.rookery.server.access.ForwardedFor;
 /// @param forwarded whose word on the client's address is taken
 /// @param isSecure whether players reach us over TLS, ended here or in a proxy
 /// @param metricsNeedToken whether metrics are shown to the admin alone
+/// @param dev what is served to authors of games
 public record TransportConfig(
         String host,
         int port,
@@ -23,7 +24,8 @@ public record TransportConfig(
         OriginConfig origins,
         ForwardedFor forwarded,
         boolean isSecure,
-        boolean metricsNeedToken) {
+        boolean metricsNeedToken,
+        DevConfig dev) {
     /// Largest first message in bytes.
     int maxFirstMessageBytes() {
         return Math.min(sockets.messageBytes(), sockets.firstMessageBytes() + maxTicketBytes);

@@ -83,6 +83,8 @@ public final class WebServers {
         var adminViews = new AdminViews(admin.moderation(), admin.rooms(), feed);
         var api = new AdminApi(admin, () -> reload(admin.reload()), adminViews, config.http(), nanoTime);
         var console = new StaticPage(WebServers.class.getClassLoader(), CONSOLE);
+        Playground playground =
+                config.dev().playground() ? new Playground(views.games(), WebServers.class.getClassLoader()) : null;
         var http1 = Http1Config.builder()
                 .name("http_1_1")
                 .maxPrologueLength(2048)
@@ -110,7 +112,8 @@ public final class WebServers {
                 .port(config.port())
                 .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
-                .routing(new HttpRoutes(views, page).routing(deadlines, security))
+                .routing(new HttpRoutes(views, new LobbyApi(views.lobby(), config, nanoTime), page, playground)
+                        .routing(deadlines, security))
                 .putSocket(
                         ADMIN,
                         ListenerConfig.builder()

@@ -37,7 +37,7 @@ final class BotsRoomTest {
                 .setting("bots", "12")
                 .setting("map", map)
                 .start();
-        Walls walls = new Walls();
+        Walls walls = new Walls(Size.DISTRICT);
         room.tick();
         walls.load(room.entities(Wall.class));
         for (int i = 0; i < 2000; i++) {
@@ -49,7 +49,7 @@ final class BotsRoomTest {
             }
             for (Bolt bolt : room.entities(Bolt.class)) {
                 assertTrue(
-                        bolt.x >= 0 && bolt.y >= 0 && bolt.x <= Skirmish.WORLD && bolt.y <= Skirmish.WORLD,
+                        bolt.x >= 0 && bolt.y >= 0 && bolt.x <= Size.DISTRICT && bolt.y <= Size.DISTRICT,
                         () -> "x=" + bolt.x + " y=" + bolt.y);
             }
         }

@@ -22,8 +22,8 @@ final class LayoutTest {
     void wallsLieInsideTheWorld(Layout layout) {
         for (Block block : layout.plan().blocks) {
             assertTrue(block.x() >= 0 && block.y() >= 0, block::toString);
-            assertTrue(block.x() + block.width() <= Skirmish.WORLD, block::toString);
-            assertTrue(block.y() + block.height() <= Skirmish.WORLD, block::toString);
+            assertTrue(block.x() + block.width() <= Size.DISTRICT, block::toString);
+            assertTrue(block.y() + block.height() <= Size.DISTRICT, block::toString);
         }
     }
 
@@ -80,10 +80,10 @@ final class LayoutTest {
     void everythingIsReachable(Layout layout) {
         LayoutPlan plan = layout.plan();
         Walls walls = walls(plan);
-        int cells = Skirmish.WORLD / CELL;
+        int cells = Size.DISTRICT / CELL;
         boolean[] reached = new boolean[cells * cells];
         Deque<Integer> open = new ArrayDeque<>();
-        open.add(cell(plan.overdrive));
+        open.add(cell(plan.pickUps.getFirst()));
         while (!open.isEmpty()) {
             int at = open.remove();
             int x = at % cells;
@@ -116,24 +116,23 @@ final class LayoutTest {
     }
 
     private static int cell(Spot spot) {
-        return spot.x() / CELL + spot.y() / CELL * (Skirmish.WORLD / CELL);
+        return spot.x() / CELL + spot.y() / CELL * (Size.DISTRICT / CELL);
     }
 
     private static List<Spot> spots(LayoutPlan plan) {
         List<Spot> spots = new ArrayList<>(plan.spawns);
-        spots.add(plan.repair);
-        spots.add(plan.overdrive);
-        spots.add(plan.cloak);
+        spots.addAll(plan.pickUps);
         return spots;
     }
 
     private static Walls walls(LayoutPlan plan) {
-        Walls walls = new Walls();
+        Walls walls = new Walls(Size.DISTRICT);
         walls.reserve(plan.blocks.size());
         for (int i = 0; i < plan.blocks.size(); i++) {
             Block block = plan.blocks.get(i);
             walls.set(i, block.x(), block.y(), block.width(), block.height(), block.mirror());
         }
+        walls.index();
         return walls;
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 final class ShipRulesTest {
-    private final Walls walls = new Walls();
+    private final Walls walls = new Walls(Size.DISTRICT);
     private final Ship ship = new Ship();
 
     ShipRulesTest() {
@@ -208,5 +208,6 @@ final class ShipRulesTest {
     private void wall(int x, int y, int width, int height) {
         walls.reserve(1);
         walls.set(0, x, y, width, height, false);
+        walls.index();
     }
 }

@@ -11,7 +11,7 @@ final class ShipRulesVectors {
         {200, 200, 160, 64}, {200, 264, 64, 160}, {430, 200, 40, 40}, {506, 200, 40, 300}, {100, 500, 300, 20},
         {640, 620, 90, 90}, {700, 680, 90, 90}, {0, 700, 60, 60}, {600, 0, 24, 120}, {820, 300, 17, 17},
         {3400, 3400, 300, 48}, {3748, 3400, 48, 300}, {3500, 3600, 120, 120}, {3656, 3600, 30, 30}, {4036, 3800, 60, 60},
-        {3300, 4000, 200, 96},
+        {3300, 4000, 200, 96}, {900, 900, 400, 400}, {860, 1000, 12, 90}, {1000, 1320, 200, 20},
     };
     private static final double[][] MOVE_AXES = {
         {0, 0}, {15, 0}, {-15, 0}, {0, 0}, {0, -15}, {15, 15}, {-15, 15}, {15, -14}, {1, 0}, {-3, 4}, {0, 15}, {-15, -15},
@@ -24,20 +24,27 @@ final class ShipRulesVectors {
     private static final int RUNS = 240;
     private static final int RUN_STEPS = 120;
 
-    private final Walls walls = new Walls();
+    /// Where the upper left corner of the walls lies, and the side of the world: the standard one, and corners of the large one.
+    private static final int[][] WORLDS = {{0, 0, 4096}, {8192, 8192, 12_288}, {0, 8192, 12_288}};
+
+    private Walls walls = walls(WORLDS[0]);
     private int random;
     private int hash;
 
-    ShipRulesVectors() {
+    private static Walls walls(int[] world) {
+        Walls walls = new Walls(world[2]);
         walls.reserve(WALLS.length);
         for (int i = 0; i < WALLS.length; i++) {
-            walls.set(i, WALLS[i][0], WALLS[i][1], WALLS[i][2], WALLS[i][3], false);
+            walls.set(i, world[0] + WALLS[i][0], world[1] + WALLS[i][1], WALLS[i][2], WALLS[i][3], false);
         }
+        walls.index();
+        return walls;
     }
 
     String json() {
         StringBuilder out = new StringBuilder("{\n");
         list(out, "walls", WALLS);
+        list(out, "worlds", WORLDS);
         List<double[]> positions = positions();
         list(out, "positions", positions.toArray(double[][]::new));
         list(out, "speeds", SPEEDS);
@@ -46,7 +53,14 @@ final class ShipRulesVectors {
         list(out, "heats", HEATS);
         list(out, "railTicks", RAIL_TICKS);
         list(out, "leftTicks", LEFT_TICKS);
-        list(out, "motion", positions.stream().mapToInt(this::motion).toArray());
+        int[][] motion = new int[WORLDS.length][];
+        for (int i = 0; i < WORLDS.length; i++) {
+            int[] world = WORLDS[i];
+            walls = walls(world);
+            motion[i] = positions.stream().mapToInt(at -> motion(at[0] + world[0], at[1] + world[1])).toArray();
+        }
+        walls = walls(WORLDS[0]);
+        list(out, "motion", motion);
         list(out, "timing", timing());
         out.append("\"runSteps\":").append(RUN_STEPS).append(",\n\"runs\":[\n");
         for (int run = 0; run < RUNS; run++) {
@@ -85,8 +99,10 @@ final class ShipRulesVectors {
             positions.add(new double[] {right - 2.5, middleY});
             positions.add(new double[] {middleX + 1, top + 2});
             positions.add(new double[] {middleX, bottom - 4});
+            positions.add(new double[] {left + wall[2] * 0.375, middleY + 3});
+            positions.add(new double[] {middleX - 2, top + wall[3] * 0.6875});
         }
-        double far = Skirmish.WORLD;
+        double far = Size.DISTRICT;
         for (double edge : new double[] {0, radius - least, radius, radius + least, radius + 14}) {
             positions.add(new double[] {edge, 900});
             positions.add(new double[] {900, edge});
@@ -95,19 +111,22 @@ final class ShipRulesVectors {
             positions.add(new double[] {edge, edge});
             positions.add(new double[] {far - edge, edge});
         }
+        // Deep in a wall, on either side of an edge of the grid: what it is pushed out to is listed on one of them only.
+        positions.add(new double[] {1021, 1103});
+        positions.add(new double[] {1050, 1103});
         positions.add(new double[] {1500.5, 1500.25});
         return positions;
     }
 
     /// Every speed along both axes and every thrust, from one position.
-    private int motion(double[] position) {
+    private int motion(double x, double y) {
         hash = 0;
         for (double vx : SPEEDS) {
             for (double vy : SPEEDS) {
                 for (int i = 0; i < MOVE_AXES.length; i++) {
                     Ship ship = new Ship();
-                    ship.x = position[0];
-                    ship.y = position[1];
+                    ship.x = x;
+                    ship.y = y;
                     ship.vx = vx;
                     ship.vy = vy;
                     ship.railTicks = i % 3 == 2 ? 40 : 0;

@@ -1,28 +1,14 @@
 package dev.rookery.server.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rookery.game.Game;
-import dev.rookery.game.GameType;
-import dev.rookery.game.Player;
-import dev.rookery.game.Room;
 import dev.rookery.protocol.CloseCode;
-import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.server.metrics.Counters;
-import dev.rookery.server.metrics.MetricsRegistry;
-import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.room.RoomInstruments;
-import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomProxy;
-import dev.rookery.server.tick.TickLoops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,34 +21,27 @@ import org.junit.jupiter.api.Test;
 final class MatchmakerTest {
     private static final int CROWD = 2000;
     private static final int SEATS = 8;
-    private static final GameType<Nothing> TYPE =
-            GameType.named("waiting").seats(1, SEATS).tickRate(1).maxEntities(1).create(Nothing.class, Waiting::new);
 
-    public record Nothing(boolean never) {}
-
-    static final class Waiting implements Game<Nothing> {
-        Waiting(Room room) {}
-
-        @Override
-        public void onJoin(Player player) {}
-
-        @Override
-        public void onInput(Player player, Nothing input) {}
-
-        @Override
-        public void onTick(long tick) {}
-    }
-
-    private final Counters counters = new Counters();
-    private final MetricsRegistry metrics = new MetricsRegistry(counters);
     private Supplier<Capacity> capacity = () -> Capacity.ROOMS;
-    private Matchmaker matchmaker = matchmaker(1000);
-    private GameBinding<?> game = Objects.requireNonNull(matchmaker.game("waiting"));
+    private MatchmakerUnderTest rooms = rooms(1000);
+    private Matchmaker matchmaker = rooms.matchmaker;
 
     @AfterEach
     void stop() {
-        matchmaker.closeRooms();
-        metrics.close();
+        rooms.close();
+    }
+
+    @Test
+    void whoeverDoesNotMindIsSentToAnOrdinaryRoomAndNotToAVariant() {
+        RoomProxy vast = rooms.seated(new RoomWish.Fresh(false, Map.of("size", "vast")));
+        assertEquals(MatchmakerUnderTest.VAST_SEATS, vast.terms().seats());
+        for (int i = 0; i < SEATS; i++) {
+            RoomProxy ordinary = reserve();
+            assertEquals(SEATS, ordinary.terms().seats());
+            assertTrue(ordinary != vast);
+        }
+        assertEquals(vast, rooms.seated(new RoomWish.Named(vast.id())));
+        assertEquals(2, vast.reservedSeats());
     }
 
     @Test
@@ -104,11 +83,10 @@ final class MatchmakerTest {
 
     @Test
     void neverAreMoreRoomsOpenThanAllowedHoweverManyWantOne() throws InterruptedException {
-        matchmaker = matchmaker(10);
-        game = Objects.requireNonNull(matchmaker.game("waiting"));
+        begin(10);
         AtomicInteger opened = new AtomicInteger();
         race(200, i -> {
-            switch (matchmaker.enter(game, new RoomWish.Fresh(true, Map.of()), () -> true)) {
+            switch (rooms.enter(new RoomWish.Fresh(true, Map.of()))) {
                 case Entry.Reserved(var room) -> opened.incrementAndGet();
                 case Entry.Refused(CloseCode code, String message) -> assertEquals(CloseCode.NODE_FULL, code);
             }
@@ -124,17 +102,14 @@ final class MatchmakerTest {
             return Capacity.ROOMS;
         };
         for (RoomWish wish : List.of(new RoomWish.Any(), new RoomWish.Fresh(true, Map.of()))) {
-            matchmaker = matchmaker(1000);
-            game = Objects.requireNonNull(matchmaker.game("waiting"));
-            Entry entry = matchmaker.enter(game, wish, () -> true);
-            assertEquals(CloseCode.RESTARTING, assertInstanceOf(Entry.Refused.class, entry).code());
+            begin(1000);
+            assertEquals(CloseCode.RESTARTING, rooms.refused(wish).code());
             assertEquals(0, matchmaker.roomCount());
         }
     }
 
     private RoomProxy reserve() {
-        Entry entry = matchmaker.enter(game, new RoomWish.Any(), () -> true);
-        return assertInstanceOf(Entry.Reserved.class, entry).room();
+        return rooms.seated(new RoomWish.Any());
     }
 
     /// All at once; what one of them throws fails the test.
@@ -160,18 +135,13 @@ final class MatchmakerTest {
         assertEquals(List.of(), faults);
     }
 
-    private Matchmaker matchmaker(int maxRooms) {
-        return new Matchmaker(
-                List.of(TYPE),
-                new TickLoops(System::nanoTime, counters, metrics.tickTimes()),
-                RoomLimits.DEFAULT,
-                maxRooms,
-                new ControlCodec(),
-                RoomInstruments.unread(),
-                new SplittableRandom(7),
-                () -> capacity.get(),
-                fault -> {
-                    throw new AssertionError(fault.cause());
-                });
+    private void begin(int maxRooms) {
+        rooms.close();
+        rooms = rooms(maxRooms);
+        matchmaker = rooms.matchmaker;
+    }
+
+    private MatchmakerUnderTest rooms(int maxRooms) {
+        return new MatchmakerUnderTest(maxRooms, SEATS, () -> capacity.get());
     }
 }

@@ -70,6 +70,16 @@ final class RoomMeterTest {
     }
 
     @Test
+    void aStageThatNothingPassesAnyMoreIsEmptyAfterTwentySeconds() {
+        RecentTimes outbox = meter.outbox();
+        assertEquals(new RecentTimes.Reading(0, 0, 0), outbox.read(SECOND));
+        outbox.add(3_000_000, 0, SECOND);
+        assertEquals(1, outbox.read(15 * SECOND).count());
+        assertTrue(outbox.read(15 * SECOND).p99Nanos() >= 3_000_000);
+        assertEquals(new RecentTimes.Reading(0, 0, 0), outbox.read(22 * SECOND));
+    }
+
+    @Test
     void putsTheExtremesIntoTheOuterBuckets() {
         assertEquals(0, TickHistogram.bucket(0));
         assertEquals(0, TickHistogram.bucket(-1));

@@ -95,8 +95,8 @@ final class GameBindingTest {
 
     @Test
     void aGeneratedGameBringsThePartsOfTheLibraryThatItNeeds() {
-        GameSchema plain = GameBinding.bind(TestGame.TYPE).schema();
-        assertFalse(TypeScriptWriter.write(plain, "Step", false).contains("parts"));
+        GameSchema predicting = GameBinding.bind(TestGame.TYPE).schema();
+        assertTrue(TypeScriptWriter.write(predicting, "Step", false).contains("  parts: { prediction },\n"));
         GameSchema inCells = GameBinding.bind(Prairie.TYPE).schema();
         String types = TypeScriptWriter.write(inCells, "Step", true);
         assertTrue(types.contains("import { bits } from \"../parts/bits\";\nimport { cells } from \"../parts/cells\";\n"), types);

@@ -9,6 +9,11 @@ public final class SharedFrames {
         return new FramePool().frame(tick, bytes, bytes.length);
     }
 
+    /// The same out of a pool, as a room takes it.
+    public static SharedFrame frame(FramePool pool, long tick, byte[] bytes) {
+        return pool.frame(tick, bytes, bytes.length);
+    }
+
     public static boolean isFree(SharedFrame frame) {
         return frame.isFree();
     }

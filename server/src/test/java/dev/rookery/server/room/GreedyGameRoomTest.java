@@ -110,6 +110,8 @@ final class GreedyGameRoomTest {
         giveUpIn((room, player) -> room.entity(1));
         giveUpIn((room, player) -> room.seenBy(player));
         giveUpIn((room, player) -> room.setting("size"));
+        giveUpIn((room, player) -> room.lock());
+        giveUpIn((room, player) -> room.unlock());
         giveUpIn((room, player) -> player.find(Thing.Stone.class));
         giveUpIn((room, player) -> player.tell(new Thing.Told("")));
         giveUpIn((room, player) -> room.finish(new Thing.Told("")));

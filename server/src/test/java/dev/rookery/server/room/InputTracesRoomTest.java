@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.RecentTimes;
+import dev.rookery.server.metrics.RoomMeter;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.testing.FakeLink;
 import dev.rookery.testing.ReferenceClient;
@@ -44,6 +46,24 @@ final class InputTracesRoomTest {
         assertEquals(1, harness.latency().simulateEncode().count());
         assertEquals(1, harness.latency().outbox().count());
         assertEquals(1, harness.latency().inputToSnapshot(TestGame.TYPE.name()).count());
+    }
+
+    @Test
+    void theRoomsOwnMeterKnowsItsStages() {
+        ada.trace(Keys.right());
+        tick();
+        tick();
+        RoomMeter meter = harness.meter();
+        assertStage(TICK_MICROS, meter.inputBuffer());
+        assertStage(ENCODED_MICROS, meter.simulateEncode());
+        assertStage(WRITTEN_MICROS, meter.outbox());
+    }
+
+    /// A meter's quantiles are up to an eighth too large.
+    private void assertStage(int micros, RecentTimes stage) {
+        RecentTimes.Reading read = stage.read(harness.nanoTime());
+        assertEquals(1, read.count());
+        assertTrue(read.p50Nanos() / 1000 >= micros && read.p50Nanos() / 1000 <= Math.max(17, micros * 9 / 8 + 1), read.toString());
     }
 
     @Test

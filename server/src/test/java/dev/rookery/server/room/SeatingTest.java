@@ -201,9 +201,9 @@ final class SeatingTest {
     void theQueueIntoARoomIsBounded() {
         FakeLink link = new FakeLink(hall.schema(), hall.backEnd());
         for (int i = 0; i < 1024; i++) {
-            assertTrue(hall.proxy().offer(new RoomCommand.Say(link, "line")));
+            assertTrue(hall.proxy().offer(new RoomCommand.Say(link, "line", false)));
         }
-        assertFalse(hall.proxy().offer(new RoomCommand.Say(link, "line")));
+        assertFalse(hall.proxy().offer(new RoomCommand.Say(link, "line", false)));
     }
 
     private List<FakeLink> crowd() {

@@ -91,12 +91,13 @@ final class HostileInputPropertyTest {
 
     private InputMessageReader reader(GameBinding<?> binding, RoomProxy proxy) {
         Counters counters = new Counters();
-        WelcomeTerms terms = new WelcomeTerms("node", 60_000, SchemaJson.write(binding.schema()));
+        WelcomeTerms terms = new WelcomeTerms("node", 60_000, 0, SchemaJson.write(binding.schema()));
         SeatHolder holder =
                 new SeatHolder("Eve", false, new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
         Sessions sessions = new Sessions(new SplittableRandom(0));
         Session session =
-                new Session(binding, proxy, holder, terms, new ControlCodec(), sessions, counters, () -> {});
+                new Session(binding, proxy, holder, terms, new ControlCodec(), sessions, counters,
+                        new ChatGuard(SessionLimits.DEFAULT.chat(), System::nanoTime), () -> {});
         Outbox outbox = new Outbox(binding.type().tickRateHz(), SendTier.FULL, counters, () -> 0);
         return new InputMessageReader(
                 session, outbox, 1, SessionLimits.DEFAULT.inbound(), () -> nowNanos, counters, () -> {});

@@ -80,6 +80,9 @@ final class AddressLimitSocketTest {
                 handshakesPerSecond,
                 burst,
                 usual.roomsPerMinute(),
+                usual.unclaimedRooms(),
+                usual.waiting(),
+                usual.requestsPerSecond(),
                 usual.failuresPerMinute(),
                 List.of());
     }

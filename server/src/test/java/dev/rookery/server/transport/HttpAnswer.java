@@ -30,7 +30,7 @@ public final class HttpAnswer {
                 + String.join("\r\n", lines) + (lines.length == 0 ? "" : "\r\n") + "\r\n");
     }
 
-    static HttpAnswer send(int port, String request) {
+    public static HttpAnswer send(int port, String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(UTF_8));
@@ -57,7 +57,7 @@ public final class HttpAnswer {
         return head;
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return head.lines()
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
                 .map(line -> line.substring(name.length() + 1).strip())

@@ -153,17 +153,6 @@ final class HttpRoutesSocketTest {
     }
 
     @Test
-    void listsTheRooms() {
-        HttpAnswer rooms = get("/api/rooms?game=skirmish");
-        assertEquals(200, rooms.status());
-        assertEquals(Optional.of("application/json"), rooms.header("Content-Type"));
-        assertEquals(
-                "[{\"id\":\"r-4kq\",\"game\":\"skirmish\",\"players\":2,\"bots\":6,\"seats\":16,"
-                        + "\"settings\":{\"teams\":\"two\"}}]",
-                rooms.body());
-    }
-
-    @Test
     void saysThatTheSocketsAddressIsForSockets() {
         HttpAnswer answer = get("/play");
         assertEquals(426, answer.status());
@@ -175,7 +164,7 @@ final class HttpRoutesSocketTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"})
     void isReadOnly(String method) {
-        for (String path : List.of("/", "/status", "/api/rooms", "/nothing", SCRIPT)) {
+        for (String path : List.of("/", "/status", "/api/games", "/nothing", SCRIPT)) {
             HttpAnswer answer = HttpAnswer.ask(server.port(), method, path);
             assertEquals(405, answer.status(), path);
             assertEquals(Optional.of("GET, HEAD"), answer.header("Allow"));
@@ -186,7 +175,7 @@ final class HttpRoutesSocketTest {
     @Test
     void tellsNothingOfItsOwnMistakes() {
         server.broken = true;
-        HttpAnswer answer = get("/api/rooms");
+        HttpAnswer answer = get("/status");
         assertEquals(500, answer.status());
         assertEquals("{\"code\":\"internal\",\"message\":\"The server made a mistake.\"}", answer.body());
         assertHasSecurityHeaders(answer);

@@ -21,6 +21,7 @@ import dev.rookery.server.admin.RoomOrders;
 import dev.rookery.server.admin.RoomWatch;
 import dev.rookery.server.drain.Drain;
 import dev.rookery.server.drain.DrainConfig;
+import dev.rookery.server.lobby.Lobby;
 import dev.rookery.server.log.EventLog;
 import dev.rookery.server.match.Capacity;
 import dev.rookery.server.match.Matchmaker;
@@ -32,7 +33,6 @@ import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
 import dev.rookery.server.tick.TickLoops;
-import dev.rookery.server.transport.HttpViews.RoomListing;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
 import dev.rookery.testing.EventLogs;
 import dev.rookery.testing.RecordingSteps;
@@ -41,7 +41,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,7 +74,7 @@ final class ServerUnderTest implements AutoCloseable {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
         PacedIo io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
         servers = WebServers.start(
-                config, limits, acceptor, views(), admin(limits, nanoTime::get), "testpage", log, io, nanoTime::get);
+                config, limits, acceptor, views(limits), admin(limits, nanoTime::get), "testpage", log, io, nanoTime::get);
     }
 
     /// With the limits that real players meet.
@@ -120,7 +119,8 @@ final class ServerUnderTest implements AutoCloseable {
                 OriginConfig.DEFAULT,
                 new ForwardedFor(proxies),
                 tls.isOn(),
-                false);
+                false,
+                DevConfig.DEFAULT);
     }
 
     private static SocketLimits sockets(int max, int maxMessageBytes, int maxFirstMessageBytes) {
@@ -143,6 +143,9 @@ final class ServerUnderTest implements AutoCloseable {
                 usual.handshakesPerSecond(),
                 usual.handshakeBurst(),
                 usual.roomsPerMinute(),
+                usual.unclaimedRooms(),
+                usual.waiting(),
+                usual.requestsPerSecond(),
                 usual.failuresPerMinute(),
                 usual.exempt());
     }
@@ -172,22 +175,12 @@ final class ServerUnderTest implements AutoCloseable {
         AuditLog audit = new AuditLog(nowhere, AuditConfig.DEFAULT, addresses, clock, "test", counters);
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
-        AccessControl access =
-                new AccessControl(TicketConfig.NONE, sanctions, limits, addresses, audit, counters, clock, random);
+        AccessControl access = access(limits);
         SeatInspector inspector = new SeatInspector(sessions, access);
         Moderation moderation =
                 new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
         Drain drain = new Drain(DrainConfig.DEFAULT, new RecordingSteps(), "test", task -> {}, nanoTime);
-        Matchmaker matchmaker = new Matchmaker(
-                List.of(),
-                new TickLoops(nanoTime, counters, new MetricsRegistry(counters).tickTimes()),
-                RoomLimits.DEFAULT,
-                1,
-                new ControlCodec(8),
-                RoomInstruments.unread(),
-                random,
-                () -> Capacity.ROOMS,
-                fault -> {});
+        Matchmaker matchmaker = matchmaker(nanoTime);
         NodeWatch watch = new NodeWatch(
                 "test",
                 "test",
@@ -209,20 +202,47 @@ final class ServerUnderTest implements AutoCloseable {
                 watch);
     }
 
-    private HttpViews views() {
-        return new HttpViews(
-                () -> new ServerStatus(accepting, resuming, accepting ? 0 : 1500),
-                this::rooms,
-                () -> live,
-                () -> ready,
-                () -> "rookery_sessions 0\n");
+    /// Of no games.
+    private static Matchmaker matchmaker(LongSupplier nanoTime) {
+        Counters counters = new Counters();
+        return new Matchmaker(
+                List.of(),
+                new TickLoops(nanoTime, counters, new MetricsRegistry(counters).tickTimes()),
+                RoomLimits.DEFAULT,
+                1,
+                new ControlCodec(8),
+                RoomInstruments.unread(),
+                new SplittableRandom(1),
+                () -> Capacity.ROOMS,
+                fault -> {});
     }
 
-    private List<RoomListing> rooms() {
+    private ServerStatus status() {
         if (broken) {
             throw new IllegalStateException("a secret of the inside");
         }
-        return List.of(new RoomListing("r-4kq", "skirmish", 2, 6, 16, Map.of("teams", "two")));
+        return new ServerStatus(accepting, resuming, accepting ? 0 : 1500);
+    }
+
+    private static AccessControl access(AddressLimits limits) {
+        RandomGenerator random = new SplittableRandom(1);
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
+        DataDirectory nowhere = new DataDirectory("");
+        AddressHash addresses = AddressHash.of(nowhere, random, clock);
+        Counters counters = new Counters();
+        AuditLog audit = new AuditLog(nowhere, AuditConfig.DEFAULT, addresses, clock, "test", counters);
+        SanctionList sanctions = new SanctionList(nowhere, clock);
+        return new AccessControl(TicketConfig.NONE, sanctions, limits, addresses, audit, counters, clock, random);
+    }
+
+    private HttpViews views(AddressLimits limits) {
+        return new HttpViews(
+                this::status,
+                new Lobby(matchmaker(nanoTime::get), access(limits)),
+                List::of,
+                () -> live,
+                () -> ready,
+                () -> "rookery_sessions 0\n");
     }
 
     @Override

@@ -79,6 +79,12 @@ final class ControlCases {
         if (random.nextInt(6) == 0) {
             draft.with("fingerprint", Integer.toString(random.nextInt()));
         }
+        if (random.nextInt(6) == 0) {
+            draft.with("match", "{\"mode\":" + JsonDraft.value(random) + "}");
+        }
+        if (random.nextInt(6) == 0) {
+            draft.with("password", JsonDraft.value(random));
+        }
         switch (random.nextInt(5)) {
             case 0 -> draft.with("create", "{}");
             case 1 -> draft.with("create", "{\"private\":true,\"settings\":{\"bots\":" + JsonDraft.value(random) + "}}");

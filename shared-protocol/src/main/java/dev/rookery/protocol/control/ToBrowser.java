@@ -56,12 +56,28 @@ public sealed interface ToBrowser {
     record RosterEntry(int seat, String name, int look, boolean bot, boolean away) {}
 
     /// Somebody said something.
+    ///
+    /// @param team true for what only the author's team reads, else null
+    /// @param past true for what was said before the reader came, else null; somebody else may have the seat by now
     @JsonTypeName("chat")
-    record Said(int seat, String name, String text) implements ToBrowser {}
+    record Said(
+            int seat,
+            String name,
+            String text,
+            @Nullable Boolean team,
+            @Nullable Boolean past)
+            implements ToBrowser {}
 
     /// Something to show; nothing is closed.
     @JsonTypeName("notice")
     record Notice(String code, String message) implements ToBrowser {}
+
+    /// Whoever joined with `queue` stands in line for a seat; the welcome or a refusal comes by itself.
+    ///
+    /// @param place 1 for the next
+    /// @param waiting how many wait for the same, this one included
+    @JsonTypeName("queued")
+    record Queued(int place, int waiting) implements ToBrowser {}
 
     /// A refusal; a close frame follows.
     @JsonTypeName("error")

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ToServer {
     /// Takes a seat: in `room`, in a new room if `create` is there, otherwise in any public one.
     ///
+    /// @param room its id or its code
+    /// @param password of that room, if it has one
+    /// @param match values that any public room must have, by setting
+    /// @param queue whether to wait where there is no seat at the moment
     /// @param tables hashes of the range coder's tables that the client has
     /// @param ticket of the host's own site, says who this is
     record Join(
@@ -30,12 +34,15 @@ public sealed interface ToServer {
             @Nullable String name,
             @Nullable Integer look,
             @Nullable String room,
+            @Nullable String password,
             @Nullable Create create,
+            @Nullable Map<String, String> match,
+            @Nullable Boolean queue,
             @Nullable Integer fingerprint,
             @Nullable List<Integer> tables,
             @Nullable String ticket)
             implements ToServer {
-        /// Without the ticket.
+        /// Without the secrets.
         @Override
         public String toString() {
             return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + "]";
@@ -43,8 +50,19 @@ public sealed interface ToServer {
     }
 
     /// How a new room is wanted.
+    ///
+    /// @param seats for people
     record Create(
-            @JsonProperty("private") @Nullable Boolean isPrivate, @Nullable Map<String, String> settings) {}
+            @JsonProperty("private") @Nullable Boolean isPrivate,
+            @Nullable Integer seats,
+            @Nullable String password,
+            @Nullable Map<String, String> settings) {
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Create[private=" + isPrivate + " seats=" + seats + " settings=" + settings + "]";
+        }
+    }
 
     /// Takes back the seat of a lost connection.
     ///
@@ -77,8 +95,10 @@ public sealed interface ToServer {
     /// Gives the seat up.
     record Leave() implements ToServer {}
 
-    /// Says something to the room.
-    record Chat(@Nullable String text) implements ToServer {}
+    /// Says something.
+    ///
+    /// @param to `room`, which is meant without it, or `team`
+    record Chat(@Nullable String text, @Nullable String to) implements ToServer {}
 
     /// The tab is hidden: no snapshots until [Unpause].
     record Pause() implements ToServer {}

@@ -17,13 +17,24 @@ public final class TypeScriptWriter {
     /// @param inputName name of the input type, such as `Steer`
     /// @param packsBits whether its frames are packed in bits instead of range coded
     public static String write(GameSchema schema, String inputName, boolean packsBits) {
+        return write(List.of(schema), inputName, packsBits);
+    }
+
+    /// As the other, for a game whose rooms differ in ranges and interest.
+    ///
+    /// @param schemas of all kinds of rooms, the ordinary one first
+    public static String write(List<GameSchema> schemas, String inputName, boolean packsBits) {
+        GameSchema schema = schemas.getFirst();
         String game = upper(schema.game().replace("-", "_"));
         List<String> parts = new ArrayList<>();
         if (packsBits) {
             parts.add("bits");
         }
-        if (!schema.cells().isNone()) {
+        if (schemas.stream().anyMatch(kind -> !kind.cells().isNone())) {
             parts.add("cells");
+        }
+        if (schema.entities().stream().anyMatch(entity -> !entity.ownerFields().isEmpty())) {
+            parts.add("prediction");
         }
         StringBuilder out = new StringBuilder("import type { GameDefinition } from \"../game\";\n");
         parts.forEach(part -> out.append("import { ").append(part).append(" } from \"../parts/").append(part).append("\";\n"));

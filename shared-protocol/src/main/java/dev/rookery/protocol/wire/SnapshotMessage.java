@@ -5,6 +5,9 @@ package dev.rookery.protocol.wire;
 public final class SnapshotMessage {
     private final WireReader in = new WireReader();
     private int ack;
+    private int margin;
+    private int timedSequence;
+    private long timedTick;
     private int frameOffset;
     private boolean keyframe;
     private int keyframeTick;
@@ -15,17 +18,26 @@ public final class SnapshotMessage {
 
     /// Reads a whole message; false if it makes no sense.
     public boolean read(byte[] message) {
-        in.wrap(message, 0, message.length);
+        return read(message, 0, message.length);
+    }
+
+    /// The same for a message within other bytes; offsets are then within those.
+    public boolean read(byte[] source, int offset, int length) {
+        in.wrap(source, offset, length);
         int type = in.u8();
         int flags = in.u8();
         ack = 0;
+        margin = 0;
         if ((flags & SnapshotFlags.ACK) != 0) {
             ack = in.varint();
-            in.i8();
+            margin = in.i8();
         }
+        timedSequence = 0;
+        timedTick = 0;
         if ((flags & SnapshotFlags.TIMING) != 0) {
-            while (in.varint() != 0) {
-                in.varint();
+            for (int sequence = in.varint(); sequence != 0; sequence = in.varint()) {
+                timedSequence = sequence;
+                timedTick = Integer.toUnsignedLong(in.varint());
                 in.varint();
                 in.varint();
                 in.varint();
@@ -78,6 +90,21 @@ public final class SnapshotMessage {
     /// Newest input that the server used, 0 if it says nothing.
     public int ack() {
         return ack;
+    }
+
+    /// How long that input had waited, in 1/8 ticks; negative if it came too late, 0 if the message says nothing.
+    public int margin() {
+        return margin;
+    }
+
+    /// Sequence of the newest traced input whose way is told, 0 if none is.
+    public int timedSequence() {
+        return timedSequence;
+    }
+
+    /// The tick that used it.
+    public long timedTick() {
+        return timedTick;
     }
 
     public boolean isKeyframe() {

@@ -22,7 +22,19 @@ final class ControlCodecTest {
     void readsAJoin() {
         ToServer.Join join = assertInstanceOf(ToServer.Join.class, codec.read(JOIN));
         assertEquals(
-                new ToServer.Join("tag", "Ada", 3, null, new ToServer.Create(true, Map.of("mode", "teams")), null, null, null), join);
+                new ToServer.Join(
+                        "tag",
+                        "Ada",
+                        3,
+                        null,
+                        null,
+                        new ToServer.Create(true, null, null, Map.of("mode", "teams")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                join);
     }
 
     @Test

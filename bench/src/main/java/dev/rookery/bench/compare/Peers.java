@@ -1,0 +1,200 @@
+package dev.rookery.bench.compare;
+
+import dev.rookery.bench.NodeProgram;
+import dev.rookery.bench.NotMeasuredException;
+import dev.rookery.bench.load.PlayScenario;
+import dev.rookery.bench.load.RookeryPlayer;
+import dev.rookery.bench.load.ServerChild;
+import dev.rookery.bench.load.ServerProcess;
+import dev.rookery.bench.load.ServerSetup;
+import dev.rookery.bench.swarm.SwarmClient;
+import dev.rookery.server.replication.GameBinding;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/// Every peer that `bench compare` knows.
+final class Peers {
+    private static final double JOINS_PER_SECOND = 400;
+    private static final double SLOW_JOINS_PER_SECOND = 150;
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
+    private Peers() {}
+
+    /// In the order in which they are shown; the first sets how many bytes the floors send.
+    static List<Peer> all() {
+        return List.of(
+                new Rookery("rookery", true),
+                new Rookery("rookery-interest", false),
+                new CFloor(),
+                new JavaFloor("java-floor", "Java NIO, one selector, the same ready frame to all", NioFloor.class.getName()),
+                new JavaFloor("netty", "Netty 4.2 with its WebSocket codec, the same bytes to all", NettyServer.class.getName()),
+                new Json(),
+                new Colyseus("colyseus", true),
+                new Colyseus("colyseus-views", false));
+    }
+
+    private record Rookery(String name, boolean seesAll) implements Peer {
+        @Override
+        public String description() {
+            return seesAll ? "Rookery, everybody sees everything" : "Rookery, each sees what lies around";
+        }
+
+        @Override
+        public ServerProcess start(CompareTerms terms, int bytes) throws IOException {
+            return new ServerChild(new ServerSetup(
+                    terms.arena(seesAll), terms.pinning(), PlayScenario.AS_DEPLOYED, PlayScenario.settings(terms.settings())));
+        }
+
+        @Override
+        public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
+            GameBinding<?> game = GameBinding.bind(terms.arena(seesAll).type());
+            RookeryPlayer.Part part = RookeryPlayer.Part.of(game, terms.inputHz(), false, 0);
+            return number -> new RookeryPlayer(part, number);
+        }
+
+        @Override
+        public double joinsPerSecond() {
+            return JOINS_PER_SECOND;
+        }
+    }
+
+    private record CFloor() implements Peer {
+        private static final long COMPILE_SECONDS = 60;
+
+        @Override
+        public String name() {
+            return "c-floor";
+        }
+
+        @Override
+        public String description() {
+            return "C, epoll, the same ready frame to all";
+        }
+
+        @Override
+        public ServerProcess start(CompareTerms terms, int bytes)
+                throws IOException, NotMeasuredException, InterruptedException {
+            Path program = Files.createTempDirectory("floor").resolve("floor");
+            Path source = NodeProgram.folder("bench/peers/floor").resolve("floor.c");
+            Process compiler;
+            try {
+                compiler = new ProcessBuilder("gcc", "-O2", "-o", program.toString(), source.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                throw new NotMeasuredException("there is no gcc here");
+            }
+            if (!compiler.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
+                throw new NotMeasuredException("gcc does not compile floor.c");
+            }
+            return new PeerProcess(
+                    terms.pinning()
+                            .server(List.of(
+                                    program.toString(),
+                                    String.valueOf(terms.arena().hz()),
+                                    String.valueOf(bytes))),
+                    HERE);
+        }
+
+        @Override
+        public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
+            return number -> new BytesClient();
+        }
+
+        @Override
+        public double joinsPerSecond() {
+            return JOINS_PER_SECOND;
+        }
+    }
+
+    private record JavaFloor(String name, String description, String main) implements Peer {
+        @Override
+        public ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            command.addAll(PlayScenario.AS_DEPLOYED);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+            command.addAll(List.of(String.valueOf(terms.arena().hz()), String.valueOf(bytes)));
+            return new PeerProcess(terms.pinning().server(command), HERE);
+        }
+
+        @Override
+        public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
+            return number -> new BytesClient();
+        }
+
+        @Override
+        public double joinsPerSecond() {
+            return JOINS_PER_SECOND;
+        }
+    }
+
+    private record Json() implements Peer {
+        @Override
+        public String name() {
+            return "json";
+        }
+
+        @Override
+        public String description() {
+            return "Node, ws 8, the whole state as JSON to all";
+        }
+
+        @Override
+        public ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
+            NodeProgram program = NodeProgram.in("bench/peers/json-arena");
+            return new PeerProcess(
+                    terms.pinning()
+                            .server(program.command("server.mjs", terms.arena(true).line())),
+                    program.folder());
+        }
+
+        @Override
+        public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
+            return number -> new JsonClient(number, terms.isMeasured(number));
+        }
+
+        @Override
+        public double joinsPerSecond() {
+            return JOINS_PER_SECOND;
+        }
+    }
+
+    private record Colyseus(String name, boolean seesAll, HttpClient http) implements Peer {
+        Colyseus(String name, boolean seesAll) {
+            this(name, seesAll, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()); // else it asks for an upgrade
+        }
+
+        @Override
+        public String description() {
+            return "Colyseus 0.18 on Node 22, " + (seesAll ? "everything to everybody" : "a StateView for each client");
+        }
+
+        @Override
+        public ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
+            NodeProgram program = NodeProgram.in("bench/peers/colyseus-arena");
+            return new PeerProcess(
+                    terms.pinning()
+                            .server(program.command("server.mjs", terms.arena(seesAll).line())),
+                    program.folder());
+        }
+
+        @Override
+        public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
+            return number -> new ColyseusClient(http, port, number, terms.isMeasured(number));
+        }
+
+        @Override
+        public double joinsPerSecond() {
+            return SLOW_JOINS_PER_SECOND;
+        }
+    }
+}

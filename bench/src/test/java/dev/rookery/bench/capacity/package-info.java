@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.bench.capacity;
+
+import org.jspecify.annotations.NullMarked;

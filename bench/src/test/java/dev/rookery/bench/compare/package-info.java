@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.bench.compare;
+
+import org.jspecify.annotations.NullMarked;

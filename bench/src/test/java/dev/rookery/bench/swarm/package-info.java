@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.bench.swarm;
+
+import org.jspecify.annotations.NullMarked;

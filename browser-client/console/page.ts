@@ -1,1 +1,0 @@
-export { button, h, setClass, setHidden, setText, setVariable } from "../games/skirmish/dom";
