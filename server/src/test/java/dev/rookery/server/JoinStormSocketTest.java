@@ -124,7 +124,7 @@ final class JoinStormSocketTest {
     }
 
     private static GameType<Step> crowd(int seats) {
-        return GameType.named("crowd").seats(1, seats).tickRate(10).maxEntities(256).create(Step.class, Crowd::new);
+        return GameType.named("crowd").seats(1, seats).tickRate(10).maxEntities(512).create(Step.class, Crowd::new);
     }
 
     private static String message(int number) {

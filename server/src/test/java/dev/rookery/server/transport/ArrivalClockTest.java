@@ -14,36 +14,35 @@ final class ArrivalClockTest {
 
     @Test
     void whatWasTimedHasWaitedSinceThen() {
-        clock.passed(now);
-        clock.listen();
-        clock.heard(now + 30_000_000);
-        assertEquals(20_000_000, waitedAtTheNextTick());
+        assertEquals(20_000_000, waitedTwentyMillis());
     }
 
     @Test
     void whatWasNotTimedHasWaitedAsLongAsTheLastThatWas() {
-        whatWasTimedHasWaitedSinceThen();
+        waitedTwentyMillis();
         assertEquals(20_000_000, waitedAtTheNextTick());
         assertEquals(20_000_000, waitedAtTheNextTick());
     }
 
     @Test
     void nothingHasWaitedLongerThanSinceTheTickBefore() {
-        whatWasTimedHasWaitedSinceThen();
+        waitedTwentyMillis();
         now += 3_000_000 - TICK; // ticks are caught up with
         assertEquals(3_000_000, waitedAtTheNextTick());
     }
 
     @Test
     void whatNobodyHeardBeforeTheTickHasJustCome() {
-        whatWasTimedHasWaitedSinceThen();
+        waitedTwentyMillis();
         clock.listen();
         assertEquals(0, waitedAtTheNextTick());
     }
 
     @Test
     void whatIsHeardTooLateSaysNothing() {
-        whatNobodyHeardBeforeTheTickHasJustCome();
+        waitedTwentyMillis();
+        clock.listen();
+        waitedAtTheNextTick();
         clock.heard(now);
         assertEquals(0, waitedAtTheNextTick());
     }
@@ -59,6 +58,13 @@ final class ArrivalClockTest {
         }
         assertFalse(clock.isDue(false));
         assertTrue(clock.isDue(true));
+    }
+
+    private long waitedTwentyMillis() {
+        clock.passed(now);
+        clock.listen();
+        clock.heard(now + 30_000_000);
+        return waitedAtTheNextTick();
     }
 
     private long waitedAtTheNextTick() {
