@@ -4,8 +4,8 @@ import { defineConfig, type Plugin } from "vite";
 import { shortNames } from "./build/shortNames.ts";
 
 const PARTS: Readonly<Record<string, { readonly entry: string; readonly maxGzipBytes: number }>> = {
-  "rookery-client": { entry: "src/index.ts", maxGzipBytes: 18.5 * 1024 },
-  "rookery-client-with-all-parts": { entry: "src/everything.ts", maxGzipBytes: 21 * 1024 },
+  "rookery-client": { entry: "src/index.ts", maxGzipBytes: 18 * 1024 },
+  "rookery-client-with-all-parts": { entry: "src/everything.ts", maxGzipBytes: 21.25 * 1024 },
   "snapshot-decoder": { entry: "build/snapshotDecoder.ts", maxGzipBytes: 6 * 1024 },
 };
 

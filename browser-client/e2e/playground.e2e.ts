@@ -32,7 +32,11 @@ async function open(path = "/playground/", width = 1280, height = 720): Promise<
 /** Into a room of one's own, so that no other test is in it. */
 async function openRoom(page: Page, game: string, settings: Record<string, string> = {}): Promise<void> {
   const card = page.getByRole("region", { name: game, exact: true });
-  for (const [name, value] of Object.entries(settings)) await card.getByLabel(name).selectOption(value);
+  for (const [name, value] of Object.entries(settings)) {
+    const control = card.getByLabel(name);
+    const isNumber = (await control.getAttribute("type")) === "number";
+    await (isNumber ? control.fill(value) : control.selectOption(value));
+  }
   await card.getByText("private").click();
   await card.getByText("Open a room").click();
   await page.waitForSelector(".state-row.is-mine, .state-row.is-kind");

@@ -193,7 +193,7 @@ describe("one person alone", () => {
     await ada.page.keyboard.press("Enter");
     await sees(".chat-field", true);
     await ada.page.keyboard.type("still here");
-    await ada.page.click(".chat-form button");
+    await ada.page.click(".chat-form button[type=submit]");
     await ada.until((rookery) => rookery.chat.includes("Ada: still here"));
     await sees(".chat-field", false);
     expect(await ada.page.getAttribute(".mute-button", "aria-pressed")).toBe(sound);

@@ -3,14 +3,22 @@ import type { GameSchema } from "../src/codec/schema";
 import { bits } from "../src/parts/bits";
 import { cells } from "../src/parts/cells";
 
+/** One of the values, or where there are none a whole number from `min` to `max`. */
+export interface GameSetting {
+  readonly initial: string;
+  readonly values: readonly string[];
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A registered game, as the server's `/playground/games` tells of it. */
 export interface PlayableGame {
   readonly name: string;
   readonly minSeats: number;
   readonly maxSeats: number;
   readonly tickRateHz: number;
-  /** Allowed values by name, the first one is the default. */
-  readonly settings: Readonly<Record<string, readonly string[]>>;
+  /** What whoever opens a room may choose, by name. */
+  readonly settings: Readonly<Record<string, GameSetting>>;
   readonly fingerprint: number;
   readonly schema: GameSchema;
 }

@@ -1,5 +1,5 @@
 import { button, h, setHidden, setText } from "../page/dom";
-import type { PlayableGame } from "./games";
+import type { GameSetting, PlayableGame } from "./games";
 import type { Place } from "./seat";
 
 /** What was chosen. */
@@ -55,14 +55,13 @@ export class JoinPanel {
 
   private card(game: PlayableGame): HTMLElement {
     const { schema } = game;
-    const choices = Object.entries(game.settings).map(([setting, values]) => {
-      const select = h("select");
-      for (const value of values) select.append(h("option", { attributes: { value } }, value));
-      return { setting, select };
-    });
+    const choices = Object.entries(game.settings).map(([name, setting]) => ({
+      setting: name,
+      control: controlOf(setting),
+    }));
     const isPrivate = h("input", { attributes: { type: "checkbox" } });
     const settings = (): Record<string, string> =>
-      Object.fromEntries(choices.map(({ setting, select }) => [setting, select.value]));
+      Object.fromEntries(choices.map(({ setting, control }) => [setting, control.value]));
     const wish = (place: Place): void => this.join({ game, player: this.name.value.trim(), place });
     const named = (): Place => (this.room.value.trim() === "" ? {} : { room: this.room.value.trim() });
     return h(
@@ -84,7 +83,7 @@ export class JoinPanel {
       h(
         "div",
         { class: "choices" },
-        ...choices.map(({ setting, select }) => h("label", { class: "inline" }, setting, select)),
+        ...choices.map(({ setting, control }) => h("label", { class: "inline" }, setting, control)),
         h("label", { class: "inline" }, isPrivate, "private"),
       ),
       h(
@@ -97,6 +96,18 @@ export class JoinPanel {
       ),
     );
   }
+}
+
+function controlOf({ initial, values, min, max }: GameSetting): HTMLInputElement | HTMLSelectElement {
+  if (values.length === 0) {
+    return h("input", {
+      attributes: { type: "number", value: initial, min: String(min), max: String(max), step: "1" },
+    });
+  }
+  const select = h("select");
+  for (const value of values) select.append(h("option", { attributes: { value } }, value));
+  select.value = initial;
+  return select;
 }
 
 function namesOf({

@@ -4,3 +4,4 @@ export * from "./index";
 export { bits } from "./parts/bits";
 export { cells } from "./parts/cells";
 export { prediction } from "./parts/prediction";
+export { watchRoom } from "./parts/spectate";

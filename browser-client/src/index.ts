@@ -21,6 +21,8 @@ export type {
   RoomOf,
   RoomStats,
   RosterEntry,
+  SpectatedRoom,
+  SpectateOptions,
   Unsubscribe,
 } from "./room";
 export { JoinError } from "./room";

@@ -21,8 +21,13 @@ export function joinRoomOn<E extends EntityTypes, I extends object, V extends Ev
   platform: Platform,
   game: GameDefinition<E, I, V>,
   options: JoinOptions,
-  makeDecoder: DecoderFactory = (schema, backEnd) =>
-    schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : game.parts!.cells!(schema, backEnd),
+  makeDecoder: DecoderFactory = decoderOf(game),
 ): Promise<Room<E, I, V>> {
   return new RoomClient(platform, game, options, makeDecoder).join();
+}
+
+/** Reads what a room of this game sends. */
+export function decoderOf(game: Pick<GameDefinition<never, never, never>, "parts">): DecoderFactory {
+  return (schema, backEnd) =>
+    schema.cells === undefined ? new DeltaDecoder(schema, 1, backEnd) : game.parts!.cells!(schema, backEnd);
 }

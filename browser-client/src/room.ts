@@ -126,6 +126,8 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
   readonly settings: Readonly<Record<string, string>>;
   /** Everybody in a seat, bots too, by ascending seat. A new array whenever something changes. */
   readonly roster: readonly RosterEntry[];
+  /** How many watch; they are not in the roster. */
+  readonly spectators: number;
   readonly connection: ConnectionState;
 
   /**
@@ -170,6 +172,15 @@ export interface Room<E extends EntityTypes, I extends object, V extends EventTy
   leave(): void;
 }
 
+/** A room as somebody sees it who only watches: everybody there is one of the others, and nothing is said or done. */
+export interface SpectatedRoom<E extends EntityTypes, V extends EventTypes>
+  extends Omit<Room<E, object, V>, "seat" | "predict" | "sampleInput" | "chat" | "onInputTrace"> {
+  /** By how much everything comes later than to the players, milliseconds. */
+  readonly delayMillis: number;
+  /** When the first picture is due, by the clock of `performance.now()`. */
+  readonly startsAtMillis: number;
+}
+
 /** The room of a generated game: `let room: RoomOf<typeof tag>`. */
 export type RoomOf<G> = G extends GameDefinition<infer E, infer I, infer V> ? Room<E, I, V> : never;
 
@@ -209,6 +220,12 @@ export interface JoinOptions {
   /** Aborts the join, and leaves the room once joined. */
   readonly signal?: AbortSignal;
 }
+
+/** What means something without a seat. Without `room`, the public one with the most players is watched. */
+export type SpectateOptions = Pick<
+  JoinOptions,
+  "player" | "url" | "ticket" | "room" | "password" | "match" | "tableStorage" | "signal"
+>;
 
 /** What a {@link JoinError} says. */
 export interface Refusal {

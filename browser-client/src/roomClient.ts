@@ -44,6 +44,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
   tickRateHz = 0;
   settings: Readonly<Record<string, string>> = {};
   roster: readonly RosterEntry[] = [];
+  spectators = 0;
   readonly game: string;
   readonly rules = new Map<string, Rule>();
 
@@ -290,7 +291,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     const now = this.platform.now();
     this.id = welcome.room;
     this.isPrivate = welcome.private;
-    this.seat = welcome.seat;
+    this.seat = welcome.seat ?? -1;
     this.tickRateHz = welcome.tickRateHz;
     this.settings = welcome.settings;
     if (this.replica === null || !welcome.resumed) {
@@ -401,7 +402,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
     this.scheduleTick();
   }
 
-  private changeRoster({ complete, players, left }: RosterChange): void {
+  private changeRoster({ complete, players, left, spectators = this.spectators }: RosterChange): void {
     const bySeat = new Map(complete ? [] : this.roster.map((entry) => [entry.seat, entry]));
     for (const seat of left) {
       bySeat.delete(seat);
@@ -410,6 +411,7 @@ export class RoomClient<E extends EntityTypes, I extends object, V extends Event
       bySeat.set(entry.seat, entry);
     }
     this.roster = [...bySeat.values()].sort((a, b) => a.seat - b.seat);
+    this.spectators = spectators;
     this.handlers.tell("roster", this.roster);
   }
 

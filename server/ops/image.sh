@@ -20,10 +20,15 @@ cd "$folder"
 mkdir rookery
 cp "$built/rookery.jar" rookery/
 cp -r "$built/lib" rookery/lib
+# Settings are records that are built once, by reflection: without this the JDK would first make classes for each number of their
+# components, 100 ms of a start, which no cache keeps.
+set -- -Djdk.reflect.useNativeAccessorOnly=true "$@"
 cat > bin/rookery << END
 #!/usr/bin/env bash
 home=\$(cd "\$(dirname "\$0")/.." && pwd)
-exec "\$home/bin/java" $* -Xlog:aot*=error -XX:AOTCache="\$home/rookery/rookery.aot" \${ROOKERY_JAVA_OPTIONS:-} -jar "\$home/rookery/rookery.jar" "\$@"
+options=\${ROOKERY_JAVA_OPTIONS:-}
+unset ROOKERY_JAVA_OPTIONS # the server takes what else begins so for settings of its own
+exec "\$home/bin/java" $* -Xlog:aot*=error -XX:AOTCache="\$home/rookery/rookery.aot" \$options -jar "\$home/rookery/rookery.jar" "\$@"
 END
 chmod +x bin/rookery
 
@@ -34,18 +39,23 @@ log=$work/log
 (cd "$work" && exec "$OLDPWD/bin/java" "$@" -XX:AOTCacheOutput="$OLDPWD/rookery/rookery.aot" -jar "$OLDPWD/rookery/rookery.jar" \
     serve --host 127.0.0.1 --port 0 --admin-port 0 --data-directory "") > "$log" 2>&1 &
 server=$!
+trap 'kill $server 2> /dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 600); do
     url=$(sed -n 's/^ *Play *\(http[^ ]*\)$/\1/p' "$log")
     [ -n "$url" ] && break
     kill -0 $server 2> /dev/null || { cat "$log" >&2; exit 1; }
     sleep 0.1
 done
-for path in status api/rooms "" tag/; do
-    exec 3<> "/dev/tcp/127.0.0.1/$(echo "$url" | sed 's|.*:\([0-9]*\)/.*|\1|')"
-    printf 'GET /%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$path" >&3
+admin=$(sed -n 's|.*metrics *http://[^:]*:\([0-9]*\)/.*|\1|p' "$log")
+port=$(echo "$url" | sed 's|.*:\([0-9]*\)/.*|\1|')
+get() {
+    exec 3<> "/dev/tcp/127.0.0.1/$1"
+    printf 'GET /%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$2" >&3
     cat <&3 > /dev/null
     exec 3>&-
-done
+}
+for path in health/ready health/live metrics; do get "$admin" "$path"; done
+for path in status api/rooms "" tag/; do get "$port" "$path"; done
 kill -TERM $server
 wait $server || true
 [ -f rookery/rookery.aot ] || { cat "$log" >&2; exit 1; }

@@ -1,6 +1,7 @@
 import { JoinError, type JoinOptions, joinRoom } from "@rookery/client";
 import { setClass } from "../../page/dom";
 import { skirmish } from "../../src/generated/skirmish";
+import { watchRoom } from "../../src/parts/spectate";
 import { Attract } from "./attract";
 import { Camera, type View } from "./camera";
 import type { Channel } from "./hud/chatBox";
@@ -8,10 +9,10 @@ import { connectionWords } from "./hud/connectionWords";
 import { Hud } from "./hud/hud";
 import type { Device } from "./input/intent";
 import { Lobby, type Wish } from "./lobby/lobby";
-import { Menu, shareLink } from "./menu";
+import { Menu, shareLink, watchLink } from "./menu";
 import { Shake } from "./picture/shake";
 import type { SkirmishRoom } from "./play/arena";
-import { Match } from "./play/match";
+import { Match, type MatchSurroundings } from "./play/match";
 import { PilotInput } from "./play/pilotInput";
 import { closedVerdict, PAGE_FAULT, refusalVerdict } from "./refusalWords";
 import { ReloadOnce } from "./reloadOnce";
@@ -20,8 +21,10 @@ import type { Scene } from "./scene";
 import { Screens } from "./screens";
 import type { SettingsStore } from "./settings";
 import { SoundBoard } from "./sound/soundBoard";
+import { Spectating, type WatchedSkirmish } from "./spectating";
 import type { Stage } from "./stage";
 import type { TestHook } from "./testHook";
+import { wishOptions } from "./wishOptions";
 
 /** What is going on; each state has only what exists in it. */
 type Now =
@@ -46,6 +49,7 @@ export class App {
   private readonly menu: Menu;
   private readonly screens: Screens;
   private readonly input: PilotInput;
+  private readonly spectating: Spectating;
   private readonly returning = new Returning(sessionStorageOrNull());
   private readonly reloading = new ReloadOnce(sessionStorageOrNull(), () => location.reload());
   private view: View;
@@ -65,7 +69,14 @@ export class App {
       openMenu: () => this.openMenu(),
       toggleSound: () => this.toggleSound(),
       copyLink: () => this.copyLink(),
+      watch: {
+        turn: (step) => this.spectating.turn(step),
+        fly: () => this.spectating.fly(),
+        join: () => void this.join({ how: "room", room: this.spectating.roomId }),
+        leave: () => this.leave(),
+      },
     });
+    this.spectating = new Spectating(stageElement, () => this.view);
     this.input = new PilotInput(stageElement, this.hud.touch, (device) => this.useDevice(device));
     this.lobby = new Lobby(settings, this.input.device, (wish) => void this.join(wish));
     this.menu = new Menu(settings, { resumed: () => this.takeControls(), leave: () => this.leave() });
@@ -87,9 +98,16 @@ export class App {
     this.resize();
   }
 
-  /** Shows the lobby, or goes straight back into the game that a reload interrupted. `room` is where a link leads. */
-  start(room: string | undefined): void {
+  /**
+   * Shows the lobby, or goes straight back into the game that a reload interrupted. `room` is where a link leads, `watched`
+   * the room that a link shows.
+   */
+  start(room: string | undefined, watched: string | undefined): void {
     requestAnimationFrame((nowMs) => this.frame(nowMs));
+    if (watched !== undefined) {
+      this.lobby.watch(watched);
+      return;
+    }
     this.lobby.invite(room);
     const stay = this.returning.take();
     if (stay && stay.room === room) {
@@ -102,28 +120,28 @@ export class App {
 
   private async join(wish: Wish): Promise<void> {
     if (this.now.at === "connecting") return;
-    if (this.now.at === "playing") this.now.match.room.leave();
+    if (this.now.at === "playing") {
+      this.now.match.room.leave();
+      this.stopPlaying();
+    }
     this.sound.unlock();
     this.lastWish = wish;
     const abort = new AbortController();
     this.now = { at: "connecting", abort };
     this.lobby.close();
     this.screens.connecting(() => this.leave());
-    let room: SkirmishRoom | undefined;
+    let room: SkirmishRoom | WatchedSkirmish | undefined;
     try {
-      room = await joinRoom(skirmish, this.joinOptions(wish, abort.signal));
-      if (abort.signal.aborted) return;
-      this.play(
-        new Match(room, {
-          hud: this.hud,
-          effects: this.stage.effects,
-          sound: this.sound,
-          shake: this.shake,
-          camera: this.camera,
-          input: this.input,
-          settings: this.settings,
-        }),
-      );
+      const options = this.joinOptions(wish, abort.signal);
+      if (wish.how === "watch") {
+        const watched = await watchRoom(skirmish, options);
+        room = watched;
+        if (!abort.signal.aborted) this.play(this.spectating.begin(watched, this.surroundings()));
+      } else {
+        const joined = await joinRoom(skirmish, options);
+        room = joined;
+        if (!abort.signal.aborted) this.play(new Match(joined, this.surroundings()));
+      }
     } catch (error) {
       if (abort.signal.aborted) return;
       this.stopPlaying();
@@ -142,41 +160,42 @@ export class App {
     }
   }
 
-  private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
-    const { name, look } = this.settings.now;
-    const base = { player: name, look, signal, url: "/play" };
-    const queue = (place: number, waiting: number): void => {
-      if (!signal.aborted) this.screens.waiting(place, waiting, () => this.leave());
+  private surroundings(): MatchSurroundings {
+    return {
+      hud: this.hud,
+      effects: this.stage.effects,
+      sound: this.sound,
+      shake: this.shake,
+      camera: this.camera,
+      input: this.input,
+      settings: this.settings,
     };
-    switch (wish.how) {
-      case "anywhere":
-        return { ...base, match: wish.match, ...(wish.queue && { queue }) };
-      case "room": {
-        const { room, password } = wish;
-        return { ...base, room, ...(password !== undefined && { password }), ...(wish.queue && { queue }) };
-      }
-      case "create":
-        return { ...base, create: wish.create };
-    }
+  }
+
+  private joinOptions(wish: Wish, signal: AbortSignal): JoinOptions {
+    return wishOptions(wish, this.settings.now, signal, (place, waiting) => {
+      if (!signal.aborted) this.screens.waiting(place, waiting, () => this.leave());
+    });
   }
 
   /** Stands in line for what was wished last. */
   private wait(): void {
     const { lastWish } = this;
-    if (lastWish.how !== "create") void this.join({ ...lastWish, queue: true });
+    if (lastWish.how === "anywhere" || lastWish.how === "room") void this.join({ ...lastWish, queue: true });
+    else void this.join(lastWish);
   }
 
   /** The same room again, with its password. */
   private enter(password: string): void {
     const { lastWish } = this;
-    if (lastWish.how === "room") void this.join({ ...lastWish, password });
+    if (lastWish.how === "room" || lastWish.how === "watch") void this.join({ ...lastWish, password });
   }
 
   private play(match: Match): void {
     this.now = { at: "playing", match };
     this.stage.clear();
     this.screens.hide();
-    this.hud.open(this.input.device);
+    this.hud.open(this.input.device, this.spectating.isOn);
     this.hud.respawn.tell(undefined);
     let room = match.room.id;
     this.arrived(match);
@@ -198,14 +217,16 @@ export class App {
   private arrived(match: Match): void {
     this.reloading.fits();
     // The address is the invitation, and what a reload comes back to.
-    history.replaceState(null, "", shareLink("", match.room.id) + this.keptOptions());
-    this.hud.offerInvitation(match.room.isPrivate);
+    const link = match.watch ? watchLink : shareLink;
+    history.replaceState(null, "", link("", match.room.id) + this.keptOptions());
+    this.hud.offerInvitation(match.room.isPrivate && !match.watch);
   }
 
   /** Options of the address that are not the room's stay in it. */
   private keptOptions(): string {
     const kept = new URLSearchParams(location.search);
     kept.delete("room");
+    kept.delete("watch");
     kept.delete("name");
     return kept.size === 0 ? "" : `&${kept}`;
   }
@@ -228,8 +249,8 @@ export class App {
 
   private stopPlaying(): void {
     this.now = { at: "lobby" };
-    this.input.enabled = false;
-    this.input.releaseAll();
+    this.spectating.end();
+    this.takeControls();
     this.menu.close();
     this.hud.close();
     this.stage.clear();
@@ -237,7 +258,7 @@ export class App {
 
   private say(text: string, to: Channel): void {
     if (this.now.at !== "playing") return;
-    if (!this.now.match.room.chat(text, to))
+    if (!this.now.match.player?.chat(text, to))
       this.hud.chat.note("Not sent: there is no connection.", performance.now(), "error");
   }
 
@@ -259,20 +280,23 @@ export class App {
 
   private openChat(to?: Channel): void {
     if (this.now.at !== "playing" || this.menu.isOpen || this.screens.shown !== "") return;
+    if (this.spectating.isOn) return; // they read along
     this.hud.chat.open(to);
     this.takeControls();
   }
 
   private openMenu(): void {
     if (this.now.at !== "playing") return;
-    this.input.enabled = false;
+    this.input.enabled = this.spectating.hasControls = false;
     this.input.releaseAll();
     this.menu.open(this.now.match.room.id);
   }
 
   /** The ship has the keys unless somebody writes or reads. */
   private takeControls(): void {
-    this.input.enabled = this.now.at === "playing" && !this.menu.isOpen && !this.hud.chat.isOpen;
+    const hasControls = this.now.at === "playing" && !this.menu.isOpen && !this.hud.chat.isOpen;
+    this.spectating.hasControls = hasControls;
+    this.input.enabled = hasControls && !this.spectating.isOn;
     if (!this.input.enabled) this.input.releaseAll();
   }
 
@@ -283,7 +307,7 @@ export class App {
 
   private explainControls(device: Device): void {
     const { seenControls } = this.settings.now;
-    if (seenControls.includes(device)) return;
+    if (seenControls.includes(device) || this.spectating.isOn) return;
     this.settings.change({ seenControls: [...seenControls, device] });
     this.hud.hint.explain(device, performance.now());
   }
@@ -303,7 +327,7 @@ export class App {
       if (event.code === "Tab") this.hud.scoresShown = false;
     });
     addEventListener("pagehide", () => {
-      if (this.now.at !== "playing") return;
+      if (this.now.at !== "playing" || this.spectating.isOn) return;
       const { name, look } = this.settings.now;
       this.returning.remember({ room: this.now.match.room.id, name, look });
     });
@@ -389,7 +413,8 @@ export class App {
   private playFrame(match: Match, nowMs: number, seconds: number): Scene {
     const scene = match.frame(nowMs, seconds, this.view);
     const { connection } = match.room;
-    if (connection.state === "reconnecting") this.screens.reconnecting(connection, nowMs);
+    if (connection.state === "reconnecting")
+      this.screens.reconnecting(connection, nowMs, match.watch === undefined);
     this.hud.hint.watch(
       this.input.now.moveX !== 0 || this.input.now.moveY !== 0,
       this.input.now.fire || this.input.now.rail,
@@ -412,6 +437,8 @@ export class App {
       framesPerSecond: this.stage.framesPerSecond,
       renderer: this.stage.renderer,
       sticks: this.input.sticks,
+      watch: this.spectating.state(nowMs),
+      spectators: match.room.spectators,
     });
     return scene;
   }
@@ -432,7 +459,10 @@ export class App {
         return match()?.room.id;
       },
       get seat() {
-        return match()?.room.seat ?? -1;
+        return match()?.player?.seat ?? -1;
+      },
+      get watchedSeat() {
+        return app.spectating.seat;
       },
       get own() {
         const ship = match()?.ship;

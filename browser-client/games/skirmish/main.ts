@@ -17,4 +17,4 @@ const root = document.querySelector<HTMLElement>("#page")!;
 const stage = await Stage.open(rendererChoice(options.get("r")), area.querySelector("canvas")!);
 const app = new App(stage, area, root, settings);
 window.rookery = app.hook();
-app.start(options.get("room") ?? undefined);
+app.start(options.get("room") ?? undefined, options.get("watch") ?? undefined);

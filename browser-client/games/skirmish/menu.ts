@@ -13,6 +13,11 @@ export function shareLink(origin: string, room: string): string {
   return `${origin}/?room=${encodeURIComponent(room)}`;
 }
 
+/** The address that lets others watch a room. */
+export function watchLink(origin: string, room: string): string {
+  return `${origin}/?watch=${encodeURIComponent(room)}`;
+}
+
 /** The menu while playing (Esc): share, settings, leave. The game goes on behind it. */
 export class Menu {
   readonly element: HTMLElement;

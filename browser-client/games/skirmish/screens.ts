@@ -91,7 +91,11 @@ export class Screens {
   }
 
   /** Called again and again while the connection is lost. */
-  reconnecting(state: Extract<ConnectionState, { state: "reconnecting" }>, nowMs: number): void {
+  reconnecting(
+    state: Extract<ConnectionState, { state: "reconnecting" }>,
+    nowMs: number,
+    hasShip: boolean,
+  ): void {
     const keptSeconds = Math.max(0, Math.ceil((state.seatLostAtMillis - nowMs) / 1000));
     if (this.kind !== "reconnecting") {
       // The first reason says what happened; those of later attempts only that it has not worked yet.
@@ -100,7 +104,10 @@ export class Screens {
     }
     const nextTry = Math.max(0, Math.ceil((state.nextTryAtMillis - nowMs) / 1000));
     const next = nextTry > 0 ? `Next try in ${nextTry} s.` : "Trying now.";
-    setText(this.count, keptSeconds > 0 ? `Your ship is kept for ${keptSeconds} s. ${next}` : next);
+    setText(
+      this.count,
+      hasShip && keptSeconds > 0 ? `Your ship is kept for ${keptSeconds} s. ${next}` : next,
+    );
   }
 
   verdict(verdict: Verdict): void {

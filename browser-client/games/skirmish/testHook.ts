@@ -6,6 +6,7 @@ export interface TestHook {
   readonly connection: string;
   readonly room: string | undefined;
   readonly seat: number;
+  readonly watchedSeat: number | undefined; // of whom a spectator follows; negative for nobody
   readonly own: { readonly x: number; readonly y: number; readonly hull: number } | undefined;
   readonly ships: readonly { readonly seat: number; readonly x: number; readonly y: number }[];
   readonly boltsBySeat: Readonly<Record<number, number>>; // seen so far

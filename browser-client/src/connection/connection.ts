@@ -249,7 +249,7 @@ export class Connection {
       this.closeUnread();
       return;
     }
-    this.token = welcome.token;
+    this.token = welcome.token ?? null;
     this.needsTicket = false;
     this.linesHeard = 0;
     this.room = welcome.room;

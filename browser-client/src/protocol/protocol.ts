@@ -36,6 +36,7 @@ export type ToServer =
       readonly ticket?: string | undefined;
       readonly password?: string | undefined;
       readonly create?: JoinOptions["create"] | undefined;
+      readonly spectate?: boolean;
       readonly match?: JoinOptions["match"] | undefined;
       readonly queue?: true | undefined;
     }
@@ -60,13 +61,20 @@ export interface TableOffer {
 /** How snapshots are encoded. */
 export type Coding = { readonly codec: "bits" } | { readonly codec: "range"; readonly table: TableOffer };
 
+interface Spectating {
+  readonly delayMillis: number;
+  readonly startsInMillis: number;
+}
+
 interface WelcomeTerms {
-  readonly seat: number;
+  /** None for a spectator, nor a token. */
+  readonly seat?: number | undefined;
   readonly room: string;
   readonly private: boolean;
   readonly game: string;
   readonly tickRateHz: number;
-  readonly token: string;
+  readonly token?: string | undefined;
+  readonly spectator?: Spectating | undefined;
   readonly resumed: boolean;
   readonly keepSeatMillis: number;
   readonly settings: Readonly<Record<string, string>>;
@@ -87,6 +95,7 @@ export interface RosterChange {
   readonly complete: boolean;
   readonly players: readonly RosterEntry[];
   readonly left: readonly number[];
+  readonly spectators?: number | undefined;
 }
 
 /** There is no seat yet; it comes by itself. */
@@ -118,12 +127,13 @@ export type ToBrowser =
 
 const isEntry = like<RosterEntry>({ seat: isCount, name: isText, look: isCount, bot: isFlag, away: isFlag });
 const isWelcome = like<WelcomeTerms>({
-  seat: isCount,
+  seat: optional(isCount),
   room: isText,
   private: isFlag,
   game: isText,
   tickRateHz: isPositive,
-  token: isText,
+  token: optional(isText),
+  spectator: optional(like<Spectating>({ delayMillis: isCount, startsInMillis: isCount })),
   resumed: isFlag,
   keepSeatMillis: isCount,
   settings: isTexts,
@@ -134,7 +144,15 @@ const isTable = like<TableOffer>({ hash: isNumber, version: isCount, text: optio
 
 const GUARDS: ReadonlyMap<unknown, Guard<object>> = new Map<unknown, Guard<object>>([
   ["welcome", isWelcome],
-  ["roster", like({ complete: isFlag, players: listOf(isEntry), left: listOf(isCount) })],
+  [
+    "roster",
+    like({
+      complete: isFlag,
+      players: listOf(isEntry),
+      left: listOf(isCount),
+      spectators: optional(isCount),
+    }),
+  ],
   [
     "chat",
     like<ChatLine>({

@@ -311,6 +311,9 @@ export class TestRoom {
   /** Inputs arrive, but wait on the line until this is taken back. */
   isHeldUp = false;
   socket: ManualSocket | null = null;
+  private isWatched = false; // the page has no seat
+  /** What such a page is told. */
+  spectating = { delayMillis: 3000, startsInMillis: 1200 };
   private readonly platform: ManualPlatform;
   private told: readonly PlainCard[] = [];
   private readonly inputs = new TestInputs();
@@ -341,7 +344,12 @@ export class TestRoom {
           this.inputs.reset();
           this.keyframeNext = true;
           this.isSending = true;
-          socket.sendText({ ...welcome, resumed: message.type === "resume", token: `token-${this.tick}` });
+          this.isWatched = message.type === "join" && message.spectate === true;
+          socket.sendText(
+            this.isWatched
+              ? { ...welcome, seat: undefined, token: undefined, spectator: this.spectating }
+              : { ...welcome, resumed: message.type === "resume", token: `token-${this.tick}` },
+          );
           break;
         case "pause":
           this.isSending = false;
@@ -448,7 +456,7 @@ export class TestRoom {
         keyframe: this.keyframeNext,
         ...(this.inputs.ack > 0 && { ack: [this.lieAboutAck || this.inputs.standing, this.margin] }),
         ...(this.timing.length > 0 && { timing: this.timing }),
-        owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]),
+        ...(this.isWatched ? {} : { owner: ownerBlock([0, Math.round(this.x * 256), this.pace, 7]) }),
         ...(this.hand !== this.told || this.keyframeNext ? { hidden: cardBlock(...this.hand) } : {}),
         ...(this.tick % 30 === 0 || this.lie ? { hash: this.lie ? 12345 : hashOf(rows) } : {}),
         body: plainBody(told),

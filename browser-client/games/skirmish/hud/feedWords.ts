@@ -1,4 +1,4 @@
-import type { Kill } from "../../../src/generated/skirmish";
+import type { Kill, PickedUp } from "../../../src/generated/skirmish";
 
 /** Who somebody is in a line of the feed. */
 export interface FeedName {
@@ -42,3 +42,10 @@ export function killLine(
     extra: ended || streakWords(kill.streak),
   };
 }
+
+/** What a pick-up does, for whoever took it. */
+export const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
+  REPAIR: { title: "Repair", text: "+40 hull" },
+  OVERDRIVE: { title: "Overdrive", text: "faster fire for 6 seconds" },
+  CLOAK: { title: "Cloak", text: "hard to see until you fire" },
+};

@@ -18,6 +18,7 @@ import { type RoundLine, ScoreLine } from "./scoreLine";
 import { StatsOverlay } from "./statsOverlay";
 import { TouchPad } from "./touchPad";
 import { type OwnVitals, Vitals } from "./vitals";
+import { type WatchActions, WatchBar, type WatchState } from "./watchBar";
 
 export interface HudActions {
   say(text: string, to: Channel): void;
@@ -28,6 +29,7 @@ export interface HudActions {
   toggleSound(): void;
   /** Copies the link to this room; whether it worked. */
   copyLink(): Promise<boolean>;
+  readonly watch: WatchActions;
 }
 
 /** What the HUD shows in one frame. */
@@ -48,6 +50,8 @@ export interface HudFrame {
   readonly framesPerSecond: number;
   readonly renderer: string;
   readonly sticks: TouchSticks;
+  readonly watch: WatchState | undefined; // of somebody without a seat
+  readonly spectators: number;
 }
 
 /** Everything at the edges of the picture while playing. */
@@ -62,6 +66,8 @@ export class Hud {
   readonly touch: TouchPad;
   /** Tab is held, or the button was pressed. */
   scoresShown = false;
+  private readonly watch: WatchBar;
+  private readonly audience = h("span", { class: "hud-panel audience", hidden: true });
   private readonly vitals = new Vitals();
   private readonly scoreLine = new ScoreLine();
   private readonly scoreboard = new Scoreboard();
@@ -72,8 +78,10 @@ export class Hud {
   private readonly invite: HTMLButtonElement;
   private readonly wound = h("div", { class: "wound", attributes: { "aria-hidden": "true" } });
   private woundUntilMs = 0;
+  private watches = false;
 
   constructor(actions: HudActions) {
+    this.watch = new WatchBar(actions.watch);
     this.chat = new ChatBox({
       send: actions.say,
       closed: actions.chatClosed,
@@ -115,7 +123,7 @@ export class Hud {
       h(
         "div",
         { class: "corner top-left" },
-        h("div", { class: "top-row" }, menu, this.mute, this.dot.element),
+        h("div", { class: "top-row" }, menu, this.mute, this.dot.element, this.audience),
         this.invite,
         this.stats.element,
       ),
@@ -123,6 +131,7 @@ export class Hud {
       h("div", { class: "corner top-right" }, this.minimap.element, this.feed.element),
       h("div", { class: "corner bottom-left" }, this.chat.element, this.vitals.body),
       h("div", { class: "corner bottom-right" }, this.vitals.weapons),
+      this.watch.element,
       this.respawn.element,
       this.hint.element,
       this.scoreboard.element,
@@ -134,8 +143,11 @@ export class Hud {
     });
   }
 
-  open(device: Device): void {
+  open(device: Device, watches: boolean): void {
     setHidden(this.element, false);
+    this.watches = watches;
+    setClass(this.element, "is-watching", watches);
+    setHidden(this.watch.element, !watches);
     this.useDevice(device);
   }
 
@@ -168,7 +180,7 @@ export class Hud {
   }
 
   useDevice(device: Device): void {
-    this.touch.enable(device === "touch");
+    this.touch.enable(device === "touch" && !this.watches);
     setClass(this.element, "is-touch", device === "touch");
   }
 
@@ -180,6 +192,9 @@ export class Hud {
   show(frame: HudFrame): void {
     const { nowMs } = frame;
     this.vitals.show(frame.vitals);
+    if (frame.watch) this.watch.show(frame.watch);
+    setHidden(this.audience, frame.spectators === 0);
+    setText(this.audience, `${frame.spectators} watching`);
     this.scoreLine.show(frame.round);
     this.minimap.show(frame.scene, frame.x, frame.y, nowMs);
     this.dot.show(frame.connection);

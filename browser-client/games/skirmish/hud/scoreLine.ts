@@ -9,7 +9,7 @@ export interface RoundLine {
   readonly azure: number;
   readonly amber: number;
   readonly ownScore: number;
-  readonly ownPlace: number;
+  readonly ownPlace: number; // 0 for somebody without a score
   readonly players: number;
 }
 
@@ -30,6 +30,8 @@ export class ScoreLine {
     setText(this.time, clock(round.secondsLeft));
     setClass(this.element, "is-closing", !round.resultShown && round.secondsLeft <= 15);
     setClass(this.element, "is-teams", round.teams);
+    setHidden(this.left, !round.teams && round.ownPlace === 0);
+    setHidden(this.right, !round.teams && round.ownPlace === 0);
     if (round.teams) {
       setText(this.left, `${TEAM_NAMES[0]} ${round.azure}`);
       setText(this.right, `${round.amber} ${TEAM_NAMES[1]}`);

@@ -12,6 +12,7 @@ import { settingsPanel } from "./settingsPanel";
 export type Wish =
   | { readonly how: "anywhere"; readonly match: Readonly<Record<string, string>>; readonly queue?: boolean }
   | { readonly how: "room"; readonly room: string; readonly password?: string; readonly queue?: boolean }
+  | { readonly how: "watch"; readonly room: string; readonly password?: string }
   | { readonly how: "create"; readonly create: NewRoom };
 
 type Tab = "rooms" | "create" | "settings" | "about";
@@ -55,6 +56,7 @@ export class Lobby {
     this.rooms = new RoomsPanel({
       join: (room) => this.wish({ how: "room", room }),
       wait: (room) => this.wish({ how: "room", room, queue: true }),
+      watch: (room) => this.wish({ how: "watch", room }),
     });
     this.panels = {
       rooms: this.rooms.element,
@@ -70,6 +72,11 @@ export class Lobby {
   invite(room: string | undefined): void {
     this.invited = room;
     this.play.textContent = room === undefined ? "Play" : "Join your friends";
+  }
+
+  /** Somebody followed a link to watch this room. */
+  watch(room: string): void {
+    this.wish({ how: "watch", room });
   }
 
   open(): void {

@@ -8,6 +8,7 @@ const line = {
   players: 3,
   bots: 5,
   seats: 100,
+  spectators: 2,
   full: false,
   locked: false,
   needsPassword: false,
@@ -24,9 +25,12 @@ describe("the list of rooms", () => {
       expect(parseRooms(body)).toEqual([]);
     }
     expect(
-      parseRooms([{ ...line, settings: { mode: 3 }, bots: undefined, code: 7, locked: 1 }])[0],
+      parseRooms([
+        { ...line, settings: { mode: 3 }, bots: undefined, code: 7, locked: 1, spectators: "2" },
+      ])[0],
     ).toMatchObject({
       bots: 0,
+      spectators: 0,
       code: "",
       locked: false,
       settings: {},

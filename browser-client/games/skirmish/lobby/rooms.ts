@@ -6,6 +6,7 @@ export interface RoomLine {
   readonly players: number;
   readonly bots: number;
   readonly seats: number;
+  readonly spectators: number;
   readonly full: boolean;
   readonly locked: boolean;
   readonly needsPassword: boolean;
@@ -23,7 +24,7 @@ export function parseRooms(body: unknown): RoomLine[] {
 
 function parseRoom(line: unknown): RoomLine[] {
   if (!isRecord(line) || line["game"] !== "skirmish") return [];
-  const { id, code, players, bots, seats, settings } = line;
+  const { id, code, players, bots, seats, spectators, settings } = line;
   if (typeof id !== "string" || typeof players !== "number" || typeof seats !== "number") return [];
   const words = isRecord(settings) ? settings : {};
   return [
@@ -34,6 +35,7 @@ function parseRoom(line: unknown): RoomLine[] {
       players,
       bots: typeof bots === "number" ? bots : 0,
       seats,
+      spectators: typeof spectators === "number" ? spectators : 0,
       full: line["full"] === true || players >= seats,
       locked: line["locked"] === true,
       needsPassword: line["needsPassword"] === true,
@@ -50,10 +52,14 @@ export async function fetchRooms(match: Readonly<Record<string, string>>): Promi
   return body === undefined ? undefined : parseRooms(body);
 }
 
+/** A room by its id, listed or not; undefined if it is gone or the server does not answer. */
+export async function fetchRoom(room: string): Promise<RoomLine | undefined> {
+  return parseRoom(await ask(`/api/rooms/${encodeURIComponent(room)}`, "no-store"))[0];
+}
+
 /** The code of a room, for people who tell it to each other; undefined if it cannot be had. */
 export async function fetchCode(room: string): Promise<string | undefined> {
-  const found = parseRoom(await ask(`/api/rooms/${encodeURIComponent(room)}`, "no-store"))[0];
-  return found?.code || undefined;
+  return (await fetchRoom(room))?.code || undefined;
 }
 
 /** How long the server takes to answer at all, which is the ping of all its rooms; undefined if it does not. */

@@ -8,6 +8,7 @@ const PINGS = 5; // the quickest of so many is the line, the others were busy
 
 export interface RoomsActions {
   join(room: string): void;
+  watch(room: string): void;
   /** Stands in line for a room that is full. */
   wait(room: string): void;
 }
@@ -127,7 +128,11 @@ export class RoomsPanel {
       "aria-label",
       room.full && !room.locked ? `Wait for a seat, ${words}` : `${enter.textContent} ${words}`,
     );
-    const who = `${room.players}/${room.seats} players, ${count(room.bots, "bot")}`;
+    const watch = button("Watch", "small-button watch-button", () => this.actions.watch(room.id));
+    watch.setAttribute("aria-label", `Watch ${words}`);
+    watch.disabled = room.locked;
+    watch.hidden = room.settings["size"] === "large"; // each player is sent another part of it
+    const who = `${room.players}/${room.seats} players, ${count(room.bots, "bot")}${watchingWords(room)}`;
     return h(
       "li",
       { class: "room-line" },
@@ -139,7 +144,11 @@ export class RoomsPanel {
         room.full ? h("span", { class: "room-mark is-full" }, "Full") : undefined,
       ),
       h("span", { class: "room-who" }, who),
-      h("span", { class: "room-actions" }, enter),
+      h("span", { class: "room-actions" }, watch, enter),
     );
   }
+}
+
+function watchingWords({ spectators }: RoomLine): string {
+  return spectators > 0 ? `, ${spectators} watching` : "";
 }

@@ -116,10 +116,17 @@ export class Arena {
   }
 
   /** `aim` is where the player aims now: the server's echo of it would be late. */
-  scene(room: SkirmishRoom, view: SkirmishView, bolts: OwnBolts, aim: number, nowMs: number): Scene {
+  scene(
+    room: Pick<SkirmishRoom, "roster" | "settings">,
+    ownSeat: number,
+    view: SkirmishView,
+    bolts: OwnBolts,
+    aim: number,
+    nowMs: number,
+  ): Scene {
     this.readPeople(room.roster, view);
     this.drawShips(view, aim, nowMs);
-    this.drawBolts(view, room.seat, bolts);
+    this.drawBolts(view, ownSeat, bolts);
     this.drawPickUps(view);
     this.drawn.nowMs = nowMs;
     this.drawn.width = worldOf(room);

@@ -2,7 +2,7 @@ import type { ChatLine, EventInfo, RosterEntry } from "@rookery/client";
 import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
 import type { Camera, View } from "../camera";
 import { levelsOf } from "../crowds";
-import { type FeedName, killLine, weaponWord } from "../hud/feedWords";
+import { type FeedName, killLine, PICKED, weaponWord } from "../hud/feedWords";
 import type { Hud } from "../hud/hud";
 import type { ResultState } from "../hud/resultScreen";
 import type { RoundLine } from "../hud/scoreLine";
@@ -16,6 +16,7 @@ import { StandingWalls, type WallGrid } from "../rules/wallGrid";
 import { KNOWN_WITHIN, type Scene, type ShipSprite } from "../scene";
 import type { SettingsStore } from "../settings";
 import type { SoundBoard } from "../sound/soundBoard";
+import type { WatchedSkirmish } from "../spectating";
 import { type Standing, standings, teamIndex } from "../standings";
 import {
   Arena,
@@ -35,6 +36,7 @@ import type { PilotInput } from "./pilotInput";
 import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
 import { placeName, resultOf, roundLine, titleOf, vitalsOf } from "./readings";
+import { NOBODY, type Watch } from "./watch";
 
 /** What a match needs of the page around it. */
 export interface MatchSurroundings {
@@ -53,15 +55,12 @@ const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
 const RESTART_MS = 6000; // how long the banner of a restart stays
 
-const PICKED: Record<PickedUp["kind"], { title: string; text: string }> = {
-  REPAIR: { title: "Repair", text: "+40 hull" },
-  OVERDRIVE: { title: "Overdrive", text: "faster fire for 6 seconds" },
-  CLOAK: { title: "Cloak", text: "hard to see until you fire" },
-};
-
-/** One stay in a room: turns what the server says into light, sound and words. */
+/** One stay in a room, to play or to watch: turns what the server says into light, sound and words. */
 export class Match {
-  readonly room: SkirmishRoom;
+  readonly room: SkirmishRoom | WatchedSkirmish;
+  /** The same where we have a seat. */
+  readonly player: SkirmishRoom | undefined;
+  readonly watch: Watch | undefined;
   private readonly page: MatchSurroundings;
   private readonly arena = new Arena();
   private readonly walls = new StandingWalls();
@@ -90,16 +89,14 @@ export class Match {
   /** Bolts noticed so far, by seat; for browser tests. */
   readonly boltsSeen: Record<number, number> = {};
 
-  constructor(room: SkirmishRoom, page: MatchSurroundings) {
+  /** @param watch where somebody looks who has no seat */
+  constructor(room: SkirmishRoom | WatchedSkirmish, page: MatchSurroundings, watch?: Watch) {
     this.room = room;
+    this.player = watch ? undefined : (room as SkirmishRoom);
     this.page = page;
+    this.watch = watch;
     this.boltWitness = this.witness();
-    room.predict("ship", (me, controls, _tickSeconds, world) => {
-      const walls = this.walls.of(worldOf(room), world.entities("wall"));
-      const outcome = stepShip(me, controls, walls);
-      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y, walls);
-    });
-    room.sampleInput(() => page.input.sample());
+    if (this.player) this.play(this.player);
     room.onEvent("hit", (event, info) => this.hit(event, info));
     room.onEvent("kill", (event, info) => this.kill(event, info));
     room.onEvent("railFired", (event, info) => this.railFired(event, info));
@@ -117,13 +114,37 @@ export class Match {
     room.onChat((line) => this.said(line));
     room.onRoster((roster) => this.rosterChanged(roster));
     if (room.roster.length > 0) this.rosterChanged(room.roster); // told already
-    room.onInputTrace((trace) => this.page.hud.stats.traced(trace, performance.now()));
     room.onNotice(({ code, message }) => {
       const now = performance.now();
       this.page.hud.chat.note(message, now, UNSENT.test(code) ? "error" : "notice");
       if (code === "restarting")
         this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
     });
+  }
+
+  private play(room: SkirmishRoom): void {
+    const { page } = this;
+    room.predict("ship", (me, controls, _tickSeconds, world) => {
+      const walls = this.walls.of(worldOf(room), world.entities("wall"));
+      const outcome = stepShip(me, controls, walls);
+      if (!world.replaying && outcome !== 0) this.acted(outcome, controls.aim, me.x, me.y, walls);
+    });
+    room.sampleInput(() => page.input.sample());
+    room.onInputTrace((trace) => page.hud.stats.traced(trace, performance.now()));
+  }
+
+  /** Whose score and deeds count: our own, or those of the pilot whom we watch. */
+  get seat(): number {
+    return this.watch?.seat ?? this.ownSeat;
+  }
+
+  private get ownSeat(): number {
+    return this.player?.seat ?? NOBODY;
+  }
+
+  /** Whether anything has been seen yet. */
+  get hasPicture(): boolean {
+    return (this.view?.match.length ?? 0) > 0;
   }
 
   /** Whether the lines of whoever has this seat are shown is turned around. */
@@ -160,17 +181,17 @@ export class Match {
     this.own = ownShip(view);
     const stats = this.room.stats();
     if (this.gapWatch.step(stats.newestTick, this.room.tickRateHz)) this.afterGap();
-    const ownSeat = this.room.seat;
+    const { ownSeat } = this;
     let ownBolts = 0;
     for (const bolt of view.bolt) if (bolt.seat === ownSeat) this.shownOwnBolts[ownBolts++] = bolt;
     this.shownOwnBolts.length = ownBolts;
     this.rttMs = stats.rttMillis;
     this.bolts.step(this.shownOwnBolts, seconds, stats.rttMillis / 1000 + 0.4);
     this.watchBolts(view);
-    const scene = this.arena.scene(this.room, view, this.bolts, this.page.input.aimAngle, nowMs);
+    const scene = this.arena.scene(this.room, ownSeat, view, this.bolts, this.page.input.aimAngle, nowMs);
     this.watchShips(scene);
     this.page.hud.chat.setTeam(this.teamColour(view));
-    this.moveCamera(seconds);
+    this.moveCamera(scene, seconds);
     this.page.sound.listenAt(this.lookX, this.lookY);
     this.heartbeat(nowMs);
     this.drawn = scene;
@@ -178,7 +199,7 @@ export class Match {
   }
 
   standings(): Standing[] {
-    const lines = standings(this.view?.pilot ?? [], this.room.roster, this.room.seat);
+    const lines = standings(this.view?.pilot ?? [], this.room.roster, this.seat);
     return lines.map((line) => (this.muted.has(line.seat) ? { ...line, muted: true } : line));
   }
 
@@ -195,7 +216,7 @@ export class Match {
   }
 
   round(): RoundLine | undefined {
-    return this.view && roundLine(this.view, this.room.seat);
+    return this.view && roundLine(this.view, this.seat);
   }
 
   result(): ResultState | undefined {
@@ -204,13 +225,18 @@ export class Match {
 
   /** Seconds until our next ship; undefined while we have one. */
   respawnSeconds(): number | undefined {
-    if (this.own || !this.view) return undefined;
-    const pilot = this.view.pilot.find((line) => line.seat === this.room.seat);
+    if (this.own || !this.view || this.watch) return undefined;
+    const pilot = this.view.pilot.find((line) => line.seat === this.ownSeat);
     return pilot ? pilot.respawnSeconds : undefined;
   }
 
   title(): string {
     return titleOf(this.room, this.view);
+  }
+
+  /** Of all who play, by the roster. */
+  get seats(): readonly number[] {
+    return this.room.roster.map(({ seat }) => seat);
   }
 
   nameOf(seat: number): FeedName {
@@ -220,14 +246,14 @@ export class Match {
     return {
       text: person?.name ?? `Seat ${seat + 1}`,
       colour: index >= 0 ? TEAM_COLOURS[index & 1]! : pilotColour(person?.look ?? seat),
-      mine: seat === this.room.seat,
+      mine: seat === this.seat,
     };
   }
 
   private said(line: ChatLine): void {
     const { seat, past } = line;
     if (!past && this.muted.has(seat)) return;
-    const mine = !past && seat === this.room.seat;
+    const mine = !past && seat === this.ownSeat;
     const colour = past ? PAST_COLOUR : this.nameOf(seat).colour;
     this.page.hud.chat.add(line, colour, mine, performance.now());
     if (!mine && !past) this.page.sound.here("chat");
@@ -237,7 +263,7 @@ export class Match {
     const { chat } = this.page.hud;
     this.muted.keepTo(roster);
     chat.settle(roster);
-    for (const words of this.presence.changed(roster, this.room.seat)) {
+    for (const words of this.presence.changed(roster, this.ownSeat)) {
       chat.note(words, performance.now(), "presence");
     }
   }
@@ -251,7 +277,7 @@ export class Match {
     const ship = this.own;
     if (!ship) return;
     const { effects, sound } = this.page;
-    const colour = this.nameOf(this.room.seat).colour;
+    const colour = this.nameOf(this.ownSeat).colour;
     const noseX = ship.x + Math.cos(aim) * 22;
     const noseY = ship.y + Math.sin(aim) * 22;
     if ((outcome & FIRED) !== 0) {
@@ -276,7 +302,7 @@ export class Match {
   }
 
   private teamColour(view: SkirmishView): number | undefined {
-    const index = teamIndex(view.pilot.find((line) => line.seat === this.room.seat)?.team ?? "NONE");
+    const index = teamIndex(view.pilot.find((line) => line.seat === this.ownSeat)?.team ?? "NONE");
     return index >= 0 ? TEAM_COLOURS[index & 1] : undefined;
   }
 
@@ -293,10 +319,10 @@ export class Match {
     effects.hit(event.x, event.y, event.angle + Math.PI, colour, event.shielded);
     const victim = this.drawn?.ships.find((ship) => ship.seat === event.victim);
     if (victim) effects.flash(victim.id);
-    if (event.by === this.room.seat) {
+    if (event.by === this.ownSeat) {
       effects.number(event.x, event.y, String(event.damage), event.shielded ? SHIELD : 0xffffff);
       sound.here("hitGiven");
-    } else if (event.victim === this.room.seat) {
+    } else if (event.victim === this.ownSeat) {
       sound.here(event.shielded ? "shieldTaken" : "hitTaken");
       shake.hit(event.weapon === "RAIL" ? 3.5 : 1.6);
       hud.hurt(this.nowMs);
@@ -310,7 +336,7 @@ export class Match {
     if (!this.deaths.isNews(event.victim, info.tick)) return;
     const line = killLine(event, (seat) => this.nameOf(seat));
     hud.feed.add(line, performance.now());
-    if (event.victim === this.room.seat) {
+    if (event.victim === this.ownSeat) {
       const killer = this.drawn?.ships.find((ship) => ship.seat === event.killer);
       hud.respawn.tell({
         killer: line.killer,
@@ -321,24 +347,24 @@ export class Match {
     if (info.late) return;
     effects.death(event.x, event.y, line.victim.colour);
     const distance = Math.hypot(event.x - this.lookX, event.y - this.lookY);
-    if (event.victim === this.room.seat) {
+    if (event.victim === this.ownSeat) {
       sound.here("ownDeath");
       shake.hit(4);
     } else {
       sound.at("death", event.x, event.y);
       if (distance < NEAR) shake.hit(4 * (1 - distance / NEAR));
     }
-    if (event.killer === this.room.seat && event.victim !== this.room.seat) {
+    if (event.killer === this.ownSeat && event.victim !== this.ownSeat) {
       sound.here("kill");
       this.say(`You destroyed ${line.victim.text}`, line.extra === "" ? "+100" : `+100, ${line.extra}`);
-    } else if (event.assist === this.room.seat) {
+    } else if (event.assist === this.ownSeat) {
       this.say("Assist", `+40, ${line.victim.text} is gone`);
     }
   }
 
   private railFired(event: RailFired, info: EventInfo): void {
     if (info.late) return;
-    if (event.seat === this.room.seat && this.railDrawn) {
+    if (event.seat === this.ownSeat && this.railDrawn) {
       this.railDrawn = false;
       return;
     }
@@ -349,17 +375,17 @@ export class Match {
   private pickedUp(event: PickedUp, info: EventInfo): void {
     if (info.late) return;
     this.page.effects.pickUp(event.x, event.y, iconOf(event.kind));
-    if (event.seat === this.room.seat) {
+    if (event.seat === this.ownSeat) {
       this.page.sound.here("pickUp");
-      const words = PICKED[event.kind];
-      this.say(words.title, words.text);
+      const { title, text } = PICKED[event.kind];
+      this.say(title, text);
     } else {
       this.page.sound.at("pickUp", event.x, event.y, 0.6);
     }
   }
 
   private dashed(event: Dashed, info: EventInfo): void {
-    if (info.late || event.seat === this.room.seat) return;
+    if (info.late || event.seat === this.ownSeat) return;
     this.page.effects.dash(event.x, event.y, event.angle, this.nameOf(event.seat).colour);
     this.page.sound.at("dash", event.x, event.y, 0.7);
   }
@@ -383,7 +409,7 @@ export class Match {
       launched: (bolt) => {
         if (this.isAtEdge(bolt)) return;
         this.boltsSeen[bolt.seat] = (this.boltsSeen[bolt.seat] ?? 0) + 1;
-        if (bolt.seat === this.room.seat) return;
+        if (bolt.seat === this.ownSeat) return;
         effects.muzzle(bolt.x, bolt.y, bolt.heading, this.nameOf(bolt.seat).colour);
         sound.at("bolt", bolt.x, bolt.y, 0.6);
       },
@@ -425,8 +451,14 @@ export class Match {
     if (!this.own) this.ownId = -1;
   }
 
-  private moveCamera(seconds: number): void {
+  private moveCamera(scene: Scene, seconds: number): void {
     const { camera, input } = this.page;
+    if (this.watch) {
+      this.watch.step(scene, this.seats, camera, seconds);
+      this.lookX = this.watch.x;
+      this.lookY = this.watch.y;
+      return;
+    }
     if (this.own) {
       this.lookX = this.own.x;
       this.lookY = this.own.y;

@@ -45,7 +45,7 @@ export function roundLine(view: SkirmishView, ownSeat: number): RoundLine | unde
     azure: match.azureScore,
     amber: match.amberScore,
     ownScore: own?.score ?? 0,
-    ownPlace: own === undefined ? 1 : placeOf(own.score, view.pilot),
+    ownPlace: own === undefined ? 0 : placeOf(own.score, view.pilot),
     players: view.pilot.length,
   };
 }
@@ -63,7 +63,7 @@ export function resultOf(view: SkirmishView): ResultState | undefined {
 }
 
 /** Title of the table of scores. */
-export function titleOf(room: SkirmishRoom, view: SkirmishView | undefined): string {
+export function titleOf(room: Pick<SkirmishRoom, "settings">, view: SkirmishView | undefined): string {
   const match = view?.match[0];
   if (!match) return "Scores";
   return `${placeName(room, match.layout)}, ${match.mode === "TEAMS" ? "two teams" : "free for all"}`;

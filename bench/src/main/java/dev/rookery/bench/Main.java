@@ -9,6 +9,7 @@ import dev.rookery.bench.feel.FeelCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.report.ReportCommand;
+import dev.rookery.bench.start.StartCommand;
 import dev.rookery.bench.train.TrainCommand;
 import dev.rookery.bench.world.WorldCommand;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             CellsCommand.class,
             FeelCommand.class,
             LoadCommand.class,
+            StartCommand.class,
             CompareCommand.class,
             CapacityCommand.class,
             ReportCommand.class,

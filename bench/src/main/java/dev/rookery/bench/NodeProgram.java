@@ -118,7 +118,8 @@ public final class NodeProgram {
                 .strip();
     }
 
-    private static Path repository() throws NotMeasuredException {
+    /// The repository that this bench was built in.
+    public static Path repository() throws NotMeasuredException {
         try {
             Path built = Path.of(NodeProgram.class
                     .getProtectionDomain()

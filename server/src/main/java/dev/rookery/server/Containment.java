@@ -8,6 +8,7 @@ import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.tick.Watchdog;
 import java.lang.System.Logger.Level;
@@ -28,6 +29,7 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
 
     private final Matchmaker matchmaker;
     private final Sessions sessions;
+    private final Spectators spectators;
     private final HeapGuard heap;
     private final Watchdog watchdog;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -37,11 +39,13 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
             TickLoops loops,
             Matchmaker matchmaker,
             Sessions sessions,
+            Spectators spectators,
             HeapGuard heap,
             Counters counters,
             LongSupplier nanoTime) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
+        this.spectators = spectators;
         this.heap = heap;
         this.watchdog = new Watchdog(loops, counters, nanoTime, this);
     }
@@ -77,6 +81,9 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
         if (heap.look()) {
             reportHeap();
         }
+        if (heap.capacity() == Capacity.NOBODY) {
+            spectators.shed(); // nobody new gets past the matchmaker meanwhile
+        }
         if (!watchdog.isEveryRoomTicking() && heap.capacity() == Capacity.NOBODY) {
             throw new OutOfMemoryError("Rooms stand still and the heap is full: percent=" + heap.percentInUse());
         }
@@ -97,6 +104,7 @@ final class Containment implements Watchdog.Listener, AutoCloseable {
         RoomProxy room = stuck.room();
         matchmaker.forget(room);
         int seats = sessions.lose(room, CloseCode.ROOM_FAILED, RoomLoop.FAULT);
+        spectators.lose(room, CloseCode.ROOM_FAILED, RoomLoop.FAULT);
         LOG.log(
                 Level.ERROR,
                 "ev=room.stuck room=" + room.id() + " game=" + room.terms().game() + " tick=" + stuck.tick() + " millis="

@@ -32,6 +32,7 @@ import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.session.FrontDesk;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.AdminDoor;
 import dev.rookery.server.transport.HttpViews;
@@ -66,6 +67,7 @@ public final class GameServer implements AutoCloseable {
     private final Matchmaker matchmaker;
     private final Containment containment;
     private final Sessions sessions;
+    private final Spectators spectators;
     private final Counters counters;
     private final MetricsRegistry metrics;
     private final ScheduledExecutorService deadlines;
@@ -113,7 +115,8 @@ public final class GameServer implements AutoCloseable {
                 new FaultLog(heap::isFull, nanoTime),
                 output.onRoom());
         sessions = new Sessions(secure);
-        containment = new Containment(loops, matchmaker, sessions, heap, counters, nanoTime);
+        spectators = new Spectators(config.spectators(), control, counters, nanoTime);
+        containment = new Containment(loops, matchmaker, sessions, spectators, heap, counters, nanoTime);
         deadlines = deadlines();
         adminToken = AdminToken.of(config.admin().token(), directory, secure);
         AddressLimits limits = new AddressLimits(config.addresses(), nanoTime);
@@ -127,10 +130,11 @@ public final class GameServer implements AutoCloseable {
                 config.node(),
                 task -> Thread.ofPlatform().name("drain").start(task),
                 nanoTime);
-        SeatInspector inspector = new SeatInspector(sessions, access);
+        SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         FrontDesk desk = new FrontDesk(
                 matchmaker,
                 sessions,
+                spectators,
                 access,
                 config.sessions(),
                 config.rooms().keepSeatMillis(),
@@ -150,6 +154,7 @@ public final class GameServer implements AutoCloseable {
                 metrics::scrape);
         Moderation moderation = new Moderation(
                 sessions,
+                spectators,
                 sanctions,
                 inspector,
                 addresses,
@@ -173,7 +178,7 @@ public final class GameServer implements AutoCloseable {
                 access::reloadKeys,
                 new DrainSwitch(drain, audit),
                 new RoomOrders(matchmaker, audit),
-                new RoomWatch(matchmaker, sessions, nanoTime),
+                new RoomWatch(matchmaker, sessions, spectators, nanoTime),
                 watch);
         web = WebServers.start(config.listeners(), limits, desk, views, admin, log, io, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
@@ -184,7 +189,7 @@ public final class GameServer implements AutoCloseable {
             web.reloadTls();
             access.reloadKeys();
         }), FILES_MILLIS);
-        new NodeMetrics(metrics).show(sessions, matchmaker, drain, web);
+        new NodeMetrics(metrics).show(sessions, spectators, matchmaker, drain, web);
         containment.start(metrics);
         log.write(LogEvent.of(LogType.NODE_READY).with("port", port()).with("adminPort", adminPort()));
     }
@@ -368,6 +373,16 @@ public final class GameServer implements AutoCloseable {
     /// Seats held, those of people away included.
     int heldSeats() {
         return sessions.seated();
+    }
+
+    /// People who watch.
+    public int spectators() {
+        return spectators.count();
+    }
+
+    /// Rooms that are watched.
+    int stands() {
+        return spectators.stands();
     }
 
     private long receivedBytes() {

@@ -5,6 +5,7 @@ import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.session.SendTier;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.Spectators;
 import dev.rookery.server.transport.HandshakeResult;
 import dev.rookery.server.transport.TransportCounters;
 import dev.rookery.server.transport.WebServers;
@@ -17,9 +18,12 @@ final class NodeMetrics {
         this.registry = registry;
     }
 
-    void show(Sessions sessions, Matchmaker matchmaker, Drain drain, WebServers web) {
+    void show(Sessions sessions, Spectators spectators, Matchmaker matchmaker, Drain drain, WebServers web) {
         registry.gauge("sessions", "Sessions with a live connection.", sessions::connected);
         registry.gauge("seats_held", "Seats held, those of people away included.", sessions::seated);
+        registry.gauge("spectators", "People who watch, who are not among the sessions.", spectators::count);
+        registry.gauge("rooms_watched", "Rooms with spectators.", spectators::stands);
+        registry.gauge("spectator_outbox_bytes", "Bytes of snapshots that wait for spectators.", spectators::waitingBytes);
         registry.gauge("waiting", "People who wait for a seat.", matchmaker.queue()::size);
         registry.gauge("rooms", "Open rooms.", matchmaker::roomCount);
         registry.gauge("draining", "1 while the server ends in order.", () -> drain.isServing() ? 0 : 1);

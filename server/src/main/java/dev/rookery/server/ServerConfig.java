@@ -12,6 +12,7 @@ import dev.rookery.server.drain.DrainConfig;
 import dev.rookery.server.log.LogConfig;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
+import dev.rookery.server.session.SpectatorLimits;
 import dev.rookery.server.transport.DevConfig;
 import dev.rookery.server.transport.HttpLimits;
 import dev.rookery.server.transport.IoConfig;
@@ -47,6 +48,7 @@ public record ServerConfig(
         @Setting(value = "1000", min = 1, max = 1_000_000, doc = "Rooms open at once; more are refused with 4013.") int maxRooms,
         RoomLimits rooms,
         SessionLimits sessions,
+        SpectatorLimits spectators,
         SocketLimits sockets,
         AddressConfig addresses,
         HttpLimits http,
@@ -83,6 +85,7 @@ public record ServerConfig(
                 maxRooms,
                 rooms,
                 sessions,
+                spectators,
                 sockets,
                 addresses,
                 http,
@@ -111,6 +114,7 @@ public record ServerConfig(
                 maxRooms,
                 newRooms,
                 newSessions,
+                spectators,
                 sockets,
                 addresses,
                 http,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import dev.rookery.server.HeapGuardTest.TestHeap;
+import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.transport.HttpAnswer;
 import dev.rookery.testing.CapturedLog;
 import dev.rookery.testing.SocketPlayer;
@@ -54,6 +55,27 @@ final class FullHeapSocketTest {
         join("Eve", ",\"create\":{}").hear("welcome");
         assertEquals(3, log.lines("ev=heap.guard").size(), () -> log.lines().toString());
         assertTrue(log.lines("state=no_joins").getFirst().contains("/faulty/"), "the largest rooms are named");
+    }
+
+    @Test
+    void whoWatchesGoesFirstAndMayComeBackLater() {
+        SocketPlayer ada = join("Ada", "");
+        String watch = ",\"spectate\":true,\"room\":\"" + field("room", ada.hear("welcome")) + "\"";
+        SocketPlayer eve = join("Eve", watch);
+        eve.hear("welcome");
+        fill(0.86, "no_new_rooms");
+        SocketPlayer dan = join("Dan", watch);
+        dan.hear("welcome");
+        fill(0.93, "no_joins");
+        assertTrue(eve.hear("error").contains("\"shed\""));
+        assertEquals(4030, eve.closeCode());
+        assertTrue(eve.closeReason().startsWith("shed r=30000"), eve.closeReason());
+        assertEquals(4030, dan.closeCode());
+        assertEquals(2, server.server().counters().value(Counter.SPECTATORS_SHED));
+        assertEquals(1013, join("Eve", watch).closeCode());
+        assertEquals(1, server.server().connectedSessions(), "and who plays goes on");
+        fill(0.5, "normal");
+        join("Eve", watch).hear("welcome");
     }
 
     private void fill(double share, String state) {

@@ -37,6 +37,28 @@ final class LeakSocketTest {
     }
 
     @Test
+    void fiveHundredSpectatorsLeaveNothing() throws InterruptedException {
+        try (ServerUnderTest server = new ServerUnderTest(ServerUnderTest.config(FLAGS), InstantSource.system())) {
+            repeat(100, i -> watch(server, i));
+            long before = emptyHeap(server);
+            repeat(500, i -> watch(server, i));
+            long after = emptyHeap(server);
+            assertTrue(after - before <= MAX_HEAP_BYTES, () -> "bytes more than before: " + (after - before));
+        }
+    }
+
+    /// One plays, and one comes to watch; the room ends with the one who plays.
+    private void watch(ServerUnderTest server, int number) {
+        try (DecodingPlayer player = DecodingPlayer.open(
+                server.port(), game, 0, "{\"type\":\"join\",\"game\":\"tag\",\"name\":\"Player\"}")) {
+            String room = DecodingPlayer.field("room", player.hear("welcome"));
+            visit(server, number, ",\"spectate\":true,\"room\":\"" + room + "\"");
+            player.leave(1000);
+            player.readToTheEnd();
+        }
+    }
+
+    @Test
     @org.junit.jupiter.api.Tag("soak")
     void tenThousandConnectionsAndAThousandRoomsLeaveNothing() throws InterruptedException {
         comeAndGo(10_000, 1_000);
@@ -109,6 +131,7 @@ final class LeakSocketTest {
         await("sockets=0", PATIENCE_MILLIS, () -> node.openSockets() == 0);
         await("sessions=0", PATIENCE_MILLIS, () -> node.connectedSessions() == 0);
         await("seats=0", PATIENCE_MILLIS, () -> node.heldSeats() == 0);
+        await("spectators=0", PATIENCE_MILLIS, () -> node.spectators() == 0 && node.stands() == 0);
         await("rooms=0", PATIENCE_MILLIS, () -> node.openRooms() == 0);
         assertEquals(0, node.waitingBytes());
         long least = Long.MAX_VALUE;

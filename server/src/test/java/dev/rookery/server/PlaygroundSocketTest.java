@@ -49,7 +49,7 @@ final class PlaygroundSocketTest {
             JsonNode meadow = games.get(0);
             assertEquals("meadow", meadow.path("name").asText());
             assertEquals(4, meadow.path("maxSeats").asInt());
-            assertEquals("[\"spring\",\"autumn\"]", meadow.path("settings").path("season").toString());
+            assertEquals("[\"spring\",\"autumn\"]", meadow.at("/settings/season/values").toString());
             assertEquals("dx", meadow.at("/schema/input/0/name").asText());
             assertEquals("bloomed", meadow.at("/schema/events/0/name").asText());
 

@@ -117,6 +117,11 @@ public final class RoomHarness<I extends Record> {
         return loop.step(nowNanos);
     }
 
+    /// The harness's clock: when the newest tick began.
+    public long nowNanos() {
+        return nowNanos;
+    }
+
     public Room room() {
         return loop.room();
     }

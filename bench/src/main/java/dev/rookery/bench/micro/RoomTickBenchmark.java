@@ -42,6 +42,10 @@ public class RoomTickBenchmark {
     @Param({"20", "200"})
     int clients;
 
+    /// Who watch: the room has one more taker for all of them.
+    @Param({"0", "1", "1000"})
+    int spectators;
+
     private RoomLoop<Swarm.Nothing> room = room("100");
     private long nowNanos;
 
@@ -50,6 +54,10 @@ public class RoomTickBenchmark {
     public void fill() {
         RoomProxy proxy = proxy(drones);
         room = room(proxy);
+        proxy.publishSpectators(spectators);
+        if (spectators > 0 && !proxy.offer(new RoomCommand.Watch(new FullStand()))) {
+            throw new IllegalStateException("No stand: spectators=" + spectators);
+        }
         WatchingLink[] links = new WatchingLink[clients];
         for (int i = 0; i < clients; i++) {
             links[i] = new WatchingLink();

@@ -20,6 +20,8 @@ final class BotMap {
 
     private final Arena arena;
     private final int cells; // along one side of the world
+    private final int shift; // a cell's number is its row, shifted by this, and its column: a search divides by nothing
+    private final int mask;
     private final boolean[] open;
     private final short[] distance; // cells to the goal of the last search, -1 unknown
     private final int[] queue;
@@ -34,9 +36,11 @@ final class BotMap {
     BotMap(Arena arena) {
         this.arena = arena;
         cells = arena.size.world / CELL;
-        open = new boolean[cells * cells];
-        distance = new short[cells * cells];
-        queue = new int[cells * cells];
+        shift = Integer.SIZE - Integer.numberOfLeadingZeros(cells - 1);
+        mask = (1 << shift) - 1;
+        open = new boolean[cells << shift];
+        distance = new short[open.length];
+        queue = new int[open.length];
         Arrays.fill(distance, (short) -1);
     }
 
@@ -44,7 +48,7 @@ final class BotMap {
     void use(LayoutPlan plan) {
         places = plan.byDistrict(arena.size);
         for (int cell = 0; cell < open.length; cell++) {
-            open[cell] = arena.walls.isFree(centre(cell % cells), centre(cell / cells), CLEARANCE);
+            open[cell] = arena.walls.isFree(centre(cell & mask), centre(cell >> shift), CLEARANCE);
         }
     }
 
@@ -83,12 +87,12 @@ final class BotMap {
         int goal = openNear(goalX, goalY);
         search(goal, from);
         int at = from;
-        x = centre(at % cells);
-        y = centre(at / cells);
+        x = centre(at & mask);
+        y = centre(at >> shift);
         for (int i = 0; i < LOOK_AHEAD && distance[at] > 0; i++) {
             at = downhill(at);
-            double ahead = centre(at % cells);
-            double aside = centre(at / cells);
+            double ahead = centre(at & mask);
+            double aside = centre(at >> shift);
             if (!arena.walls.passable(fromX, fromY, ahead, aside, CLEARANCE)) {
                 break;
             }
@@ -132,31 +136,31 @@ final class BotMap {
 
     /// The open cell in that direction, or -1; diagonals only where both ways around are open.
     private int neighbour(int at, int direction) {
-        int cellX = at % cells + STEP_X[direction];
-        int cellY = at / cells + STEP_Y[direction];
-        if (cellX < 0 || cellY < 0 || cellX >= cells || cellY >= cells || !open[cellY * cells + cellX]) {
+        int cellX = (at & mask) + STEP_X[direction];
+        int cellY = (at >> shift) + STEP_Y[direction];
+        if (cellX < 0 || cellY < 0 || cellX >= cells || cellY >= cells || !open[(cellY << shift) + cellX]) {
             return -1;
         }
-        boolean around = open[at / cells * cells + cellX] && open[cellY * cells + at % cells];
-        return around ? cellY * cells + cellX : -1;
+        boolean around = open[(at & ~mask) + cellX] && open[(cellY << shift) + (at & mask)];
+        return around ? (cellY << shift) + cellX : -1;
     }
 
     /// The open cell nearest to a point.
     private int openNear(double pointX, double pointY) {
         int cellX = cell(pointX);
         int cellY = cell(pointY);
-        if (open[cellY * cells + cellX]) {
-            return cellY * cells + cellX;
+        if (open[(cellY << shift) + cellX]) {
+            return (cellY << shift) + cellX;
         }
-        int best = cellY * cells + cellX;
+        int best = (cellY << shift) + cellX;
         double nearest = Double.POSITIVE_INFINITY;
         for (int near = Math.max(0, cellY - 3); near <= Math.min(cells - 1, cellY + 3); near++) {
             for (int beside = Math.max(0, cellX - 3); beside <= Math.min(cells - 1, cellX + 3); beside++) {
                 double dx = centre(beside) - pointX;
                 double dy = centre(near) - pointY;
-                if (open[near * cells + beside] && dx * dx + dy * dy < nearest) {
+                if (open[(near << shift) + beside] && dx * dx + dy * dy < nearest) {
                     nearest = dx * dx + dy * dy;
-                    best = near * cells + beside;
+                    best = (near << shift) + beside;
                 }
             }
         }

@@ -81,6 +81,10 @@ final class Walls {
     ///
     /// @param margin 0 to [WallGrid#MARGIN]
     int first(double margin, double x, double y, double dx, double dy) {
+        double fromX = Math.min(x, x + dx) - margin;
+        double toX = Math.max(x, x + dx) + margin;
+        double fromY = Math.min(y, y + dy) - margin;
+        double toY = Math.max(y, y + dy) + margin;
         int fromRow = grid.row(y);
         int toRow = grid.row(y + dy);
         int way = toRow < fromRow ? -1 : 1;
@@ -94,10 +98,14 @@ final class Walls {
             int lastSquare = row * grid.columns + Math.max(oneColumn, otherColumn);
             for (int square = row * grid.columns + Math.min(oneColumn, otherColumn); square <= lastSquare; square++) {
                 for (int k = grid.starts[square]; k < grid.starts[square + 1]; k++) {
-                    double at = entry(grid.list[k], margin, x, y, dx, dy, nearest);
+                    int i = grid.list[k];
+                    if (left[i] > toX || right[i] < fromX || top[i] > toY || bottom[i] < fromY) {
+                        continue;
+                    }
+                    double at = entry(i, margin, x, y, dx, dy, nearest);
                     if (at < nearest) {
                         nearest = at;
-                        first = grid.list[k];
+                        first = i;
                     }
                 }
             }

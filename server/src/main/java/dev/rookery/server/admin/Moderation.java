@@ -13,6 +13,7 @@ import dev.rookery.server.access.Subject;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.SeatedPlayer;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.Spectators;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps order: removes, bans and mutes players, withdraws tickets. All of it acts at once, on those who are seated too, and is
@@ -34,6 +36,7 @@ public final class Moderation {
     private static final Outcome NO_TARGET = new Outcome.Malformed("Say whom: a player or an address.");
 
     private final Sessions sessions;
+    private final Spectators spectators;
     private final SanctionList sanctions;
     private final SeatInspector inspector;
     private final AddressHash addresses;
@@ -44,6 +47,7 @@ public final class Moderation {
     /// @param ticketLifetime after which no ticket issued until now is good any more
     public Moderation(
             Sessions sessions,
+            Spectators spectators,
             SanctionList sanctions,
             SeatInspector inspector,
             AddressHash addresses,
@@ -51,6 +55,7 @@ public final class Moderation {
             InstantSource clock,
             Duration ticketLifetime) {
         this.sessions = sessions;
+        this.spectators = spectators;
         this.sanctions = sanctions;
         this.inspector = inspector;
         this.addresses = addresses;
@@ -79,13 +84,14 @@ public final class Moderation {
         audit.write(new AuditEvent(AuditEvent.Type.CONFIG_CHANGE, ADMIN, null, what, null, null, isDone));
     }
 
-    /// Takes a player's seats; the player may come back.
+    /// Takes a player's seats, and what the player watches; the player may come back.
     public Outcome kick(Order order) {
         String player = order.player();
         if (player == null) {
             return new Outcome.Malformed("Say which player.");
         }
-        int seats = sessions.expel(player, CloseCode.KICKED, "You were removed from the room.");
+        String why = "You were removed from the room.";
+        int seats = sessions.expel(player, CloseCode.KICKED, why) + spectators.expel(player, CloseCode.KICKED, why);
         audit(AuditEvent.Type.KICK, Subject.player(player), order, seats > 0);
         return seats > 0 ? new Outcome.Done(seats, true) : NOBODY;
     }
@@ -190,7 +196,7 @@ public final class Moderation {
         if (player == null) {
             return List.of();
         }
-        List<SeatedPlayer> seated = sessions.players().stream()
+        List<SeatedPlayer> seated = Stream.concat(sessions.players().stream(), spectators.watchers().stream())
                 .filter(each -> each.player().equals(player))
                 .toList();
         boolean isGuest = seated.stream().anyMatch(SeatedPlayer::isGuest);

@@ -8,6 +8,7 @@ package dev.rookery.server.admin;
 /// @param stopsInSeconds while it drains, otherwise -1
 /// @param sessions with a live connection
 /// @param seats held, those of people away included
+/// @param spectators who watch, apart from sessions
 /// @param slowSessions that are sent less than the whole stream
 /// @param tickP50Millis of all rooms, of the last ten to twenty seconds
 /// @param overruns ticks that began later than their period, since the start
@@ -23,6 +24,7 @@ public record NodeSample(
         long stopsInSeconds,
         int sessions,
         int seats,
+        int spectators,
         int sockets,
         int rooms,
         int slowSessions,

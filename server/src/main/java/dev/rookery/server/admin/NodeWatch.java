@@ -118,6 +118,7 @@ public final class NodeWatch {
                 drain.isServing() ? -1 : TimeUnit.MILLISECONDS.toSeconds(drain.millisLeft()),
                 sessions.connected(),
                 sessions.seated(),
+                rooms.stream().mapToInt(RoomProxy::spectators).sum(),
                 traffic.sockets().getAsInt(),
                 rooms.size(),
                 sessions.connected() - sessions.inTier(SendTier.FULL),

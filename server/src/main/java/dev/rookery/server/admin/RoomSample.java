@@ -7,6 +7,7 @@ import java.util.Map;
 /// @param unlisted entered by its link only
 /// @param locked nobody new comes in
 /// @param seats for people and bots together
+/// @param spectators who watch, apart from people
 /// @param tickP50Millis of the last ten to twenty seconds
 /// @param overruns ticks that took longer than their period since the room opened
 /// @param bytesPerSecond to all players together
@@ -20,6 +21,7 @@ public record RoomSample(
         int people,
         int bots,
         int seats,
+        int spectators,
         int tickRateHz,
         double tickP50Millis,
         double tickP99Millis,

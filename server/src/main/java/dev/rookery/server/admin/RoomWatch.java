@@ -9,6 +9,7 @@ import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.session.SeatedPlayer;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.Spectators;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,13 @@ public final class RoomWatch {
 
     private final Matchmaker matchmaker;
     private final Sessions sessions;
+    private final Spectators spectators;
     private final LongSupplier nanoTime;
 
-    public RoomWatch(Matchmaker matchmaker, Sessions sessions, LongSupplier nanoTime) {
+    public RoomWatch(Matchmaker matchmaker, Sessions sessions, Spectators spectators, LongSupplier nanoTime) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
+        this.spectators = spectators;
         this.nanoTime = nanoTime;
     }
 
@@ -66,7 +69,13 @@ public final class RoomWatch {
                 stage("simulate_encode", meter.simulateEncode().read(now)),
                 stage("outbox", meter.outbox().read(now)));
         return new RoomInside(
-                sample(room, slow, now), stages, players.stream().map(RoomWatch::line).toList());
+                sample(room, slow, now),
+                stages,
+                players.stream().map(RoomWatch::line).toList(),
+                spectators.watchers().stream()
+                        .filter(spectator -> spectator.room().equals(id))
+                        .map(RoomWatch::line)
+                        .toList());
     }
 
     private RoomSample sample(RoomProxy room, long slow, long now) {
@@ -80,6 +89,7 @@ public final class RoomWatch {
                 room.status().people(),
                 room.status().bots(),
                 room.terms().seats(),
+                room.spectators(),
                 matchmaker.tickRateHz(room),
                 cost.p50Nanos() * MILLIS,
                 cost.p99Nanos() * MILLIS,

@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param id for a link to the room
 /// @param code the same for people who tell it to each other
 /// @param seats how many people fit; bots make way
+/// @param spectators how many watch, apart from the players
 /// @param full whether all seats are taken, or about to be
 /// @param locked whether nobody new comes in at the moment
 /// @param needsPassword whether a join must bring its password
@@ -20,6 +21,7 @@ public record RoomListing(
         int players,
         int bots,
         int seats,
+        int spectators,
         boolean full,
         boolean locked,
         boolean needsPassword,
@@ -33,6 +35,7 @@ public record RoomListing(
                 room.status().people(),
                 room.status().bots(),
                 room.terms().seats(),
+                room.spectators(),
                 room.reservedSeats() >= room.terms().seats(),
                 room.isLocked(),
                 room.terms().password() != null,

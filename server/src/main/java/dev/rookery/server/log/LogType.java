@@ -9,6 +9,7 @@ public enum LogType {
     AUTH_FAIL("auth.fail", Level.WARNING),
     JOIN_OK("join.ok", Level.INFO),
     JOIN_FAIL("join.fail", Level.INFO),
+    WATCH_OK("watch.ok", Level.INFO),
     CONN_CLOSE("conn.close", Level.INFO),
     SESSION_SUSPEND("session.suspend", Level.INFO),
     SESSION_RESUME("session.resume", Level.INFO),

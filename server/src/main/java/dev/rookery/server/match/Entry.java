@@ -8,8 +8,8 @@ public sealed interface Entry {
     /// A seat in this room is reserved; whoever asked must take it or give it back.
     record Reserved(RoomProxy room) implements Entry {}
 
-    /// No seat, and why in words.
-    record Refused(CloseCode code, String message) implements Entry, Booking {
+    /// No seat, nor a place to watch from, and why in words.
+    record Refused(CloseCode code, String message) implements Entry, Booking, Viewing {
         /// Whether it may be otherwise in a moment, so that somebody may want to wait for it.
         public boolean isForNow() {
             return switch (code) {

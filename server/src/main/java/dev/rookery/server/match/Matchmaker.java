@@ -14,6 +14,7 @@ import dev.rookery.server.room.RoomPassword;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
 import dev.rookery.server.tick.TickLoops;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class Matchmaker {
     private static final System.Logger LOG = System.getLogger(Matchmaker.class.getName());
 
+    private record Counted(RoomProxy room, int people) {}
+
     private static final Entry.Refused NO_ROOM_LEFT =
             new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
     private static final Entry.Refused RESTARTING =
             new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
+    private static final Entry.Refused LOCKED = new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
 
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final RoomDirectory rooms = new RoomDirectory();
@@ -134,11 +138,9 @@ public final class Matchmaker {
 
     /// @param isFirst whether it is the turn of whoever asks; otherwise those who wait come before
     private Entry enter(GameBinding<?> game, RoomWish wish, BooleanSupplier mayOpen, boolean isFirst) {
-        if (draining) {
-            return RESTARTING;
-        }
-        if (capacity.get() == Capacity.NOBODY) {
-            return new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.");
+        Entry.Refused refusal = refusalToAll();
+        if (refusal != null) {
+            return refusal;
         }
         return switch (wish) {
             case RoomWish.Any any -> {
@@ -148,6 +150,50 @@ public final class Matchmaker {
             case RoomWish.Named named -> enterNamed(game, named, isFirst);
             case RoomWish.Fresh fresh -> entry(open(game, fresh, false, mayOpen));
         };
+    }
+
+    /// Looks for the room that somebody wants to watch: whoever could join it may watch, though all seats are taken. One who names none
+    /// is shown the fullest.
+    public Viewing watch(GameBinding<?> game, RoomWish wish) {
+        Entry.Refused refusal = refusalToAll();
+        if (refusal != null) {
+            return refusal;
+        }
+        return switch (wish) {
+            case RoomWish.Named named ->
+                switch (named(game, named)) {
+                    case Viewing.Open(RoomProxy room) when room.isLocked() -> LOCKED;
+                    case Viewing.Open(RoomProxy room) when !isOneStream(game, room) -> new Entry.Refused(
+                            CloseCode.BAD_JOIN,
+                            "This world is sent to each player in parts and cannot be watched. Join it instead.");
+                    case Viewing found -> found;
+                };
+            case RoomWish.Any any -> rooms.all().stream()
+                    .filter(room -> room.terms().game().equals(game.type().name())
+                            && any.fits(game.type(), room)
+                            && !room.isClosed()
+                            && !room.isLocked()
+                            && isOneStream(game, room))
+                    .map(room -> new Counted(room, room.status().people())) // it may change while they are compared
+                    .max(Comparator.comparingInt(Counted::people))
+                    .<Viewing>map(most -> new Viewing.Open(most.room()))
+                    .orElse(new Entry.Refused(CloseCode.ROOM_GONE, "Nobody plays in public just now."));
+            case RoomWish.Fresh _ -> new Entry.Refused(CloseCode.BAD_JOIN, "A new room has nobody to watch.");
+        };
+    }
+
+    /// Whether all players of the room share each frame; with interest cells each has another one.
+    private static boolean isOneStream(GameBinding<?> game, RoomProxy room) {
+        return game.of(room.terms().settings()).type().interest() == null;
+    }
+
+    private Entry.@Nullable Refused refusalToAll() {
+        if (draining) {
+            return RESTARTING;
+        }
+        return capacity.get() == Capacity.NOBODY
+                ? new Entry.Refused(CloseCode.TRY_LATER, "The server is short of memory. Try again in a moment.")
+                : null;
     }
 
     private static Entry entry(Booking booking) {
@@ -223,7 +269,7 @@ public final class Matchmaker {
         return fullest;
     }
 
-    private Entry enterNamed(GameBinding<?> game, RoomWish.Named wish, boolean isFirst) {
+    private Viewing named(GameBinding<?> game, RoomWish.Named wish) {
         RoomProxy room = rooms.find(wish.room());
         if (room == null || room.isClosed() || !room.terms().game().equals(game.type().name())) {
             return new Entry.Refused(CloseCode.ROOM_GONE, "This room does not exist any more.");
@@ -234,8 +280,19 @@ public final class Matchmaker {
                     CloseCode.WRONG_PASSWORD,
                     wish.password() == null ? "This room has a password." : "That is not the password of this room.");
         }
+        return new Viewing.Open(room);
+    }
+
+    private Entry enterNamed(GameBinding<?> game, RoomWish.Named wish, boolean isFirst) {
+        return switch (named(game, wish)) {
+            case Entry.Refused refused -> refused;
+            case Viewing.Open(RoomProxy room) -> enterNamed(room, isFirst);
+        };
+    }
+
+    private Entry enterNamed(RoomProxy room, boolean isFirst) {
         if (room.isLocked()) {
-            return new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
+            return LOCKED;
         }
         if (room.isCrowded()) {
             return new Entry.Refused(CloseCode.TRY_LATER, "This room has as much to do as it can. Try again in a moment.");

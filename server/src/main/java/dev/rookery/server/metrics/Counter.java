@@ -12,6 +12,7 @@ public enum Counter {
     INPUTS_DROPPED_FULL("inputs_dropped_full", "Inputs dropped because the room's inbox was full."),
     INPUTS_DROPPED_RATE("inputs_dropped_rate", "Inputs dropped because their sender sent too many."),
     INPUTS_DROPPED_LATE("inputs_dropped_late", "Inputs dropped because their sender had no seat any more."),
+    INPUTS_DROPPED_SPECTATOR("inputs_dropped_spectator", "Inputs dropped because their sender only watches."),
     INPUTS_DROPPED_DUPLICATE("inputs_dropped_duplicate", "Inputs dropped because their sequence was used before."),
     INPUTS_MERGED("inputs_merged", "Inputs given up for a newer one because too many waited."),
     INPUTS_MISSING("inputs_missing", "Ticks of a player without a fresh input."),
@@ -28,6 +29,15 @@ public enum Counter {
     TIER_CHANGES_UP("tier_changes", "Clients that were sent less, or more again.", "direction", "up"),
     KEYFRAMES_REQUESTED("keyframes_requested", "Keyframes that clients asked for."),
     KEYFRAMES_ENCODED("keyframes_encoded", "Keyframes encoded, each for all who begin with it."),
+    SPECTATORS_WELCOMED("spectators_welcomed", "People who began to watch a room."),
+    SPECTATORS_SHED("spectators_shed", "Spectators whose connection was closed because memory was short."),
+    SPECTATOR_BYTES("spectator_bytes", "Bytes of snapshots given to spectators."),
+    SPECTATOR_FRAMES_WITHHELD(
+            "spectator_frames_withheld", "Snapshots that a spectator was not given because all together had their bytes."),
+    SPECTATOR_FRAMES_DROPPED(
+            "spectator_frames_dropped", "Snapshots that no spectator of a room sees, because too many waited for their delay."),
+    SPECTATOR_LINES_DROPPED(
+            "spectator_lines_dropped", "Lines that no spectator of a room hears, because too many waited for their delay."),
     ROOMS_OPENED("rooms_opened", "Rooms that were opened."),
     ROOM_FAILURES("room_failures", "Rooms ended by a fault of their game.", "kind", "exception"),
     ROOMS_STUCK("room_failures", "Rooms ended by a fault of their game.", "kind", "stuck"),

@@ -3,14 +3,14 @@ package dev.rookery.server.replication;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The frames of one room, used again once nobody holds them. Grows to as many as the slowest outbox may hold, which is
-/// bounded, and then allocates nothing. Owned by the room's thread.
+/// The frames of one room, or of its spectators' stand, used again once nobody holds them. Grows to as many as the slowest outbox
+/// may hold, which is bounded, and then allocates nothing. Owned by one thread, the room's or the stand's.
 public final class FramePool {
     private final List<SharedFrame> frames = new ArrayList<>();
     private int next;
 
     /// A frame with these bytes, held once by the caller, who must release it.
-    SharedFrame frame(long tick, byte[] source, int length) {
+    public SharedFrame frame(long tick, byte[] source, int length) {
         SharedFrame frame = free();
         frame.fill(tick, source, length);
         frame.retain();

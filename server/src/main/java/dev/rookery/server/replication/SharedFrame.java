@@ -1,5 +1,6 @@
 package dev.rookery.server.replication;
 
+import dev.rookery.protocol.wire.SnapshotFlags;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One encoded frame that many clients share. Written by the room's thread while nobody else holds it, immutable from
@@ -23,12 +24,17 @@ public final class SharedFrame {
         return length;
     }
 
+    /// Whether it is a complete restart, which builds on nothing.
+    public boolean isKeyframe() {
+        return (bytes[0] & SnapshotFlags.KEYFRAME) != 0;
+    }
+
     /// The tick that the frame shows.
     public long tick() {
         return tick;
     }
 
-    /// One more holder; called by the room's thread, which itself holds the frame meanwhile.
+    /// One more holder; called by somebody who holds the frame meanwhile.
     public void retain() {
         holders.incrementAndGet();
     }

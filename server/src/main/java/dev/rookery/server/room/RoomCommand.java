@@ -28,6 +28,9 @@ public sealed interface RoomCommand {
     /// @param toTeam whether only the player's team is to read it
     record Say(PlayerLink link, String text, boolean toTeam) implements RoomCommand {}
 
+    /// Somebody begins to watch; before that nobody did.
+    record Watch(StandLink stand) implements RoomCommand {}
+
     /// Everybody is told something by the server.
     record Announce(String message) implements RoomCommand {}
 

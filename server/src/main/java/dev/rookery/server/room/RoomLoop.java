@@ -32,10 +32,13 @@ public final class RoomLoop<I extends Record> {
     private final GameRoom<I> room;
     private final Replication replication;
     private final SnapshotHandover handover;
+    private final StandHandover stand;
+    private final RoomVoice voice;
     private final RosterBook roster;
     private final NameBook names;
     private final ControlCodec control;
     private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
+    private final int tickRateHz;
     private final long tickNanos;
     private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
@@ -65,7 +68,7 @@ public final class RoomLoop<I extends Record> {
         this.instruments = instruments.of(proxy.meter());
         this.counters = instruments.counters();
         this.control = control;
-        int tickRateHz = binding.type().tickRateHz();
+        this.tickRateHz = binding.type().tickRateHz();
         this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
@@ -75,6 +78,8 @@ public final class RoomLoop<I extends Record> {
         this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy, this.instruments);
         this.handover = new SnapshotHandover(room, replication);
+        this.stand = new StandHandover(replication, tickRateHz);
+        this.voice = new RoomVoice(room, stand, control);
         this.roster = new RosterBook(control);
         this.names = new NameBook(control);
         this.recentLines = new RecentLines(control);
@@ -166,7 +171,8 @@ public final class RoomLoop<I extends Record> {
                 case RoomCommand.Unseat unseat -> unseat(unseat.link(), CloseCode.NORMAL, "You left the room.");
                 case RoomCommand.Expel expel -> expel(expel);
                 case RoomCommand.Say say -> say(say, nowNanos);
-                case RoomCommand.Announce announce -> announce(announce.message());
+                case RoomCommand.Watch watch -> stand.open(watch.stand());
+                case RoomCommand.Announce announce -> voice.notice(new ToBrowser.Notice("announcement", announce.message()));
                 case RoomCommand.Profile profile -> profile(profile.probe());
                 case RoomCommand.Drain drain -> drain(drain, nowNanos);
                 case RoomCommand.Close close -> close(close);
@@ -262,23 +268,11 @@ public final class RoomLoop<I extends Record> {
         }
         if (!command.toTeam()) {
             recentLines.add(author, command.text(), nowNanos);
-            tellAll(control.write(new ToBrowser.Said(author.id(), author.name(), command.text(), null, null)));
+            voice.toAll(author, command.text());
         } else if (author.team() == 0) {
             command.link().tell(control.write(new ToBrowser.Notice("no_team", "You are in no team that could read this.")));
         } else {
-            tellTeam(
-                    author.team(),
-                    control.write(new ToBrowser.Said(author.id(), author.name(), command.text(), true, null)));
-        }
-    }
-
-    private void tellTeam(int team, byte[] json) {
-        for (int i = 0; i < room.slots().size(); i++) {
-            PlayerSlot slot = room.slots().slot(i);
-            PlayerLink link = slot.link();
-            if (link != null && slot.team() == team) {
-                link.tell(json);
-            }
+            voice.toTeam(author, command.text());
         }
     }
 
@@ -291,12 +285,8 @@ public final class RoomLoop<I extends Record> {
         if (countdown.isOver(nowNanos)) {
             close(RoomCommand.Close.FOR_RESTART);
         } else {
-            tellAll(control.write(countdown.notice(nowNanos)));
+            voice.notice(countdown.notice(nowNanos));
         }
-    }
-
-    private void announce(String message) {
-        tellAll(control.write(new ToBrowser.Notice("announcement", message)));
     }
 
     private void profile(BitsProbe asked) {
@@ -317,16 +307,6 @@ public final class RoomLoop<I extends Record> {
     private @Nullable PlayerSlot slotOf(PlayerLink link) {
         PlayerSlot slot = room.seat(link.seat());
         return slot != null && slot.isHeldBy(link) ? slot : null;
-    }
-
-    private void tellAll(byte[] json) {
-        for (int i = 0; i < room.slots().size(); i++) {
-            PlayerSlot slot = room.slots().slot(i);
-            PlayerLink link = slot.link();
-            if (link != null) {
-                link.tell(json);
-            }
-        }
     }
 
     private void take(PlayerInput input) {
@@ -407,10 +387,7 @@ public final class RoomLoop<I extends Record> {
         }
         replication.capture(room.tick(), room.world().slots(), room.world().end(), room.events());
         long encodedNanos = instruments.nanoTime().getAsLong();
-        if (room.takeRosterChange()) {
-            roster.tell(room.slots());
-            proxy.publish(people, room.slots().size() - people);
-        }
+        tellRoster(people);
         for (int i = 0; i < room.slots().size(); i++) {
             PlayerSlot slot = room.slots().slot(i);
             PlayerLink link = slot.link();
@@ -418,6 +395,7 @@ public final class RoomLoop<I extends Record> {
                 handover.hand(slot, link, encodedNanos);
             }
         }
+        stand.hand(room.tick());
         replication.release();
         room.events().clear();
         proxy.publishEntities(room.world().end());
@@ -431,6 +409,17 @@ public final class RoomLoop<I extends Record> {
             close(RoomCommand.Close.FOR_RESTART);
         } else if (emptyTicks > (proxy.isUnclaimed() ? unclaimedRoomTicks : emptyRoomTicks) && proxy.closeIfUnwanted()) {
             close(CloseCode.ROOM_GONE, "This room was empty.");
+        }
+    }
+
+    private void tellRoster(int people) {
+        boolean isCountDue = room.tick() % tickRateHz == 0 && roster.isNewCount(proxy.spectators());
+        if (room.takeRosterChange() || isCountDue) {
+            stand.roster(roster.tell(room.slots(), proxy.spectators()));
+            proxy.publish(people, room.slots().size() - people);
+        }
+        if (stand.isRosterDue()) {
+            stand.begin(roster.everybody(room.slots()));
         }
     }
 
@@ -465,6 +454,7 @@ public final class RoomLoop<I extends Record> {
         if (probe != null) {
             probe.refuse();
         }
+        stand.close(code, message);
         for (int i = room.slots().size() - 1; i >= 0; i--) {
             PlayerLink link = room.slots().slot(i).link();
             if (link != null) {
@@ -477,6 +467,9 @@ public final class RoomLoop<I extends Record> {
                 seat.link().release(
                         code == CloseCode.RESTARTING ? code : CloseCode.SEAT_GONE,
                         "The room closed before you could enter it.");
+            } else if (command instanceof RoomCommand.Watch watch) {
+                watch.stand().close(code, message);
+                watch.stand().release();
             } else if (command instanceof RoomCommand.Profile profile) {
                 profile.probe().refuse();
             }

@@ -19,6 +19,8 @@ public final class RoomProxy {
     private final Abandonment abandonment = new Abandonment();
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
+    private volatile boolean overloaded;
+    private volatile int spectators;
     private final AtomicInteger locks = new AtomicInteger(); // a bit for each RoomLock that is on
     private volatile boolean unclaimed;
     private volatile boolean closing;
@@ -74,6 +76,26 @@ public final class RoomProxy {
     /// Room's thread: how much there is to do has changed.
     public void publishCrowded(boolean isCrowded) {
         crowded = isCrowded;
+    }
+
+    /// Whether the room needs all of its time and more; its spectators are sent less first.
+    public boolean isOverloaded() {
+        return overloaded;
+    }
+
+    /// Room's thread: as [#publishCrowded].
+    public void publishOverloaded(boolean isOverloaded) {
+        overloaded = isOverloaded;
+    }
+
+    /// How many watch, who are not among the people of [#status].
+    public int spectators() {
+        return spectators;
+    }
+
+    /// The stand's word, whose monitor the caller holds.
+    public void publishSpectators(int count) {
+        spectators = count;
     }
 
     /// Whether nobody new may come in: one of the locks is on.

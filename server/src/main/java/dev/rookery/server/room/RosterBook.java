@@ -11,15 +11,25 @@ import org.jspecify.annotations.Nullable;
 final class RosterBook {
     private final ControlCodec control;
     private final TreeMap<Integer, ToBrowser.RosterEntry> told = new TreeMap<>();
+    private int toldSpectators;
 
     RosterBook(ControlCodec control) {
         this.control = control;
     }
 
+    /// Whether so many spectators are others than were told of.
+    boolean isNewCount(int spectators) {
+        return spectators != toldSpectators;
+    }
+
     /// Tells newcomers about everybody, and all others what has changed since the last call. Each is written once, however
     /// many hear it.
-    void tell(GameRoom.PlayerList slots) {
-        byte[] change = change(slots);
+    ///
+    /// @return what has changed, null if nothing did
+    ToBrowser.@Nullable Roster tell(GameRoom.PlayerList slots, int spectators) {
+        ToBrowser.Roster changed = change(slots, isNewCount(spectators) ? spectators : null);
+        toldSpectators = spectators;
+        byte[] change = changed == null ? null : control.write(changed);
         byte[] everybody = null;
         for (int i = 0; i < slots.size(); i++) {
             PlayerSlot slot = slots.slot(i);
@@ -29,24 +39,25 @@ final class RosterBook {
             }
             if (slot.isRosterDue) {
                 slot.isRosterDue = false;
-                everybody = everybody == null ? everybody(slots) : everybody;
+                everybody = everybody == null ? control.write(everybody(slots)) : everybody;
                 link.tell(everybody);
             } else if (change != null) {
                 link.tell(change);
             }
         }
+        return changed;
     }
 
-    private byte[] everybody(GameRoom.PlayerList slots) {
+    /// All of it, for somebody who knows nothing yet.
+    ToBrowser.Roster everybody(GameRoom.PlayerList slots) {
         List<ToBrowser.RosterEntry> everybody = new ArrayList<>();
         for (int i = 0; i < slots.size(); i++) {
             everybody.add(entry(slots.slot(i)));
         }
-        return control.write(new ToBrowser.Roster(true, everybody, List.of()));
+        return new ToBrowser.Roster(true, everybody, List.of(), toldSpectators == 0 ? null : toldSpectators);
     }
 
-    /// Null if nothing did.
-    private byte @Nullable [] change(GameRoom.PlayerList slots) {
+    private ToBrowser.@Nullable Roster change(GameRoom.PlayerList slots, @Nullable Integer spectators) {
         List<ToBrowser.RosterEntry> changed = new ArrayList<>();
         TreeMap<Integer, ToBrowser.RosterEntry> gone = new TreeMap<>(told);
         for (int i = 0; i < slots.size(); i++) {
@@ -57,10 +68,10 @@ final class RosterBook {
             }
         }
         gone.keySet().forEach(told::remove);
-        if (changed.isEmpty() && gone.isEmpty()) {
+        if (changed.isEmpty() && gone.isEmpty() && spectators == null) {
             return null;
         }
-        return control.write(new ToBrowser.Roster(false, changed, List.copyOf(gone.keySet())));
+        return new ToBrowser.Roster(false, changed, List.copyOf(gone.keySet()), spectators);
     }
 
     private static ToBrowser.RosterEntry entry(PlayerSlot slot) {

@@ -4,9 +4,11 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.RetryHint;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.SchemaJson;
+import dev.rookery.protocol.control.ToBrowser;
 import dev.rookery.protocol.control.ToServer;
 import dev.rookery.server.access.AccessControl;
 import dev.rookery.server.access.AccessControl.Decision;
+import dev.rookery.server.access.Network;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.access.Refusal;
 import dev.rookery.server.access.Ticket;
@@ -14,6 +16,7 @@ import dev.rookery.server.log.EventLog;
 import dev.rookery.server.match.Entry;
 import dev.rookery.server.match.Matchmaker;
 import dev.rookery.server.match.RoomWish;
+import dev.rookery.server.match.Viewing;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
@@ -43,6 +46,7 @@ public final class FrontDesk implements ConnectionAcceptor {
 
     private final Matchmaker matchmaker;
     private final Sessions sessions;
+    private final Spectators spectators;
     private final AccessControl access;
     private final SessionLimits limits;
     private final int keepSeatMillis;
@@ -60,6 +64,7 @@ public final class FrontDesk implements ConnectionAcceptor {
     public FrontDesk(
             Matchmaker matchmaker,
             Sessions sessions,
+            Spectators spectators,
             AccessControl access,
             SessionLimits limits,
             int keepSeatMillis,
@@ -72,6 +77,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             Supplier<RetryHint> restart) {
         this.matchmaker = matchmaker;
         this.sessions = sessions;
+        this.spectators = spectators;
         this.access = access;
         this.limits = limits;
         this.keepSeatMillis = keepSeatMillis;
@@ -134,15 +140,18 @@ public final class FrontDesk implements ConnectionAcceptor {
                             connection,
                             CloseCode.BAD_JOIN,
                             "A name has 1 to " + limits.nameCodePoints() + " visible characters.");
-                } else if (!enter(new JoinRequest(
-                        game,
-                        roomWish(wish, AccessControl.onlyRoom(identity)),
-                        Boolean.TRUE.equals(wish.queue()) && wish.create() == null,
-                        look,
-                        tables,
-                        new SeatHolder(name, told != null, identity, connection.address()),
-                        connection))) {
-                    access.giveBack(identity);
+                } else {
+                    JoinRequest join = new JoinRequest(
+                            game,
+                            roomWish(wish, AccessControl.onlyRoom(identity)),
+                            Boolean.TRUE.equals(wish.queue()) && wish.create() == null,
+                            look,
+                            tables,
+                            new SeatHolder(name, told != null, identity, connection.address()),
+                            connection);
+                    if (!(Boolean.TRUE.equals(wish.spectate()) ? watch(join) : enter(join))) {
+                        access.giveBack(identity);
+                    }
                 }
             }
         }
@@ -185,6 +194,63 @@ public final class FrontDesk implements ConnectionAcceptor {
                 return true;
             }
         }
+    }
+
+    /// @param played the binding of the room, which may be a variant of the game's
+    private WelcomeTerms terms(GameBinding<?> game, GameBinding<?> played) {
+        return terms.computeIfAbsent(
+                played,
+                _ -> new WelcomeTerms(
+                        played, node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
+    }
+
+    /// Whoever finds no place to watch from is told why.
+    ///
+    /// @return false if there is none
+    private boolean watch(JoinRequest join) {
+        if (!sessions.tryHold(join.network(), access.maxSeats(join.holder().address()))) {
+            refuse(join.connection(), CloseCode.RATE_LIMITED, TOO_MANY_SEATS);
+            return false;
+        }
+        Entry.Refused refusal =
+                switch (matchmaker.watch(join.game(), join.wish())) {
+                    case Entry.Refused refused -> refused;
+                    case Viewing.Open(RoomProxy room) -> place(join, room);
+                };
+        if (refusal != null) {
+            sessions.giveBack(join.network());
+            if (isGuess(refusal, join.wish())) {
+                access.guessedRoom(join.holder().address());
+            }
+            refuse(join.connection(), refusal.code(), refusal.message());
+        }
+        return refusal == null;
+    }
+
+    /// Null if a place was found, and whose it is was welcomed.
+    private Entry.@Nullable Refused place(JoinRequest join, RoomProxy room) {
+        GameBinding<?> played = join.game().of(room.terms().settings());
+        SeatHolder holder = join.holder();
+        Network network = join.network();
+        Spectator spectator = new Spectator(
+                join.connection(),
+                played,
+                room,
+                holder,
+                limits.inbound(),
+                spectators.hiddenMillis(),
+                nanoTime,
+                () -> sessions.giveBack(network));
+        return switch (spectators.place(spectator, played.type().tickRateHz())) {
+            case Spectators.Place.None(Entry.Refused why) -> why;
+            case Spectators.Place.Found(SpectatorStand stand) -> {
+                join.connection().enter(spectator);
+                ToBrowser.Welcome welcome = terms(join.game(), played).watching(room, stand.terms(), join.tables());
+                spectator.welcome(stand, control.write(welcome));
+                access.seated(holder.identity(), holder.address(), room.id());
+                yield null;
+            }
+        };
     }
 
     boolean mayOpenRoom(JoinRequest join) {
@@ -253,15 +319,11 @@ public final class FrontDesk implements ConnectionAcceptor {
         GameBinding<?> played = game.of(room.terms().settings());
         SeatHolder holder = join.holder();
         PlayerConnection connection = join.connection();
-        WelcomeTerms welcome = terms.computeIfAbsent(
-                played,
-                _ -> new WelcomeTerms(
-                        node, keepSeatMillis, game.schema().fingerprint(), SchemaJson.write(played.schema())));
         Session session = new Session(
                 played,
                 room,
                 holder,
-                welcome,
+                terms(game, played),
                 control,
                 sessions,
                 counters,
@@ -366,14 +428,14 @@ public final class FrontDesk implements ConnectionAcceptor {
         return refusal;
     }
 
-    private static AccessControl.Wish place(Session session) {
-        return new AccessControl.Wish(session.room().terms().game(), session.room().id(), false);
+    private static AccessControl.Wish place(Attendee attendee) {
+        return new AccessControl.Wish(attendee.room().terms().game(), attendee.room().id(), false);
     }
 
-    /// Somebody with a seat has a new ticket.
-    void renew(ToServer.Renew message, Seat seat, PlayerConnection connection) {
-        SeatHolder holder = seat.session().holder();
-        switch (access.renew(holder.identity(), message.ticket(), place(seat.session()), connection.address())) {
+    /// Somebody inside has a new ticket.
+    void renew(ToServer.Renew message, Attendee attendee, PlayerConnection connection) {
+        SeatHolder holder = attendee.holder();
+        switch (access.renew(holder.identity(), message.ticket(), place(attendee), connection.address())) {
             case Decision.Admitted(PlayerIdentity renewed) -> {
                 holder.seen(renewed, connection.address());
                 connection.notice("ticket_renewed", "Your login was renewed.");
@@ -386,8 +448,8 @@ public final class FrontDesk implements ConnectionAcceptor {
     }
 
     /// For how long what this player says is not passed on; null if it is.
-    @Nullable Duration mutedFor(Seat seat) {
-        SeatHolder holder = seat.session().holder();
+    @Nullable Duration mutedFor(Attendee attendee) {
+        SeatHolder holder = attendee.holder();
         return access.mutedFor(holder.identity(), holder.address());
     }
 
@@ -407,7 +469,7 @@ public final class FrontDesk implements ConnectionAcceptor {
             return null;
         }
         Seat seat = new Seat(session, connection, token, knownTables, claim, sessions, limits, nanoTime);
-        connection.seat(seat);
+        connection.enter(seat);
         session.attach(seat);
         return seat;
     }

@@ -1,7 +1,6 @@
 package dev.rookery.server.session;
 
 import dev.rookery.protocol.wire.InputLayout;
-import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
@@ -14,8 +13,6 @@ import java.util.function.LongSupplier;
 /// every number; whatever it sends, the game gets at most what the rate allows, in range, in order. Owned by the
 /// connection's reader.
 final class InputMessageReader {
-    private static final int TRACE = 1;
-
     private final Session session;
     private final Outbox outbox;
     private final int tenure;
@@ -25,6 +22,7 @@ final class InputMessageReader {
     private final RateLimit rate;
     private final int[] values;
     private final int[] one; // input
+    private final InputMessageHead head = new InputMessageHead();
 
     /// @param outbox is told which snapshots have arrived
     /// @param limited told each time that inputs were too many
@@ -55,23 +53,11 @@ final class InputMessageReader {
     /// @param arrivedNanos when it came, on the monotonic clock
     /// @return false if it is malformed: then none of it is used
     boolean read(WireReader in, long arrivedNanos) {
-        int type = in.u8();
-        int flags = in.u8();
-        long newest = Integer.toUnsignedLong(in.varint()) - 1; // tick received, -1 for none
-        int drawn = in.varint();
-        int sequence = in.varint();
-        int count = in.u8();
         InputLayout layout = binding.layout();
-        if (in.failed()
-                || type != MessageType.INPUT
-                || (flags & ~TRACE) != 0
-                || drawn < 0
-                || sequence < 1
-                || sequence > Integer.MAX_VALUE - InputLayout.MAX_INPUTS
-                || count > InputLayout.MAX_INPUTS
-                || in.remaining() != count * layout.inputBytes()) {
+        if (!head.read(in, layout.inputBytes())) {
             return false;
         }
+        int count = head.count();
         int fields = layout.fieldCount();
         for (int i = 0; i < count; i++) {
             if (!layout.read(in, one)) {
@@ -79,12 +65,12 @@ final class InputMessageReader {
             }
             System.arraycopy(one, 0, values, i * fields, fields);
         }
-        outbox.arrived(newest);
-        hand(count, sequence, drawn, newest, (flags & TRACE) != 0, arrivedNanos);
+        outbox.arrived(head.newest());
+        hand(count, arrivedNanos);
         return true;
     }
 
-    private void hand(int count, int sequence, int drawn, long newest, boolean trace, long arrivedNanos) {
+    private void hand(int count, long arrivedNanos) {
         for (int i = 0; i < count; i++) {
             if (!rate.tryTake()) {
                 counters.add(Counter.INPUTS_DROPPED_RATE, count - i);
@@ -92,9 +78,16 @@ final class InputMessageReader {
                 return;
             }
             System.arraycopy(values, i * one.length, one, 0, one.length);
-            boolean traced = trace && i == count - 1;
+            boolean traced = head.isTraced() && i == count - 1;
             PlayerInput input = new PlayerInput(
-                    session, tenure, sequence + i, drawn, newest, binding.create(one), arrivedNanos, traced);
+                    session,
+                    tenure,
+                    head.sequence() + i,
+                    head.drawn(),
+                    head.newest(),
+                    binding.create(one),
+                    arrivedNanos,
+                    traced);
             if (!session.room().inbox().offer(input)) {
                 counters.add(Counter.INPUTS_DROPPED_FULL);
             }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The snapshots that one connection has not written yet: a short chain of consecutive ones. One producer, the room; one
-/// consumer, the connection's writer.
+/// The snapshots that one connection has not written yet: a short chain of consecutive ones. One producer, the room, or for a
+/// spectator the stand, which is meant as well wherever the room is named; one consumer, the connection's writer.
 ///
 /// A single delta can never be dropped, the next one builds on it. So when the chain grows past its bounds, all of it gives
 /// way: nothing more is taken until the client has what is under way, and then one keyframe starts a new chain.
@@ -147,6 +147,11 @@ final class Outbox {
         if (inStep || published != handled) {
             giveUp(tick);
         }
+    }
+
+    /// Room: it has more to do than time; the client is sent less for a while.
+    void fallBack(long tick) {
+        ladder.stalled(tick);
     }
 
     /// Room: starts a message; its header is to be filled before [#publish].

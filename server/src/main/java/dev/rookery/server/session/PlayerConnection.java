@@ -18,12 +18,12 @@ import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat, at last nobody. The reader
+/// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat or a spectator, at last nobody. The reader
 /// thread owns the state, but for the end of a wait, which the queue's thread brings about; the lock keeps writer and queue out
 /// while the connection ends.
 ///
 /// ```text
-/// Greeting --join, resume-------------> Seated --end--> Over
+/// Greeting --join, resume-------------> Inside --end--> Over
 ///     \------join, no seat--> Waiting --/ |             /
 ///      \------refusal, time-out, end------+------------/
 /// ```
@@ -36,8 +36,8 @@ final class PlayerConnection implements ConnectionListener {
         /// There was no seat yet.
         record Waiting(QueuedJoin join) implements State {}
 
-        /// A seat is held, or about to be.
-        record Seated(Seat seat) implements State {}
+        /// A seat or a place to watch from is held, or about to be.
+        record Inside(Occupant occupant) implements State {}
 
         /// Refused or ended.
         record Over() implements State {}
@@ -115,17 +115,17 @@ final class PlayerConnection implements ConnectionListener {
                     countMalformed();
                 }
             }
-            case State.Seated(Seat seat) -> {
+            case State.Inside(Occupant occupant) -> {
                 switch (message) {
-                    case ToServer.Renew renew -> desk.renew(renew, seat, this);
+                    case ToServer.Renew renew -> desk.renew(renew, occupant.attendee(), this);
                     case ToServer.Chat chat -> {
-                        if (!seat.say(chat, desk.mutedFor(seat))) {
+                        if (!occupant.say(chat, desk.mutedFor(occupant.attendee()))) {
                             countMalformed();
                         }
                     }
                     case null -> countMalformed();
                     default -> {
-                        if (!seat.receive(message)) {
+                        if (!occupant.receive(message)) {
                             countMalformed();
                         }
                     }
@@ -146,8 +146,8 @@ final class PlayerConnection implements ConnectionListener {
                 end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
             }
             case State.Waiting _ -> countMalformed();
-            case State.Seated(Seat seat) -> {
-                if (!seat.receive(wire.wrap(bytes, offset, length))) {
+            case State.Inside(Occupant occupant) -> {
+                if (!occupant.receive(wire.wrap(bytes, offset, length))) {
                     countMalformed();
                 }
             }
@@ -224,10 +224,10 @@ final class PlayerConnection implements ConnectionListener {
     }
 
     /// Reader, or the queue's thread: the join or resume was accepted.
-    void seat(Seat seat) {
+    void enter(Occupant occupant) {
         forgetDeadline();
         connection.limitInbound(Integer.MAX_VALUE);
-        state = new State.Seated(seat);
+        state = new State.Inside(occupant);
     }
 
     /// Any thread: nobody greeted in time.
@@ -274,8 +274,8 @@ final class PlayerConnection implements ConnectionListener {
     /// Any thread: something to show.
     void notice(String code, String message) {
         byte[] notice = control.write(new ToBrowser.Notice(code, message));
-        if (state instanceof State.Seated(Seat seat) && seat.isWelcomed()) {
-            seat.tell(notice); // one of the lines that the client counts
+        if (state instanceof State.Inside(Occupant occupant) && occupant.isWelcomed()) {
+            occupant.tell(notice); // one of the lines that the client counts
         } else {
             notices.offer(notice);
         }
@@ -311,22 +311,22 @@ final class PlayerConnection implements ConnectionListener {
         if (end.cause() == ConnectionEnd.Cause.ABRUPT) {
             counters.add(Counter.ABRUPT_DISCONNECTS);
         }
-        Seat held = null;
+        Occupant held = null;
         State last;
         writing.lock();
         try {
             forgetDeadline();
             last = state;
             state = new State.Over();
-            if (last instanceof State.Seated(Seat seat)) {
-                held = seat;
+            if (last instanceof State.Inside(Occupant occupant)) {
+                held = occupant;
                 boolean byClient = end.cause() == ConnectionEnd.Cause.CLIENT;
-                seat.over(
+                occupant.over(
                         byClient && end.code() == CloseCode.NORMAL.code(),
                         !byClient && end.code() == CloseCode.TOO_SLOW.code(),
                         end.code());
                 if (byClient && end.code() == CloseCode.DIVERGED.code()) {
-                    log.diverged(seat);
+                    log.diverged(occupant);
                 }
             }
         } finally {
@@ -342,8 +342,8 @@ final class PlayerConnection implements ConnectionListener {
     public void fill(MessageWriter out) {
         writing.lock();
         try {
-            if (!muted && state instanceof State.Seated(Seat seat)) {
-                seat.fill(out);
+            if (!muted && state instanceof State.Inside(Occupant occupant)) {
+                occupant.fill(out);
             }
             for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {
                 if (out.remaining() < notice.length && !out.isEmpty()) {
@@ -359,8 +359,8 @@ final class PlayerConnection implements ConnectionListener {
 
     @Override
     public void written() {
-        if (state instanceof State.Seated(Seat seat)) {
-            seat.outbox().written();
+        if (state instanceof State.Inside(Occupant occupant)) {
+            occupant.outbox().written();
         }
     }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection's hold on a session: from the accepted join or resume to the end of the connection. A session has at most
 /// one at a time. Calls come from the connection's reader and writer and from the room; each part says which.
-final class Seat {
+final class Seat implements Occupant {
     private final Session session;
     private final PlayerConnection connection;
     private final Outbox outbox;
     private final InputMessageReader inputs;
-    private final RateLimit keyframes;
+    private final StreamRequests requests;
     private final Sessions sessions;
     private final LongSupplier nanoTime;
     private final int chatCodePoints;
@@ -31,7 +31,6 @@ final class Seat {
     private final int tenure;
     private boolean leaving; // reader
     private boolean confirmed; // reader: the newest token is known to have arrived
-    private volatile boolean paused;
     private volatile boolean welcomed;
     private volatile boolean retired; // the room has published its last snapshot here
     private volatile boolean over;
@@ -71,23 +70,29 @@ final class Seat {
                         connection.counters(),
                         () -> connection.log().limited("inputs"));
         this.chatCodePoints = limits.chat().codePoints();
-        this.keyframes = new RateLimit(
-                limits.inbound().keyframesPerSecond(), limits.inbound().keyframeBurst(), nanoTime);
+        this.requests = new StreamRequests(outbox, limits.inbound(), connection, nanoTime);
     }
 
     Session session() {
         return session;
     }
 
-    Outbox outbox() {
+    @Override
+    public Attendee attendee() {
+        return session;
+    }
+
+    @Override
+    public Outbox outbox() {
         return outbox;
     }
 
     boolean isPaused() {
-        return paused;
+        return requests.isPaused();
     }
 
-    boolean isWelcomed() {
+    @Override
+    public boolean isWelcomed() {
         return welcomed;
     }
 
@@ -95,8 +100,9 @@ final class Seat {
         return token;
     }
 
-    boolean knowsTable(int hash) {
-        return knownTables.contains(hash);
+    /// Hashes of tables that the client has.
+    List<Integer> knownTables() {
+        return knownTables;
     }
 
     /// Which of the session's connections this is, counted from 1.
@@ -117,8 +123,8 @@ final class Seat {
         connection.follow(session.room());
     }
 
-    /// Any thread, after the welcome: a message that must arrive; false if too many wait.
-    boolean tell(byte[] json) {
+    @Override
+    public boolean tell(byte[] json) {
         return lines.offer(json);
     }
 
@@ -172,8 +178,8 @@ final class Seat {
         end(CloseCode.REPLACED, "You continued in another tab or window.");
     }
 
-    /// Reader: a control message of somebody who is seated. False if it makes no sense here.
-    boolean receive(ToServer message) {
+    @Override
+    public boolean receive(ToServer message) {
         confirm();
         switch (message) {
             case ToServer.Join join -> {
@@ -194,29 +200,15 @@ final class Seat {
             case ToServer.Chat chat -> {
                 return false; // comes to say
             }
-            case ToServer.Pause pause -> paused = paused || keyframes.tryTake(); // its end costs a keyframe
-            case ToServer.Unpause unpause -> {
-                if (paused) {
-                    outbox.requestKeyframe();
-                    paused = false;
-                }
-            }
-            case ToServer.Keyframe keyframe -> {
-                if (keyframes.tryTake()) {
-                    connection.counters().add(Counter.KEYFRAMES_REQUESTED);
-                    outbox.requestKeyframe();
-                } else {
-                    connection.log().limited("keyframes");
-                }
-            }
+            case ToServer.Pause pause -> requests.take(pause);
+            case ToServer.Unpause unpause -> requests.take(unpause);
+            case ToServer.Keyframe keyframe -> requests.take(keyframe);
         }
         return true;
     }
 
-    /// Reader: a line of somebody who is seated. False if it makes no sense.
-    ///
-    /// @param mutedFor for how long an admin has silenced this player, null if none has
-    boolean say(ToServer.Chat chat, @Nullable Duration mutedFor) {
+    @Override
+    public boolean say(ToServer.Chat chat, @Nullable Duration mutedFor) {
         confirm();
         boolean toTeam = "team".equals(chat.to());
         if (!toTeam && chat.to() != null && !chat.to().equals("room")) {
@@ -246,8 +238,8 @@ final class Seat {
         }
     }
 
-    /// Reader: a binary message. False if it makes no sense.
-    boolean receive(WireReader in) {
+    @Override
+    public boolean receive(WireReader in) {
         confirm();
         return inputs.read(in, connection.heardNanos());
     }
@@ -259,8 +251,8 @@ final class Seat {
         }
     }
 
-    /// Writer: appends what is to be sent.
-    void fill(MessageWriter out) {
+    @Override
+    public void fill(MessageWriter out) {
         if (welcomed && !told) {
             told = true;
             report();
@@ -280,12 +272,8 @@ final class Seat {
         }
     }
 
-    /// Reader, under the connection's writer lock, so that no [#fill] runs or follows.
-    ///
-    /// @param left whether the player went on purpose
-    /// @param tooSlow whether the client could not keep up
-    /// @param code of the close
-    void over(boolean left, boolean tooSlow, int code) {
+    @Override
+    public void over(boolean left, boolean tooSlow, int code) {
         over = true;
         boolean isLast = session.detach(this, tooSlow);
         if (isLast && !left && session.lost(nanoTime.getAsLong(), code)) {

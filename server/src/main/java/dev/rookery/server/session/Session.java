@@ -2,9 +2,6 @@ package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.protocol.control.ToBrowser;
-import dev.rookery.protocol.delta.BackEnd;
-import dev.rookery.protocol.delta.CoderTable;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.access.Network;
 import dev.rookery.server.metrics.Counter;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One person with a seat in a room; outlives a lost connection. The room talks to it as [PlayerLink], on the room's
 /// thread; connections attach and detach on their reader threads. What is to be sent waits in the present connection's
 /// [Seat], and here while there is none.
-final class Session implements PlayerLink {
+final class Session implements PlayerLink, Attendee {
     private static final long SILENT_NANOS = 10_000_000_000L;
 
     private final GameBinding<?> game;
@@ -91,11 +88,13 @@ final class Session implements PlayerLink {
         return game;
     }
 
-    RoomProxy room() {
+    @Override
+    public RoomProxy room() {
         return room;
     }
 
-    SeatHolder holder() {
+    @Override
+    public SeatHolder holder() {
         return holder;
     }
 
@@ -121,16 +120,16 @@ final class Session implements PlayerLink {
         }
     }
 
-    /// Any thread: something to show, if somebody is there to see it.
-    void notice(String code, String message) {
+    @Override
+    public void notice(String code, String message) {
         Seat present = attached;
         if (present != null) {
             present.notice(code, message);
         }
     }
 
-    /// Any thread: the connection ends, the seat is kept as after any loss.
-    void disconnect(CloseCode code, String message) {
+    @Override
+    public void disconnect(CloseCode code, String message) {
         Seat present = attached;
         if (present != null) {
             present.end(code, message);
@@ -141,7 +140,8 @@ final class Session implements PlayerLink {
     /// cannot, but the connection ends all the same.
     ///
     /// @return false if somebody else has just taken it
-    boolean expel(CloseCode code, String message) {
+    @Override
+    public boolean expel(CloseCode code, String message) {
         if (!sessions.forget(this)) {
             return false;
         }
@@ -320,39 +320,13 @@ final class Session implements PlayerLink {
         if (present == null || present.isWelcomed()) {
             return; // went away meanwhile and will resume, or an even newer one was welcomed by the command before
         }
-        BackEnd backEnd = game.codec().backEnd();
-        byte[] welcome = control.write(new ToBrowser.Welcome(
-                seating.seat(),
-                room.id(),
-                room.terms().isPrivate(),
-                room.terms().game(),
-                game.type().tickRateHz(),
-                seating.tick(),
-                present.token(),
-                seating.resumed(),
-                terms.node(),
-                terms.keepSeatMillis(),
-                room.terms().settings(),
-                backEnd.codec(),
-                table(backEnd, present),
-                terms.fingerprint(),
-                terms.schemaJson()));
+        byte[] welcome = control.write(terms.seated(room, seating, present.token(), present.knownTables()));
         List<byte[]> unheard = welcomed == null ? new ArrayList<>() : welcomed.unheardBy(present.claim());
         unheard.addAll(kept);
         kept.clear();
         present.welcome(welcome, unheard);
         welcomed = present;
         counters.add(seating.resumed() ? Counter.RESUMES : Counter.JOINS);
-    }
-
-    private static ToBrowser.@Nullable Table table(BackEnd backEnd, Seat present) {
-        return switch (backEnd) {
-            case BackEnd.Bits() -> null;
-            case BackEnd.Range(CoderTable table) -> {
-                boolean known = present.knowsTable(table.hash());
-                yield new ToBrowser.Table(table.hash(), table.version(), known ? null : table.text());
-            }
-        };
     }
 
     @Override

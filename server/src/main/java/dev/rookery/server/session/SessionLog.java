@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is written down of one connection and the seat behind it. Calls come from the connection's reader, or where it is said
-/// from its writer; never from the room.
+/// from its writer, and at the end of a wait from the queue; never from the room.
 final class SessionLog {
     private final EventLog log;
     private final Connection connection;
@@ -75,15 +75,23 @@ final class SessionLog {
         log.write(event(LogType.RATE_LIMIT).with("kind", kind).with("dropped", 1));
     }
 
-    /// The client found its state to be another than the server's.
-    void diverged(Seat seat) {
-        log.write(seated(LogType.STATE_DIVERGED, seat.session()).with("tick", seat.outbox().lastSentTick()));
+    /// Reader: somebody begins to watch.
+    void watching(Spectator spectator) {
+        log.write(inside(LogType.WATCH_OK, spectator)
+                .with("millis", sinceAccepted())
+                .with("game", spectator.room().terms().game())
+                .with("guest", spectator.holder().identity().isGuest()));
     }
 
-    /// @param seat the last one, null if there was none
-    void closed(ConnectionEnd end, @Nullable Seat seat) {
+    /// The client found its state to be another than the server's.
+    void diverged(Occupant occupant) {
+        log.write(inside(LogType.STATE_DIVERGED, occupant).with("tick", occupant.outbox().lastSentTick()));
+    }
+
+    /// @param last what was held, null if there was nothing
+    void closed(ConnectionEnd end, @Nullable Occupant last) {
         Traffic traffic = connection.traffic();
-        LogEvent event = seat == null ? event(LogType.CONN_CLOSE) : seated(LogType.CONN_CLOSE, seat.session());
+        LogEvent event = last == null ? event(LogType.CONN_CLOSE) : inside(LogType.CONN_CLOSE, last);
         event.with("code", end.code())
                 .with("by", by(end.cause()))
                 .with("cause", end.cause().name().toLowerCase(Locale.ROOT))
@@ -95,11 +103,11 @@ final class SessionLog {
         if (end.cause() == ConnectionEnd.Cause.SILENCE) {
             event.with("silentMillis", TimeUnit.NANOSECONDS.toMillis(connection.silentNanos()));
         }
-        if (seat != null) {
-            event.with("skips", seat.outbox().skips())
-                    .with("tier", seat.outbox().tier().label())
-                    .with("rttMillis", seat.outbox().rttMillis())
-                    .with("waitingBytes", seat.outbox().waitingBytes());
+        if (last != null) {
+            event.with("skips", last.outbox().skips())
+                    .with("tier", last.outbox().tier().label())
+                    .with("rttMillis", last.outbox().rttMillis())
+                    .with("waitingBytes", last.outbox().waitingBytes());
         }
         log.write(event);
     }
@@ -109,6 +117,13 @@ final class SessionLog {
             case CLIENT -> "client";
             case ABRUPT -> "network";
             case SERVER, SILENCE, STUCK, FAULT -> "server";
+        };
+    }
+
+    private LogEvent inside(LogType type, Occupant occupant) {
+        return switch (occupant) {
+            case Seat seat -> seated(type, seat.session());
+            case Spectator spectator -> event(type).with("room", spectator.room().id()).with("watches", true);
         };
     }
 

@@ -119,10 +119,7 @@ public final class Sessions {
     ///
     /// @return how many there were
     public int expel(String player, CloseCode code, String message) {
-        return (int) all().stream()
-                .filter(session -> session.holder().identity().player().equals(player))
-                .filter(session -> session.expel(code, message))
-                .count();
+        return Attendee.expel(all(), player, code, message);
     }
 
     /// Takes the seats of a room that was given up and cannot take them itself. Whoever comes in at the same time is in the map

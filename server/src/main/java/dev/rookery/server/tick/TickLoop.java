@@ -107,6 +107,9 @@ final class TickLoop implements Runnable {
         if (load.isCrowded() != room.proxy().isCrowded()) {
             room.proxy().publishCrowded(load.isCrowded());
         }
+        if (load.isOverloaded() != room.proxy().isOverloaded()) {
+            room.proxy().publishOverloaded(load.isOverloaded());
+        }
     }
 
     private long awaitDue(TickSchedule schedule) {

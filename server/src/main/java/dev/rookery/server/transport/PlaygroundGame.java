@@ -8,11 +8,10 @@ import dev.rookery.server.replication.GameBinding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// One registered game, with all that a page needs to join it without being built for it. Immutable.
 ///
-/// @param settings values to choose from by name, the first one is the default; of a number also the least and the greatest
+/// @param settings what whoever opens a room may choose, by name
 /// @param fingerprint of the schema, as a join message names it
 /// @param schema as the welcome message carries it, JSON
 public record PlaygroundGame(
@@ -20,7 +19,7 @@ public record PlaygroundGame(
         int minSeats,
         int maxSeats,
         int tickRateHz,
-        Map<String, List<String>> settings,
+        Map<String, Setting> settings,
         int fingerprint,
         @JsonRawValue String schema) {
     /// All about a game that this server has.
@@ -36,20 +35,25 @@ public record PlaygroundGame(
                 SchemaJson.write(game.schema()));
     }
 
-    private static Map<String, List<String>> offered(Map<String, RoomSetting> settings) {
-        Map<String, List<String>> offered = new LinkedHashMap<>();
-        settings.forEach((name, setting) -> offered.put(
-                name,
-                Stream.concat(Stream.of(setting.defaultValue()), values(setting)).distinct().toList()));
-        return offered;
+    /// What may be chosen: one of the values, or where there are none a whole number.
+    ///
+    /// @param initial for whoever chooses nothing
+    /// @param min least number; 0 where there are values
+    /// @param max greatest number; likewise
+    public record Setting(String initial, List<String> values, int min, int max) {
+        private static Setting of(RoomSetting setting) {
+            return switch (setting) {
+                case RoomSetting.Choice(List<String> values, boolean _) -> new Setting(setting.defaultValue(), values, 0, 0);
+                case RoomSetting.WholeNumber(int min, int max, int _, boolean _) ->
+                    new Setting(setting.defaultValue(), List.of(), min, max);
+                case RoomSetting.Flag _ -> new Setting(setting.defaultValue(), List.of("false", "true"), 0, 0);
+            };
+        }
     }
 
-    private static Stream<String> values(RoomSetting setting) {
-        return switch (setting) {
-            case RoomSetting.Choice(List<String> values, boolean _) -> values.stream();
-            case RoomSetting.WholeNumber(int min, int max, int _, boolean _) ->
-                Stream.of(Integer.toString(min), Integer.toString(max));
-            case RoomSetting.Flag _ -> Stream.of("false", "true");
-        };
+    private static Map<String, Setting> offered(Map<String, RoomSetting> settings) {
+        Map<String, Setting> offered = new LinkedHashMap<>();
+        settings.forEach((name, setting) -> offered.put(name, Setting.of(setting)));
+        return offered;
     }
 }

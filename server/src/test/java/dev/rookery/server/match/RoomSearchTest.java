@@ -43,7 +43,7 @@ final class RoomSearchTest {
         RoomProxy first = rooms.seated(ANY);
         RoomProxy wet = rooms.seated(new RoomWish.Any(Map.of("rain", "true")));
         assertNotSame(first, wet);
-        assertEquals(Map.of("mode", "calm", "rain", "true", "bots", "3"), wet.terms().settings());
+        assertEquals(Map.of("mode", "calm", "rain", "true", "bots", "3", "size", "small"), wet.terms().settings());
         assertSame(wet, rooms.seated(new RoomWish.Any(Map.of("rain", "true", "mode", "calm"))));
     }
 
@@ -60,7 +60,7 @@ final class RoomSearchTest {
             assertEquals("The setting bots is a whole number from 0 to 9.", refused.message());
         }
         assertEquals(
-                "Rooms of this game are looked for by nothing but mode, rain.",
+                "Rooms of this game are looked for by nothing but mode, rain, size.",
                 rooms.refused(new RoomWish.Any(Map.of("bots", "3"))).message());
         assertEquals(0, rooms.matchmaker.roomCount());
     }

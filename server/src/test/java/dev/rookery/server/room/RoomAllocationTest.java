@@ -15,6 +15,7 @@ import dev.rookery.game.Room;
 import dev.rookery.protocol.wire.SnapshotFlags;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.testing.FakeLink;
+import dev.rookery.testing.FakeStand;
 import dev.rookery.testing.RoomHarness;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -38,6 +39,16 @@ final class RoomAllocationTest {
     }
 
     @Test
+    void norForThoseWhoWatch() {
+        FakeStand stand = new FakeStand();
+        measure(
+                TestGame.TYPE,
+                tick -> new Keys((byte) (tick / 20 % 3 - 1), tick * 0.01, TestGame.Wish.NOTHING, false),
+                stand);
+        assertTrue(stand.keyframes() >= STRETCH / 15, "the stand was handed every tick: " + stand.keyframes());
+    }
+
+    @Test
     void norForWhatOnlyItsOwnerSees() {
         FakeLink link = measure(Hands.TYPE, tick -> new Hands.Play(tick % 2 == 0));
         assertTrue((link.headerFlags() & SnapshotFlags.PRIVATE_ENTITIES) != 0, "the hand changed in the last tick");
@@ -45,7 +56,15 @@ final class RoomAllocationTest {
 
     /// The inputs are made outside the measurement: in a server the connections' readers make them.
     private static <I extends Record> FakeLink measure(GameType<I> type, IntFunction<I> input) {
+        return measure(type, input, null);
+    }
+
+    private static <I extends Record> FakeLink measure(
+            GameType<I> type, IntFunction<I> input, @Nullable FakeStand stand) {
         RoomHarness<I> harness = RoomHarness.of(type).start();
+        if (stand != null) {
+            harness.proxy().offer(new RoomCommand.Watch(stand));
+        }
         List<RoomHarness.Seat<I>> seats = new ArrayList<>();
         for (String name : List.of("Ada", "Bob", "Cleo", "Dan")) {
             seats.add(harness.join(name));

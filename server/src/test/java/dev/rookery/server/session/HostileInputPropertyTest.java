@@ -91,7 +91,7 @@ final class HostileInputPropertyTest {
 
     private InputMessageReader reader(GameBinding<?> binding, RoomProxy proxy) {
         Counters counters = new Counters();
-        WelcomeTerms terms = new WelcomeTerms("node", 60_000, 0, SchemaJson.write(binding.schema()));
+        WelcomeTerms terms = new WelcomeTerms(binding, "node", 60_000, 0, SchemaJson.write(binding.schema()));
         SeatHolder holder =
                 new SeatHolder("Eve", false, new PlayerIdentity("guest:eve", null), InetAddress.getLoopbackAddress());
         Sessions sessions = new Sessions(new SplittableRandom(0));

@@ -28,6 +28,18 @@ final class TickLoadTest {
     }
 
     @Test
+    void aRoomThatNeverWaitsForFiveSecondsIsOverloadedUntilItDoesAgain() {
+        run(6, 0.9);
+        assertFalse(load.isOverloaded());
+        run(6, 1);
+        assertTrue(load.isOverloaded() && load.isCrowded());
+        run(10, 0.9);
+        assertTrue(load.isOverloaded(), "a little less is not enough");
+        run(6, 0.7);
+        assertTrue(!load.isOverloaded() && load.isCrowded());
+    }
+
+    @Test
     void oneGoodSecondStartsTheCountAnew() {
         run(4, 0.9);
         run(1.1, 0.1);

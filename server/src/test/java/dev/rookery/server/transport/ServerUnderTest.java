@@ -32,6 +32,8 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
+import dev.rookery.server.session.SpectatorLimits;
+import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
 import dev.rookery.testing.EventLogs;
@@ -176,9 +178,10 @@ final class ServerUnderTest implements AutoCloseable {
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
         AccessControl access = access(limits);
-        SeatInspector inspector = new SeatInspector(sessions, access);
+        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime);
+        SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         Moderation moderation =
-                new Moderation(sessions, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
+                new Moderation(sessions, spectators, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
         Drain drain = new Drain(DrainConfig.DEFAULT, new RecordingSteps(), "test", task -> {}, nanoTime);
         Matchmaker matchmaker = matchmaker(nanoTime);
         NodeWatch watch = new NodeWatch(
@@ -198,7 +201,7 @@ final class ServerUnderTest implements AutoCloseable {
                 () -> {},
                 new DrainSwitch(drain, audit),
                 new RoomOrders(matchmaker, audit),
-                new RoomWatch(matchmaker, sessions, nanoTime),
+                new RoomWatch(matchmaker, sessions, spectators, nanoTime),
                 watch);
     }
 

@@ -15,21 +15,24 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ToBrowser {
-    /// The seat is taken; snapshots follow.
+    /// The seat is taken, or the place to watch from; snapshots follow.
     ///
-    /// @param token proves the right to this seat after a lost connection; good once
+    /// @param seat null for a spectator
+    /// @param token proves the right to this seat after a lost connection; good once. Null for a spectator
+    /// @param spectator null for a player
     /// @param codec `bits` or `range`
     /// @param table of the range coder, only with `range`
     /// @param schema the game's schema, already JSON
     @JsonTypeName("welcome")
     record Welcome(
-            int seat,
+            @Nullable Integer seat,
             String room,
             @JsonProperty("private") boolean isPrivate,
             String game,
             int tickRateHz,
             long tick,
-            String token,
+            @Nullable String token,
+            @Nullable Spectating spectator,
             boolean resumed,
             String node,
             int keepSeatMillis,
@@ -40,6 +43,12 @@ public sealed interface ToBrowser {
             @JsonRawValue String schema)
             implements ToBrowser {}
 
+    /// What somebody who watches is told of it.
+    ///
+    /// @param delayMillis by which everything comes later than to the players
+    /// @param startsInMillis until the first snapshot, about; 0 if others watch already
+    record Spectating(int delayMillis, int startsInMillis) {}
+
     /// Which table the range coder goes by.
     ///
     /// @param hash CRC-32C of its text
@@ -49,8 +58,12 @@ public sealed interface ToBrowser {
     record Table(int hash, int version, @Nullable String text) {}
 
     /// Who is in the room: everybody if `complete`, otherwise what changed.
+    ///
+    /// @param spectators how many watch, who are not among the players; null if that has not changed
     @JsonTypeName("roster")
-    record Roster(boolean complete, List<RosterEntry> players, List<Integer> left) implements ToBrowser {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Roster(boolean complete, List<RosterEntry> players, List<Integer> left, @Nullable Integer spectators)
+            implements ToBrowser {}
 
     /// One line of the roster.
     record RosterEntry(int seat, String name, int look, boolean bot, boolean away) {}

@@ -27,6 +27,7 @@ public sealed interface ToServer {
     /// @param password of that room, if it has one
     /// @param match values that any public room must have, by setting
     /// @param queue whether to wait where there is no seat at the moment
+    /// @param spectate true to watch a room without a seat: `room`, or the fullest that fits `match`
     /// @param tables hashes of the range coder's tables that the client has
     /// @param ticket of the host's own site, says who this is
     record Join(
@@ -36,6 +37,7 @@ public sealed interface ToServer {
             @Nullable String room,
             @Nullable String password,
             @Nullable Create create,
+            @Nullable Boolean spectate,
             @Nullable Map<String, String> match,
             @Nullable Boolean queue,
             @Nullable Integer fingerprint,
@@ -45,7 +47,8 @@ public sealed interface ToServer {
         /// Without the secrets.
         @Override
         public String toString() {
-            return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + "]";
+            return "Join[game=" + game + " name=" + name + " room=" + room + " create=" + create + " spectate=" + spectate
+                    + "]";
         }
     }
 

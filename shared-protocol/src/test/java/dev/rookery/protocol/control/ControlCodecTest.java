@@ -1,6 +1,7 @@
 package dev.rookery.protocol.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ final class ControlCodecTest {
                         null,
                         null,
                         new ToServer.Create(true, null, null, Map.of("mode", "teams")),
+                        null,
                         null,
                         null,
                         null,
@@ -93,9 +95,23 @@ final class ControlCodecTest {
         assertEquals("{\"type\":\"error\",\"code\":\"room_full\",\"message\":\"This room is \\\"full\\\".\"}", refusal);
         String welcome = new String(
                 codec.write(new ToBrowser.Welcome(
-                        2, "R", true, "tag", 30, 7, "T", false, "n1", 60_000, Map.of(), "bits", null, -5, "{\"game\":\"tag\"}")),
+                        2, "R", true, "tag", 30, 7, "T", null, false, "n1", 60_000, Map.of(), "bits", null, -5, "{\"game\":\"tag\"}")),
                 StandardCharsets.UTF_8);
         assertTrue(welcome.startsWith("{\"type\":\"welcome\",\"seat\":2,\"room\":\"R\",\"private\":true,"), welcome);
         assertTrue(welcome.endsWith("\"schema\":{\"game\":\"tag\"}}"), welcome);
+    }
+
+    @Test
+    void readsAWishToWatchAndWritesAWelcomeWithoutASeat() {
+        ToServer.Join join = assertInstanceOf(
+                ToServer.Join.class, codec.read("{\"type\":\"join\",\"game\":\"tag\",\"spectate\":true,\"room\":\"R\"}"));
+        assertEquals(true, join.spectate());
+        String welcome = new String(
+                codec.write(new ToBrowser.Welcome(
+                        null, "R", false, "tag", 30, 7, null, new ToBrowser.Spectating(3000, 120), false, "n1", 60_000,
+                        Map.of(), "bits", null, -5, "{}")),
+                StandardCharsets.UTF_8);
+        assertTrue(welcome.contains("\"spectator\":{\"delayMillis\":3000,\"startsInMillis\":120}"), welcome);
+        assertFalse(welcome.contains("\"seat\"") || welcome.contains("\"token\""), welcome);
     }
 }

@@ -1,0 +1,28 @@
+import type { JoinOptions } from "@rookery/client";
+import type { Wish } from "./lobby/lobby";
+
+type Queue = NonNullable<JoinOptions["queue"]>;
+
+/** What the library is to be asked for; `queue` is told how many are before, if somebody wants to wait. */
+export function wishOptions(
+  wish: Wish,
+  who: { readonly name: string; readonly look: number },
+  signal: AbortSignal,
+  queue: Queue,
+): JoinOptions {
+  const base = { player: who.name, look: who.look, signal, url: "/play" };
+  switch (wish.how) {
+    case "anywhere":
+      return { ...base, match: wish.match, ...(wish.queue && { queue }) };
+    case "room": {
+      const { room, password } = wish;
+      return { ...base, room, ...(password !== undefined && { password }), ...(wish.queue && { queue }) };
+    }
+    case "watch": {
+      const { room, password } = wish;
+      return { ...base, room, ...(password !== undefined && { password }) };
+    }
+    case "create":
+      return { ...base, create: wish.create };
+  }
+}

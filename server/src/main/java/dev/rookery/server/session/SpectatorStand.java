@@ -1,0 +1,389 @@
+package dev.rookery.server.session;
+
+import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.control.ControlCodec;
+import dev.rookery.protocol.control.ToBrowser;
+import dev.rookery.server.metrics.Counter;
+import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.replication.FramePool;
+import dev.rookery.server.replication.SharedFrame;
+import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.StandLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Where the spectators of one room stand: takes what the room publishes once, keeps it for the delay, and gives it to everybody who
+/// watches. The room's share of this is the same for one spectator and for a thousand, and it never waits for any of them.
+///
+/// ```text
+/// room ──FrameQueue──▶ DelayLine ──when due──▶ each spectator's Outbox ──▶ its writer
+/// ```
+///
+/// A spectator begins with a keyframe and goes on with the deltas that the players got; one who is slow skips to a later keyframe, as a
+/// slow player does. Begun for the first spectator and over with the last, with the room, or with the heap guard's word. [#step] and
+/// what it calls belong to the stand's thread; the room's calls and those of connections say so.
+final class SpectatorStand implements StandLink {
+    /// What became of somebody who wants to watch.
+    enum Admission {
+        /// The first one: the stand is to be started.
+        FIRST,
+        ADMITTED,
+        FULL,
+        /// It was over just before; another one is needed.
+        CLOSED
+    }
+
+    private static final long QUIET_NANOS = 2_000_000_000L; // a page that hears nothing for longer takes its line for lost
+    private static final int MAX_TOLD = 4096; // lines that wait for the delay to pass
+    private static final long FALL_NANOS = 5_000_000_000L; // between two steps down while the room has too much to do
+    private static final long PLAYED_OUT_NANOS = 1_000_000_000L; // after the delay, the end of a match was seen
+
+    /// A line of JSON or a change of the roster, and when spectators may hear of it.
+    private static final class Told {
+        private final long dueNanos;
+        private final byte @Nullable [] line;
+        private final ToBrowser.@Nullable Roster roster;
+
+        private Told(long dueNanos, byte @Nullable [] line, ToBrowser.@Nullable Roster roster) {
+            this.dueNanos = dueNanos;
+            this.line = line;
+            this.roster = roster;
+        }
+    }
+
+    private record Ending(CloseCode code, String message, long atNanos) {}
+
+    private final RoomProxy room;
+    private final SpectatorLimits limits;
+    private final ControlCodec control;
+    private final Counters counters;
+    private final SendBudget budget;
+    private final LongSupplier nanoTime;
+    private final long delayNanos;
+    private final long openedNanos;
+    private final Consumer<Spectator> onLeft;
+
+    private final FrameQueue published = new FrameQueue();
+    private final ManyToOneConcurrentLinkedQueue<Told> told = new ManyToOneConcurrentLinkedQueue<>();
+    private final AtomicInteger linesWaiting = new AtomicInteger();
+    private final ManyToOneConcurrentLinkedQueue<byte[]> announced = new ManyToOneConcurrentLinkedQueue<>();
+    private final ManyToOneConcurrentLinkedQueue<Spectator> arriving = new ManyToOneConcurrentLinkedQueue<>();
+    private volatile boolean open = true;
+    private volatile @Nullable Ending ending;
+
+    // Guarded by this object's monitor, which is held for some instructions; the room takes it when it lets go of the stand.
+    private int present;
+    private boolean finished;
+
+    // Owned by the stand's thread.
+    private final DelayLine line;
+    private final byte[] nothingNew;
+    private final FramePool pool = new FramePool();
+    private final List<Spectator> watchers = new ArrayList<>();
+    private final TreeMap<Integer, ToBrowser.RosterEntry> roster = new TreeMap<>();
+    private boolean isRosterKnown;
+    private int spectators; // as of the picture that is shown
+    private long shownTick = -1;
+    private long heardNanos; // when there last was something for everybody
+    private long fellNanos;
+    private boolean hasFallen;
+    private int turn;
+
+    /// @param onLeft told of each spectator whose connection is over, by its reader
+    SpectatorStand(
+            RoomProxy room,
+            SpectatorLimits limits,
+            ControlCodec control,
+            Counters counters,
+            SendBudget budget,
+            LongSupplier nanoTime,
+            Consumer<Spectator> onLeft) {
+        this.room = room;
+        this.limits = limits;
+        this.control = control;
+        this.counters = counters;
+        this.budget = budget;
+        this.nanoTime = nanoTime;
+        this.delayNanos = limits.delayMillis() * 1_000_000L;
+        this.openedNanos = nanoTime.getAsLong();
+        this.onLeft = onLeft;
+        this.line = new DelayLine(limits.delayBytes());
+        this.nothingNew = control.write(new ToBrowser.Roster(false, List.of(), List.of(), null));
+        this.heardNanos = openedNanos;
+    }
+
+    /// Any thread: somebody wants to watch.
+    Admission admit(Spectator spectator) {
+        synchronized (this) {
+            if (!open) {
+                return Admission.CLOSED;
+            }
+            if (present >= limits.perRoom()) {
+                return Admission.FULL;
+            }
+            present++;
+            room.publishSpectators(present);
+            arriving.offer(spectator);
+            return present == 1 ? Admission.FIRST : Admission.ADMITTED;
+        }
+    }
+
+    /// The spectator's reader: the connection is over.
+    void left(Spectator spectator) {
+        synchronized (this) {
+            present--;
+            room.publishSpectators(present);
+            open = open && present > 0;
+        }
+        onLeft.accept(spectator);
+    }
+
+    /// What somebody who comes now is told of the delay.
+    ToBrowser.Spectating terms() {
+        long left = Math.max(0, openedNanos + delayNanos - nanoTime.getAsLong());
+        return new ToBrowser.Spectating(limits.delayMillis(), (int) (left / 1_000_000));
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void begin(ToBrowser.Roster everybody) {
+        roster(everybody);
+    }
+
+    @Override
+    public void roster(ToBrowser.Roster change) {
+        told.offer(new Told(nanoTime.getAsLong() + delayNanos, null, change));
+    }
+
+    @Override
+    public void tell(byte[] json) {
+        if (linesWaiting.get() < MAX_TOLD) {
+            linesWaiting.incrementAndGet();
+            told.offer(new Told(nanoTime.getAsLong() + delayNanos, json, null));
+        } else {
+            counters.add(Counter.SPECTATOR_LINES_DROPPED);
+        }
+    }
+
+    @Override
+    public void announce(byte[] json) {
+        announced.offer(json);
+    }
+
+    @Override
+    public void publish(SharedFrame frame) {
+        if (!published.offer(frame, nanoTime.getAsLong())) {
+            counters.add(Counter.SPECTATOR_FRAMES_DROPPED);
+        }
+    }
+
+    /// Any thread: the room is over, or nobody may watch any more; the first word counts. What a match ended with is still shown.
+    @Override
+    public void close(CloseCode code, String message) {
+        synchronized (this) {
+            open = false;
+            if (ending == null) {
+                ending = new Ending(code, message, nanoTime.getAsLong());
+            }
+        }
+    }
+
+    @Override
+    public void release() {
+        synchronized (this) {
+            if (finished) {
+                dropPublished();
+            }
+        }
+    }
+
+    /// One turn: takes what the room has published, and gives out what is due.
+    ///
+    /// @return whether there will be another; once false, [#finish] is due
+    boolean step(long nowNanos) {
+        takeNewcomers();
+        takePublished();
+        hear(nowNanos);
+        if (room.isOverloaded() && (!hasFallen || nowNanos - fellNanos >= FALL_NANOS)) {
+            hasFallen = true;
+            fellNanos = nowNanos;
+            watchers.forEach(spectator -> spectator.outbox().fallBack(shownTick));
+        }
+        show(nowNanos);
+        if (nowNanos - heardNanos >= QUIET_NANOS) {
+            heardNanos = nowNanos;
+            tellAll(nothingNew);
+        }
+        for (int i = watchers.size() - 1; i >= 0; i--) {
+            Spectator spectator = watchers.get(i);
+            if (spectator.isOver()) {
+                watchers.remove(i).retire();
+            } else {
+                spectator.wakeIfDue();
+            }
+        }
+        Ending end = ending;
+        return end == null ? open : !isTimeFor(end, nowNanos);
+    }
+
+    private boolean isTimeFor(Ending end, long nowNanos) {
+        boolean isShown = line.isEmpty() && published.peek() == null;
+        return end.code() != CloseCode.MATCH_OVER
+                || isShown
+                || nowNanos - end.atNanos() > delayNanos + PLAYED_OUT_NANOS;
+    }
+
+    /// When [#step] has something to do next, at the latest.
+    long nextNanos(long nowNanos, long tickNanos) {
+        return line.isEmpty() ? nowNanos + tickNanos : Math.min(line.dueNanos(), nowNanos + tickNanos);
+    }
+
+    /// Lets go of everything, and ends the connections of those who still watch.
+    void finish() {
+        Ending end = ending == null ? new Ending(CloseCode.INTERNAL, "The picture was lost.", 0) : ending;
+        synchronized (this) {
+            open = false;
+            finished = true;
+            dropPublished();
+        }
+        for (Spectator spectator = arriving.poll(); spectator != null; spectator = arriving.poll()) {
+            watchers.add(spectator);
+        }
+        watchers.forEach(spectator -> {
+            spectator.disconnect(end.code(), end.message());
+            spectator.retire();
+        });
+        watchers.clear();
+    }
+
+    private void dropPublished() {
+        while (published.peek() != null) {
+            published.drop();
+        }
+    }
+
+    private void takeNewcomers() {
+        for (Spectator spectator = arriving.peek();
+                spectator != null && (spectator.isWelcomed() || spectator.isOver());
+                spectator = arriving.peek()) {
+            arriving.poll();
+            watchers.add(spectator);
+            if (isRosterKnown) {
+                spectator.hear(everybody());
+            }
+        }
+    }
+
+    private byte[] everybody() {
+        return control.write(new ToBrowser.Roster(true, List.copyOf(roster.values()), List.of(), spectators));
+    }
+
+    private void takePublished() {
+        for (SharedFrame frame = published.peek(); frame != null; frame = published.peek()) {
+            if (!line.add(frame, published.publishedNanos() + delayNanos)) {
+                counters.add(Counter.SPECTATOR_FRAMES_DROPPED);
+            }
+            published.drop();
+        }
+    }
+
+    private void hear(long nowNanos) {
+        for (byte[] json = announced.poll(); json != null; json = announced.poll()) {
+            tellAll(json);
+        }
+        for (Told next = told.peek(); next != null && next.dueNanos - nowNanos <= 0; next = told.peek()) {
+            told.poll();
+            byte[] json = next.line;
+            if (json != null) {
+                linesWaiting.decrementAndGet();
+                tellAll(json);
+            } else if (next.roster != null) {
+                note(next.roster);
+            }
+        }
+    }
+
+    private void note(ToBrowser.Roster change) {
+        if (change.complete()) {
+            roster.clear();
+            isRosterKnown = true;
+        }
+        change.players().forEach(entry -> roster.put(entry.seat(), entry));
+        change.left().forEach(roster::remove);
+        spectators = change.spectators() == null ? spectators : change.spectators();
+        tellAll(change.complete() ? everybody() : control.write(change));
+    }
+
+    private void tellAll(byte[] json) {
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).hear(json);
+        }
+    }
+
+    private void show(long nowNanos) {
+        while (!line.isEmpty() && line.dueNanos() - nowNanos <= 0) {
+            long tick = line.tick();
+            SharedFrame delta = null;
+            SharedFrame keyframe = null;
+            while (!line.isEmpty() && line.tick() == tick) {
+                if (line.isKeyframe()) {
+                    keyframe = line.take(pool);
+                } else {
+                    delta = line.take(pool);
+                }
+            }
+            boolean isGap = tick > shownTick && delta == null;
+            shownTick = tick;
+            heardNanos = nowNanos;
+            hand(tick, delta, keyframe, isGap, nowNanos);
+            if (delta != null) {
+                delta.release();
+            }
+            if (keyframe != null) {
+                keyframe.release();
+            }
+        }
+    }
+
+    /// @param isGap whether ticks before this one were left out, so that all begin anew
+    private void hand(
+            long tick, @Nullable SharedFrame delta, @Nullable SharedFrame keyframe, boolean isGap, long nowNanos) {
+        int count = watchers.size();
+        int begin = count == 0 ? 0 : turn++ % count; // each is the first in turn, should the budget not reach for all
+        for (int i = 0; i < count; i++) {
+            Spectator spectator = watchers.get((begin + i) % count);
+            if (spectator.isOver()) {
+                continue;
+            }
+            if (isGap) {
+                spectator.outbox().requestKeyframe();
+            }
+            SharedFrame frame =
+                    switch (spectator.demand(tick, nowNanos)) {
+                        case DELTA -> delta;
+                        case KEYFRAME -> keyframe;
+                        case NOTHING -> null;
+                    };
+            if (frame == null) {
+                continue;
+            }
+            if (budget.tryTake(frame.length())) {
+                counters.add(Counter.SPECTATOR_BYTES, frame.length());
+                spectator.publish(frame);
+            } else {
+                counters.add(Counter.SPECTATOR_FRAMES_WITHHELD);
+                spectator.outbox().pause(tick);
+            }
+        }
+    }
+}
