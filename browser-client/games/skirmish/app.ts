@@ -35,6 +35,11 @@ type Now =
 const ATTRACT_SHIPS = 9;
 const LONGEST_FRAME = 0.1; // seconds; a longer gap is a tab that slept
 
+/** Whether there is a line to stand in for what was wished. */
+function canWait(wish: Wish): wish is Extract<Wish, { readonly how: "anywhere" | "room" }> {
+  return wish.how === "anywhere" || wish.how === "room";
+}
+
 /** The page: lobby, game, and the way between them. */
 export class App {
   private now: Now = { at: "lobby" };
@@ -72,7 +77,7 @@ export class App {
       watch: {
         turn: (step) => this.spectating.turn(step),
         fly: () => this.spectating.fly(),
-        join: () => void this.join({ how: "room", room: this.spectating.roomId }),
+        join: () => this.joinWatched(),
         leave: () => this.leave(),
       },
     });
@@ -124,7 +129,6 @@ export class App {
       this.now.match.room.leave();
       this.stopPlaying();
     }
-    this.sound.unlock();
     this.lastWish = wish;
     const abort = new AbortController();
     this.now = { at: "connecting", abort };
@@ -152,7 +156,7 @@ export class App {
           return;
         }
         const isReloaded = error.refusal.reload && this.reloading.tryIt();
-        if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal));
+        if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal, canWait(wish)));
         return;
       }
       this.screens.verdict(PAGE_FAULT);
@@ -181,8 +185,18 @@ export class App {
   /** Stands in line for what was wished last. */
   private wait(): void {
     const { lastWish } = this;
-    if (lastWish.how === "anywhere" || lastWish.how === "room") void this.join({ ...lastWish, queue: true });
-    else void this.join(lastWish);
+    void this.join(canWait(lastWish) ? { ...lastWish, queue: true } : lastWish);
+  }
+
+  /** From a place to watch into a seat of the same room. */
+  private joinWatched(): void {
+    const { lastWish } = this;
+    const password = lastWish.how === "watch" ? lastWish.password : undefined;
+    void this.join({
+      how: "room",
+      room: this.spectating.roomId,
+      ...(password !== undefined && { password }),
+    });
   }
 
   /** The same room again, with its password. */
@@ -342,6 +356,11 @@ export class App {
     if (event.code === "KeyM" && !writes && !event.repeat) {
       this.toggleSound();
     }
+    if (event.code === "Escape" && this.screens.shown !== "") {
+      event.preventDefault();
+      this.screens.escape();
+      return;
+    }
     if (this.now.at !== "playing") return;
     switch (event.code) {
       case "Escape":
@@ -364,6 +383,12 @@ export class App {
         if (event.target instanceof HTMLButtonElement) return;
         event.preventDefault();
         this.openChat();
+        return;
+      case "KeyF":
+      case "KeyJ":
+        if (!this.spectating.isOn || this.menu.isOpen || this.screens.shown !== "" || event.repeat) return;
+        if (event.code === "KeyF") this.spectating.fly();
+        else if (this.spectating.whyNoSeat === "") this.joinWatched();
         return;
       case "KeyT":
       case "KeyY":
