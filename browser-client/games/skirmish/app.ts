@@ -23,8 +23,8 @@ import type { SettingsStore } from "./settings";
 import { SoundBoard } from "./sound/soundBoard";
 import { Spectating, type WatchedSkirmish } from "./spectating";
 import type { Stage } from "./stage";
-import type { TestHook } from "./testHook";
-import { wishOptions } from "./wishOptions";
+import { type TestHook, testHookOf } from "./testHook";
+import { canWait, wishOptions } from "./wishOptions";
 
 /** What is going on; each state has only what exists in it. */
 type Now =
@@ -34,11 +34,6 @@ type Now =
 
 const ATTRACT_SHIPS = 9;
 const LONGEST_FRAME = 0.1; // seconds; a longer gap is a tab that slept
-
-/** Whether there is a line to stand in for what was wished. */
-function canWait(wish: Wish): wish is Extract<Wish, { readonly how: "anywhere" | "room" }> {
-  return wish.how === "anywhere" || wish.how === "room";
-}
 
 /** The page: lobby, game, and the way between them. */
 export class App {
@@ -470,54 +465,15 @@ export class App {
 
   /** For browser tests. */
   hook(): TestHook {
-    const app = this;
-    const match = (): Match | undefined => (app.now.at === "playing" ? app.now.match : undefined);
-    return {
-      get screen() {
-        if (app.screens.shown === "reconnecting" || app.screens.shown === "verdict") return app.screens.shown;
-        return app.now.at;
-      },
-      get connection() {
-        return match()?.room.connection.state ?? "none";
-      },
-      get room() {
-        return match()?.room.id;
-      },
-      get seat() {
-        return match()?.player?.seat ?? -1;
-      },
-      get watchedSeat() {
-        return app.spectating.seat;
-      },
-      get own() {
-        const ship = match()?.ship;
-        return ship ? { x: ship.x, y: ship.y, hull: ship.hull } : undefined;
-      },
-      get ships() {
-        return match()?.scene?.ships.map(({ seat, x, y }) => ({ seat, x, y })) ?? [];
-      },
-      get boltsBySeat() {
-        return match()?.boltsSeen ?? {};
-      },
-      get chat() {
-        return app.hud.chat.lines;
-      },
-      get feed() {
-        return app.hud.feed.lines;
-      },
-      get framesPerSecond() {
-        return app.stage.framesPerSecond;
-      },
-      get renderer() {
-        return app.stage.renderer;
-      },
-      get menuOpen() {
-        return app.menu.isOpen;
-      },
-      get reading() {
-        const stats = match()?.room.stats();
-        return stats && app.hud.stats.reading(stats, performance.now());
-      },
-    };
+    const { screens, spectating, hud, stage, menu } = this;
+    return testHookOf({
+      at: () => this.now.at,
+      match: () => (this.now.at === "playing" ? this.now.match : undefined),
+      screens,
+      spectating,
+      hud,
+      stage,
+      menu,
+    });
   }
 }
