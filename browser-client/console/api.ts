@@ -71,6 +71,7 @@ export interface RoomInside {
   /** In the order in which inputs pass them. */
   readonly stages: readonly StageLine[];
   readonly players: readonly PlayerLine[];
+  readonly spectators: readonly PlayerLine[]; // of seat -1
 }
 
 /** What a part of the snapshots costs. */
