@@ -36,8 +36,6 @@ export interface RoomSample {
   readonly people: number;
   readonly bots: number;
   readonly seats: number;
-  /** Who watch, apart from people. */
-  readonly spectators: number;
   readonly tickRateHz: number;
   readonly tickP50Millis: number;
   readonly tickP99Millis: number;
@@ -75,6 +73,7 @@ export interface RoomInside {
   /** In the order in which inputs pass them. */
   readonly stages: readonly StageLine[];
   readonly players: readonly PlayerLine[];
+  readonly spectators: readonly PlayerLine[]; // of seat -1
 }
 
 /** What the game's page needs to show a room to the admin: a pass for one use, and where that page is. */

@@ -139,18 +139,19 @@ export class RoomPanel {
     const { room } = inside;
     const words = [
       gameWords(room),
-      `${room.people} of ${room.seats} seats, ${room.bots} bots`,
-      `${room.spectators} watching`,
+      `${room.people} of ${room.seats} seats, ${room.bots} ${room.bots === 1 ? "bot" : "bots"}`,
       `${room.tickRateHz} Hz, tick p50 ${millis(room.tickP50Millis)}, p99 ${millis(room.tickP99Millis)}`,
       rate(room.bytesPerSecond),
+      ...(inside.spectators.length > 0 ? [`${inside.spectators.length} watching`] : []),
       ...(room.unlisted ? ["private"] : []),
       ...(room.locked ? ["locked"] : []),
     ];
     setText(this.words, words.join(" · "));
     setText(this.lock, room.locked ? "Unlock" : "Lock");
     this.stages.show(inside.stages);
-    this.players.replaceChildren(...inside.players.map((player) => this.line(player)));
-    if (inside.players.length === 0) {
+    const people = [...inside.players, ...inside.spectators];
+    this.players.replaceChildren(...people.map((player) => this.line(player)));
+    if (people.length === 0) {
       this.players.append(
         h("tr", {}, h("td", { class: "quiet", attributes: { colspan: "7" } }, "Nobody is here.")),
       );
@@ -163,7 +164,7 @@ export class RoomPanel {
     return h(
       "tr",
       { class: player.connected ? "" : "away" },
-      h("td", { class: "number" }, digits(player.seat)),
+      h("td", { class: "number" }, player.seat < 0 ? "watches" : digits(player.seat)),
       h("td", {}, player.name),
       h("td", { class: "quiet" }, player.guest ? "guest" : player.player),
       h(

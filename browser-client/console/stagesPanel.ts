@@ -3,9 +3,9 @@ import { millis } from "../page/figures";
 import type { StageLine } from "./api";
 
 const WORDS: Readonly<Record<string, string>> = {
-  input_buffer: "wait for their tick",
+  input_buffer: "before the tick",
   simulate_encode: "tick and encode",
-  outbox: "until the socket took it",
+  outbox: "to the socket",
 };
 
 /** Where the time of the players' inputs goes inside the server: a bar for each stage, half of the inputs and nearly all. */

@@ -7,6 +7,7 @@ const inside = (game: string, watchable: boolean): RoomInside => ({
   watchable,
   stages: [],
   players: [],
+  spectators: [],
 });
 
 it("opens the page on the console's own host, or where the server says that it is", () => {

@@ -61,7 +61,7 @@ describe("the lobby", () => {
     await rowOf(guest, id).locator("text=Wait").click();
     await guest.page.locator("text=You are next.").waitFor();
     await guest.screenshot("lobby-waiting");
-    await guest.page.click("text=Cancel");
+    await guest.page.keyboard.press("Escape");
     await rowOf(guest, id).locator("text=Wait").click();
     await guest.page.locator("text=You are next.").waitFor();
     await host.page.keyboard.press("Escape");

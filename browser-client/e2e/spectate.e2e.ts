@@ -76,7 +76,8 @@ describe("somebody who watches", () => {
     await eve.until((rookery) => rookery.chat.some((line) => line.includes("who is there?")));
     await ada.screenshot("watched");
 
-    await eve.page.click(".watch-join");
+    expect(await textOf(eve, ".chat-log")).not.toContain("came in.");
+    await eve.page.keyboard.press("KeyJ");
     await eve.playing();
     expect((await eve.state()).room).toBe(room);
     await expect.poll(() => eve.page.isVisible(".watch-bar")).toBe(false);
@@ -95,7 +96,6 @@ describe("somebody who watches", () => {
     });
     await phone.until((rookery) => rookery.ships.length > 2 && (rookery.watchedSeat ?? -1) >= 0);
     await says(phone, ".watch-badge", /^Delayed by 3 s$/);
-    await phone.page.waitForTimeout(500);
     await phone.screenshot("watch-phone");
     const seat = (await phone.state()).watchedSeat;
     await phone.page.tap("[aria-label='Next pilot']");

@@ -18,7 +18,7 @@ export class JoinPanel {
     attributes: { value: "Author", maxlength: "24", "aria-label": "Name" },
   });
   private readonly room = h("input", {
-    attributes: { placeholder: "any, or its id", maxlength: "64", "aria-label": "Room" },
+    attributes: { placeholder: "any, its id or code", maxlength: "64", "aria-label": "Room" },
   });
   private readonly join: (wish: JoinWish) => void;
 

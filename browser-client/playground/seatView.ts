@@ -119,7 +119,7 @@ export class SeatView {
 }
 
 function waitingWords({ waiting, missed }: Seat): string {
-  const behind = `${waiting.length} snapshots behind`;
+  const behind = `${waiting.length} ${waiting.length === 1 ? "snapshot" : "snapshots"} behind`;
   return missed === 0 ? behind : `${behind}; ${missed} before them were not kept (${KEPT_MOMENTS} are)`;
 }
 

@@ -23,8 +23,8 @@ import type { SettingsStore } from "./settings";
 import { SoundBoard } from "./sound/soundBoard";
 import { Spectating, type WatchedSkirmish } from "./spectating";
 import type { Stage } from "./stage";
-import type { TestHook } from "./testHook";
-import { wishOptions } from "./wishOptions";
+import { type TestHook, testHookOf } from "./testHook";
+import { canWait, wishOptions } from "./wishOptions";
 
 /** What is going on; each state has only what exists in it. */
 type Now =
@@ -72,7 +72,7 @@ export class App {
       watch: {
         turn: (step) => this.spectating.turn(step),
         fly: () => this.spectating.fly(),
-        join: () => void this.join({ how: "room", room: this.spectating.roomId }),
+        join: () => this.joinWatched(),
         leave: () => this.leave(),
       },
     });
@@ -124,7 +124,6 @@ export class App {
       this.now.match.room.leave();
       this.stopPlaying();
     }
-    this.sound.unlock();
     this.lastWish = wish;
     const abort = new AbortController();
     this.now = { at: "connecting", abort };
@@ -152,7 +151,7 @@ export class App {
           return;
         }
         const isReloaded = error.refusal.reload && this.reloading.tryIt();
-        if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal));
+        if (!isReloaded) this.screens.verdict(refusalVerdict(error.refusal, canWait(wish)));
         return;
       }
       this.screens.verdict(PAGE_FAULT);
@@ -181,8 +180,18 @@ export class App {
   /** Stands in line for what was wished last. */
   private wait(): void {
     const { lastWish } = this;
-    if (lastWish.how === "anywhere" || lastWish.how === "room") void this.join({ ...lastWish, queue: true });
-    else void this.join(lastWish);
+    void this.join(canWait(lastWish) ? { ...lastWish, queue: true } : lastWish);
+  }
+
+  /** From a place to watch into a seat of the same room. */
+  private joinWatched(): void {
+    const { lastWish } = this;
+    const password = lastWish.how === "watch" ? lastWish.password : undefined;
+    void this.join({
+      how: "room",
+      room: this.spectating.roomId,
+      ...(password !== undefined && { password }),
+    });
   }
 
   /** The same room again, with its password. */
@@ -342,6 +351,11 @@ export class App {
     if (event.code === "KeyM" && !writes && !event.repeat) {
       this.toggleSound();
     }
+    if (event.code === "Escape" && this.screens.shown !== "") {
+      event.preventDefault();
+      this.screens.escape();
+      return;
+    }
     if (this.now.at !== "playing") return;
     switch (event.code) {
       case "Escape":
@@ -364,6 +378,12 @@ export class App {
         if (event.target instanceof HTMLButtonElement) return;
         event.preventDefault();
         this.openChat();
+        return;
+      case "KeyF":
+      case "KeyJ":
+        if (!this.spectating.isOn || this.menu.isOpen || this.screens.shown !== "" || event.repeat) return;
+        if (event.code === "KeyF") this.spectating.fly();
+        else if (this.spectating.whyNoSeat === "") this.joinWatched();
         return;
       case "KeyT":
       case "KeyY":
@@ -445,54 +465,15 @@ export class App {
 
   /** For browser tests. */
   hook(): TestHook {
-    const app = this;
-    const match = (): Match | undefined => (app.now.at === "playing" ? app.now.match : undefined);
-    return {
-      get screen() {
-        if (app.screens.shown === "reconnecting" || app.screens.shown === "verdict") return app.screens.shown;
-        return app.now.at;
-      },
-      get connection() {
-        return match()?.room.connection.state ?? "none";
-      },
-      get room() {
-        return match()?.room.id;
-      },
-      get seat() {
-        return match()?.player?.seat ?? -1;
-      },
-      get watchedSeat() {
-        return app.spectating.seat;
-      },
-      get own() {
-        const ship = match()?.ship;
-        return ship ? { x: ship.x, y: ship.y, hull: ship.hull } : undefined;
-      },
-      get ships() {
-        return match()?.scene?.ships.map(({ seat, x, y }) => ({ seat, x, y })) ?? [];
-      },
-      get boltsBySeat() {
-        return match()?.boltsSeen ?? {};
-      },
-      get chat() {
-        return app.hud.chat.lines;
-      },
-      get feed() {
-        return app.hud.feed.lines;
-      },
-      get framesPerSecond() {
-        return app.stage.framesPerSecond;
-      },
-      get renderer() {
-        return app.stage.renderer;
-      },
-      get menuOpen() {
-        return app.menu.isOpen;
-      },
-      get reading() {
-        const stats = match()?.room.stats();
-        return stats && app.hud.stats.reading(stats, performance.now());
-      },
-    };
+    const { screens, spectating, hud, stage, menu } = this;
+    return testHookOf({
+      at: () => this.now.at,
+      match: () => (this.now.at === "playing" ? this.now.match : undefined),
+      screens,
+      spectating,
+      hud,
+      stage,
+      menu,
+    });
   }
 }

@@ -12,10 +12,18 @@ const refusal = (code: string, message = "", reload = false) => ({
 describe("a refusal in words", () => {
   it("lets a full room's guest wait for a seat", () => {
     expect(refusalVerdict(refusal("room_full", "All 16 seats are taken."))).toMatchObject({
-      title: "This room is full",
+      title: "No seat is free",
       text: "All 16 seats are taken.",
       action: "wait",
     });
+  });
+
+  it("does not claim of a mistyped code that its room has been there", () => {
+    expect(refusalVerdict(refusal("room_gone", "This room does not exist any more.")).text).toContain("code");
+  });
+
+  it("lets nobody wait for what has no line", () => {
+    expect(refusalVerdict(refusal("room_full"), false).action).toBe("retry");
   });
 
   it("asks to reload a page that is too old", () => {
@@ -47,6 +55,13 @@ describe("a closed connection in words", () => {
     expect(closedVerdict(closed(4006, true))).toMatchObject({
       title: "Your seat was given away",
       action: "retry",
+    });
+  });
+
+  it("offers no second try in a room that has ended", () => {
+    expect(closedVerdict(closed(4004, true))).toMatchObject({
+      title: "This room has ended",
+      action: "lobby",
     });
   });
 

@@ -10,7 +10,7 @@ export interface Verdict {
 
 const TITLES: Readonly<Record<string, string>> = {
   unreachable: "The server does not answer",
-  room_full: "This room is full",
+  room_full: "No seat is free",
   node_full: "The server is full",
   room_gone: "This room is gone",
   seat_gone: "Your seat was given away",
@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 const SENTENCES: Readonly<Record<string, string>> = {
   unreachable: "It may be starting, or your connection may be down.",
-  room_gone: "It has ended, or the link is not quite right.",
+  room_gone: "It has ended, or the link or code is not quite right.",
   seat_gone: "You were away for too long. You can join again.",
   idle: "You did nothing for too long, so your seat was given up.",
   replaced: "Your seat was taken over by another window of yours.",
@@ -45,16 +45,17 @@ function titleOf(code: string): string {
   return TITLES[code] ?? "You cannot play right now";
 }
 
-/** Why a join failed. */
-export function refusalVerdict(refusal: Refusal): Verdict {
+/** Why a join failed. @param canWait whether one may stand in line for what was wished */
+export function refusalVerdict(refusal: Refusal, canWait = true): Verdict {
   if (refusal.reload || refusal.code === "version") {
     return { title: TITLES["version"]!, text: SENTENCES["version"]!, action: "reload", retryAfterMillis: 0 };
   }
   const final = ["room_gone", "forbidden", "match_over"].includes(refusal.code);
-  const waits = ["room_full", "node_full"].includes(refusal.code);
+  const waits = canWait && ["room_full", "node_full"].includes(refusal.code);
+  const message = refusal.code === "room_gone" ? "" : refusal.message; // it may never have been there
   return {
     title: titleOf(refusal.code),
-    text: refusal.message || (SENTENCES[refusal.code] ?? ""),
+    text: message || (SENTENCES[refusal.code] ?? ""),
     action: waits ? "wait" : final ? "lobby" : "retry",
     retryAfterMillis: refusal.retryAfterMillis,
   };
@@ -65,6 +66,13 @@ export const PAGE_FAULT: Verdict = {
   title: "Something went wrong here",
   text: "That was our mistake, not yours. A reload may help.",
   action: "reload",
+  retryAfterMillis: 0,
+};
+
+const ROOM_ENDED: Verdict = {
+  title: "This room has ended",
+  text: "It was closed, or its match is over. Others are in the lobby.",
+  action: "lobby",
   retryAfterMillis: 0,
 };
 
@@ -93,6 +101,7 @@ export function closedVerdict(closed: Extract<ConnectionState, { state: "closed"
   if (closed.reload || token === "version") {
     return { title: TITLES["version"]!, text: SENTENCES["version"]!, action: "reload", retryAfterMillis: 0 };
   }
+  if (token === "room_gone" || token === "match_over") return ROOM_ENDED; // the same room is not there to try again
   return {
     title: token === undefined ? "The connection ended" : titleOf(token),
     text: (token === undefined ? undefined : SENTENCES[token]) ?? closed.reason,

@@ -23,6 +23,7 @@ export class Screens {
   private readonly actions: ScreenActions;
   private kind = "";
   private timer = 0;
+  private wayOut: (() => void) | undefined; // what Escape does
 
   constructor(actions: ScreenActions) {
     this.actions = actions;
@@ -39,12 +40,19 @@ export class Screens {
 
   hide(): void {
     this.kind = "";
+    this.wayOut = undefined;
     window.clearTimeout(this.timer);
     setHidden(this.element, true);
   }
 
+  /** Escape was pressed: cancels, or goes to the lobby. A game that is only disconnected is not left that easily. */
+  escape(): void {
+    this.wayOut?.();
+  }
+
   connecting(cancel: () => void): void {
     this.open("connecting", "Connecting", "Looking for a seat.", true);
+    this.wayOut = cancel;
     this.buttons.replaceChildren(button("Cancel", "small-button", cancel));
   }
 
@@ -52,6 +60,7 @@ export class Screens {
   waiting(place: number, waiting: number, cancel: () => void): void {
     if (this.kind !== "waiting") {
       this.open("waiting", "Waiting for a seat", "You come in by yourself when it is your turn.", true);
+      this.wayOut = cancel;
       this.buttons.replaceChildren(button("Cancel", "small-button", cancel));
     }
     setText(this.count, place === 1 ? "You are next." : `You are number ${place} of ${waiting} in line.`);
@@ -60,6 +69,7 @@ export class Screens {
   /** A room wants to hear its password. */
   password(message: string): void {
     this.open("verdict", "A password, please", message, false);
+    this.wayOut = this.actions.lobby;
     const field = h("input", {
       class: "name-field",
       attributes: {
@@ -112,6 +122,7 @@ export class Screens {
 
   verdict(verdict: Verdict): void {
     this.open("verdict", verdict.title, verdict.text, false);
+    if (verdict.action !== "reload") this.wayOut = this.actions.lobby;
     setText(this.count, "");
     const lobby = button("To the lobby", "small-button", this.actions.lobby);
     switch (verdict.action) {
@@ -137,6 +148,7 @@ export class Screens {
   private open(kind: string, title: string, text: string, busy: boolean): void {
     window.clearTimeout(this.timer);
     this.kind = kind;
+    this.wayOut = undefined;
     setText(this.title, title);
     setText(this.text, text);
     setText(this.count, "");

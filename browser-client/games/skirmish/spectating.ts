@@ -22,7 +22,8 @@ interface Spectacle {
 export class Spectating {
   private readonly input: WatchInput;
   private now: Spectacle | undefined;
-  private isFull = false;
+  /** Why nobody can join now, in words for the button; empty if there is a seat. */
+  whyNoSeat = "";
   private timer = 0;
 
   constructor(stage: HTMLElement, view: () => View) {
@@ -50,7 +51,7 @@ export class Spectating {
   end(): void {
     window.clearInterval(this.timer);
     this.now = undefined;
-    this.isFull = false;
+    this.whyNoSeat = "";
     this.input.enabled = false;
   }
 
@@ -96,12 +97,13 @@ export class Spectating {
       isFree: watch.isFree,
       delayMillis: room.delayMillis,
       startsInMillis: match.hasPicture ? 0 : Math.max(1, room.startsAtMillis - nowMs),
-      isFull: this.isFull,
+      whyNoSeat: this.whyNoSeat,
     };
   }
 
   private async lookForASeat(room: string): Promise<void> {
     const found = await fetchRoom(room);
-    if (this.now?.room.id === room) this.isFull = found?.full === true;
+    if (this.now?.room.id !== room) return;
+    this.whyNoSeat = found?.locked ? "Locked" : found?.full ? "All seats taken" : "";
   }
 }

@@ -31,3 +31,8 @@ export function wishOptions(
       return { ...base, create: wish.create };
   }
 }
+
+/** Whether there is a line to stand in for what was wished. */
+export function canWait(wish: Wish): wish is Extract<Wish, { readonly how: "anywhere" | "room" }> {
+  return wish.how === "anywhere" || wish.how === "room";
+}

@@ -12,7 +12,7 @@ export interface WatchState {
   readonly delayMillis: number;
   /** Milliseconds until the first picture, 0 once there is one. */
   readonly startsInMillis: number;
-  readonly isFull: boolean; // no seat to join with
+  readonly whyNoSeat: string; // in words for the button, "" if there is a seat to join with
 }
 
 export interface WatchActions {
@@ -49,8 +49,9 @@ export class WatchBar {
       this.hull,
     );
     this.fly = button("Free flight", "small-button", actions.fly);
-    this.fly.title = "W, A, S, D or drag the picture";
+    this.fly.title = "W, A, S, D or drag the picture (F)";
     this.join = button("Join the game", "small-button watch-join", actions.join);
+    this.join.title = "J";
     this.wait = h("div", { class: "watch-wait", hidden: true }, h("h2", {}, "You are watching"), this.count);
     this.element = h(
       "section",
@@ -97,8 +98,8 @@ export class WatchBar {
     setVariable(this.shield, "--part", state.shield.toFixed(2));
     setClass(this.fly, "is-on", state.isFree);
     this.fly.setAttribute("aria-pressed", String(state.isFree));
-    this.join.disabled = state.isFull;
-    setText(this.join, state.isFull ? "All seats taken" : "Join the game");
+    this.join.disabled = state.whyNoSeat !== "";
+    setText(this.join, state.whyNoSeat || "Join the game");
   }
 }
 

@@ -1,4 +1,4 @@
-import { h } from "../../../page/dom";
+import { h, setText } from "../../../page/dom";
 import { choice, MODES, type Option } from "./choice";
 
 export interface NewRoom {
@@ -16,8 +16,8 @@ const MAPS: readonly Option[] = [
   ["reef", "Reef"],
 ];
 const SIZES: readonly Option[] = [
-  ["standard", "Standard, 100 seats"],
-  ["large", "Large, nine districts, 1,000 seats"],
+  ["standard", "Standard"],
+  ["large", "Large"],
 ];
 const BOTS: readonly Option[] = [
   ["8", "Fill up to 8"],
@@ -46,6 +46,16 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
   const size = choice("World", SIZES);
   const bots = choice("Bots", BOTS);
   const seats = choice("Players", SEATS);
+  const sizeWords = h("p", { class: "quiet" });
+  const explainSize = (): void => {
+    const isLarge = size.field.value === "large";
+    setText(
+      sizeWords,
+      isLarge ? "1,000 seats in nine districts, each with bots of its own." : "Up to 100 seats.",
+    );
+  };
+  size.field.addEventListener("change", explainSize);
+  explainSize();
   const password = h("input", {
     class: "name-field",
     attributes: {
@@ -81,8 +91,8 @@ export function createPanel(create: (room: NewRoom) => void): HTMLElement {
     mode.element,
     map.element,
     size.element,
+    sizeWords,
     bots.element,
-    h("p", { class: "quiet" }, "In a large world bots fill each district."),
     seats.element,
     h("label", { class: "setting" }, h("span", {}, "Password"), password),
     h("label", { class: "setting" }, h("span", {}, "Private, by link or code only"), secret),

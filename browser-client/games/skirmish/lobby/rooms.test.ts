@@ -57,6 +57,7 @@ describe("what somebody types to get into a room", () => {
     expect(roomOf("K7QM 2XPD")).toBe("K7QM 2XPD");
     expect(roomOf("3xYz0123456789ABCDEFGh")).toBe("3xYz0123456789ABCDEFGh");
     expect(roomOf("https://play.example.org/?room=K7QM-2XPD&r=canvas")).toBe("K7QM-2XPD");
+    expect(roomOf("https://play.example.org/?watch=3xYz0123456789ABCDEFGh")).toBe("3xYz0123456789ABCDEFGh");
   });
 
   it("is nothing where there is no room in it", () => {

@@ -80,7 +80,7 @@ async function ask(path: string, cache: RequestCache): Promise<unknown> {
 /** The room that somebody typed or pasted: a code, an id, or a whole link; undefined if there is none in it. */
 export function roomOf(typed: string): string | undefined {
   const text = typed.trim();
-  const inLink = /[?&]room=([^&#\s]+)/.exec(text)?.[1];
+  const inLink = /[?&](?:room|watch)=([^&#\s]+)/.exec(text)?.[1];
   if (inLink !== undefined) return decode(inLink);
   return /^[A-Za-z0-9][A-Za-z0-9 -]{6,30}$/.test(text) ? text : undefined;
 }

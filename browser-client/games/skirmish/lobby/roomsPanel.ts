@@ -72,7 +72,10 @@ export class RoomsPanel {
             event.preventDefault();
             const room = roomOf(field.value);
             if (room !== undefined) this.actions.join(room);
-            else setText(problem, "A code looks like K7QM-2XPD.");
+            else {
+              setText(problem, "A code looks like K7QM-2XPD.");
+              problem.scrollIntoView({ block: "nearest" });
+            }
           },
         },
       },
@@ -85,6 +88,7 @@ export class RoomsPanel {
   private async refresh(): Promise<void> {
     const { match } = this;
     const [rooms, ping] = await Promise.all([fetchRooms(match), measurePing()]);
+    if (JSON.stringify(match) !== JSON.stringify(this.match)) return; // another filter was chosen meanwhile
     if (ping !== undefined) this.pings = [...this.pings, ping].slice(-PINGS);
     setText(
       this.ping,
@@ -99,7 +103,7 @@ export class RoomsPanel {
     setText(
       this.footer,
       rooms.length === 0
-        ? "No such room yet: press Play and yours is the first."
+        ? `No ${Object.keys(match).length === 0 ? "" : "such "}room yet: press Play and yours is the first.`
         : count(rooms.length, "room"),
     );
   }

@@ -263,8 +263,10 @@ export class Match {
     const { chat } = this.page.hud;
     this.muted.keepTo(roster);
     chat.settle(roster);
-    for (const words of this.presence.changed(roster, this.ownSeat)) {
-      chat.note(words, performance.now(), "presence");
+    const words = this.presence.changed(roster, this.ownSeat);
+    if (this.watch && !this.hasPicture) return; // who is in the first, late picture has not just come
+    for (const sentence of words) {
+      chat.note(sentence, performance.now(), "presence");
     }
   }
 
