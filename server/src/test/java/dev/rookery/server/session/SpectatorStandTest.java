@@ -187,6 +187,24 @@ final class SpectatorStandTest {
     }
 
     @Test
+    void whoLeavesAStandThatGaveWayToAnotherIsNotCountedThere() {
+        Viewer before = watched.watch();
+        watched.replaceStand();
+        watched.watch();
+        watched.watch();
+        before.vanish();
+        assertEquals(2, watched.room().proxy().spectators());
+    }
+
+    @Test
+    void aStandThatKeepsUpDropsNothingFromItsFirstFrameOn() {
+        play(10);
+        watched.watch();
+        play(DELAY_TICKS + 10);
+        assertEquals(0, watched.counters().value(Counter.SPECTATOR_FRAMES_DROPPED));
+    }
+
+    @Test
     void theEndOfAMatchIsStillSeenAndAnyOtherEndIsAtOnce() {
         Viewer viewer = watched.watch();
         play(DELAY_TICKS + 10);
