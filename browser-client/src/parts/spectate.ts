@@ -15,11 +15,11 @@ class SpectatorClient<E extends EntityTypes, I extends object, V extends EventTy
 
   override joinMessage(lastRoom: string | null, ticket: string | undefined): ToServer {
     const message = super.joinMessage(null, ticket) as Extract<ToServer, { type: "join" }>;
-    return { ...message, room: message.room ?? lastRoom ?? undefined, spectate: true };
+    return { ...message, room: (message.room ?? lastRoom)!, spectate: true };
   }
 
   override welcomed(welcome: Welcome): void {
-    const { delayMillis, startsInMillis } = welcome.spectator ?? { delayMillis: 0, startsInMillis: 0 };
+    const { delayMillis, startsInMillis } = welcome.spectator!;
     this.delayMillis = delayMillis;
     this.startsAtMillis = this.now() + startsInMillis;
     super.welcomed(welcome);
@@ -42,5 +42,5 @@ export function watchRoomOn<E extends EntityTypes, I extends object, V extends E
   makeDecoder: DecoderFactory = decoderOf(game),
 ): Promise<SpectatedRoom<E, V>> {
   const client = new SpectatorClient(platform, game, { ...options, storage: null }, makeDecoder);
-  return client.join().then(() => client);
+  return client.join() as Promise<unknown> as Promise<SpectatorClient<E, I, V>>;
 }

@@ -6,6 +6,7 @@ import dev.rookery.bench.cells.CellsCommand;
 import dev.rookery.bench.compare.CompareCommand;
 import dev.rookery.bench.decode.DecodeCommand;
 import dev.rookery.bench.feel.FeelCommand;
+import dev.rookery.bench.gate.GateCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.report.ReportCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CapacityCommand.class,
             ReportCommand.class,
+            GateCommand.class,
             PictureCommand.class,
             TrainCommand.class,
             WorldCommand.class

@@ -36,6 +36,7 @@ import dev.rookery.server.session.Spectators;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.AdminDoor;
 import dev.rookery.server.transport.HttpViews;
+import dev.rookery.server.transport.PacedIo;
 import dev.rookery.server.transport.PlaygroundGame;
 import dev.rookery.server.transport.WebServers;
 import java.net.InetAddress;
@@ -98,7 +99,8 @@ public final class GameServer implements AutoCloseable {
                 counters);
         output.begun().accept(log);
         reportStart(config);
-        TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes());
+        PacedIo io = new PacedIo(config.transport().io(), config.tls().isOn(), nanoTime);
+        TickLoops loops = new TickLoops(nanoTime, counters, metrics.tickTimes(), io::newPulse);
         RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), nanoTime);
         HeapGuard heap = new HeapGuard(memory, nanoTime);
         matchmaker = new Matchmaker(
@@ -178,7 +180,7 @@ public final class GameServer implements AutoCloseable {
                 new RoomOrders(matchmaker, audit),
                 new RoomWatch(matchmaker, sessions, spectators, nanoTime),
                 watch);
-        web = WebServers.start(config.transport(), limits, desk, views, admin, log, nanoTime);
+        web = WebServers.start(config.listeners(), limits, desk, views, admin, log, io, nanoTime);
         repeat(inspector, INSPECTION_MILLIS);
         repeat(watch::look, NodeWatch.PERIOD_MILLIS);
         repeat(this::serveQueue, QUEUE_MILLIS);

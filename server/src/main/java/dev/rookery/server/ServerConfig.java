@@ -15,6 +15,7 @@ import dev.rookery.server.session.SessionLimits;
 import dev.rookery.server.session.SpectatorLimits;
 import dev.rookery.server.transport.DevConfig;
 import dev.rookery.server.transport.HttpLimits;
+import dev.rookery.server.transport.IoConfig;
 import dev.rookery.server.transport.OriginConfig;
 import dev.rookery.server.transport.SocketLimits;
 import dev.rookery.server.transport.TlsConfig;
@@ -52,6 +53,7 @@ public record ServerConfig(
         AddressConfig addresses,
         HttpLimits http,
         OriginConfig origins,
+        IoConfig transport,
         TlsConfig tls,
         TicketConfig tickets,
         AdminConfig admin,
@@ -88,6 +90,7 @@ public record ServerConfig(
                 addresses,
                 http,
                 origins,
+                transport,
                 tls,
                 tickets,
                 admin,
@@ -116,6 +119,7 @@ public record ServerConfig(
                 addresses,
                 http,
                 origins,
+                transport,
                 tls,
                 tickets,
                 admin,
@@ -130,7 +134,7 @@ public record ServerConfig(
         return tls.isOn() || behindProxy;
     }
 
-    TransportConfig transport() {
+    TransportConfig listeners() {
         return new TransportConfig(
                 host,
                 port,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.server.drain.Drain.Phase;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.DecodingPlayer;
 import dev.rookery.testing.SocketPlayer;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An admin drains a node while people play on it.
+@BothTransports
 final class DrainSocketTest {
     private static final String TOKEN = "a-token-for-this-very-test";
 

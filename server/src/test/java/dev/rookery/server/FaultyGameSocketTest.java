@@ -12,6 +12,7 @@ import dev.rookery.server.FaultyGame.Deed;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.transport.HttpAnswer;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.CapturedLog;
 import dev.rookery.testing.SocketPlayer;
 import java.lang.management.ManagementFactory;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Games that throw, loop, sleep and tell without end: their room ends, and nobody else's.
+@BothTransports
 final class FaultyGameSocketTest {
     private static final String FAULT = "This room had a fault and was closed. Other rooms go on.";
 

@@ -64,11 +64,13 @@ final class FullHeapSocketTest {
         SocketPlayer eve = join("Eve", watch);
         eve.hear("welcome");
         fill(0.86, "no_new_rooms");
-        join("Dan", watch).hear("welcome");
+        SocketPlayer dan = join("Dan", watch);
+        dan.hear("welcome");
         fill(0.93, "no_joins");
         assertTrue(eve.hear("error").contains("\"shed\""));
         assertEquals(4030, eve.closeCode());
         assertTrue(eve.closeReason().startsWith("shed r=30000"), eve.closeReason());
+        assertEquals(4030, dan.closeCode());
         assertEquals(2, server.server().counters().value(Counter.SPECTATORS_SHED));
         assertEquals(1013, join("Eve", watch).closeCode());
         assertEquals(1, server.server().connectedSessions(), "and who plays goes on");

@@ -12,6 +12,7 @@ import dev.rookery.games.skirmish.Skirmish;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.DecodingPlayer;
 import dev.rookery.testing.LogWatch;
 import dev.rookery.testing.TicketMint;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /// answered as documented, nothing is left of it, and somebody who plays among them does not notice.
 ///
 /// A failure names its script; `-Dtest=FuzzSocketTest -Dfuzz.seed=S -Dfuzz.script=N` plays it again alone.
+@BothTransports
 final class FuzzSocketTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_121L);
     private static final int CASES = 20_000;

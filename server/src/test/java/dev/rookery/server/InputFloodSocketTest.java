@@ -10,10 +10,12 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.testing.BackgroundReader;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.DecodingPlayer;
 import org.junit.jupiter.api.Test;
 
 /// Somebody who sends as fast as the line takes it: what is too much is dropped, and after five seconds so is he.
+@BothTransports
 final class InputFloodSocketTest {
     private static final int MESSAGES_AT_ONCE = 400;
     private static final long BUSY_MACHINE_TICKS = 30; // for which it may keep a writer waiting

@@ -18,6 +18,7 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.server.transport.RawWebSocket;
+import dev.rookery.testing.BothTransports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,8 +33,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Fault 16: everybody comes at once. What is counted here is exact; how long it takes is `bench load --scenario join-storm`.
+@BothTransports
 final class JoinStormSocketTest {
     private static final Pattern PEOPLE = Pattern.compile("\"players\":(\\d+)");
 
@@ -82,15 +86,16 @@ final class JoinStormSocketTest {
         }
     }
 
-    @Test
-    void ofAHundredJoinsIntoOneRoomNoneFails() throws Exception {
-        GameType<Step> game = crowd(100);
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300})
+    void ofManyJoinsIntoOneRoomNoneFails(int players) throws Exception {
+        GameType<Step> game = crowd(players);
         try (ServerUnderTest server = new ServerUnderTest(game)) {
-            all(100, i -> join(server, game, i));
-            assertEquals(100, Set.copyOf(seats).size());
+            all(players, i -> join(server, game, i));
+            assertEquals(players, Set.copyOf(seats).size());
             assertEquals(1, server.server().openRooms());
             long keyframes = server.server().counters().value(Counter.KEYFRAMES_ENCODED);
-            assertTrue(keyframes >= 4 && keyframes <= 100, "keyframes=" + keyframes);
+            assertTrue(keyframes >= 4 && keyframes <= players, "keyframes=" + keyframes);
             sockets.forEach(RawWebSocket::close);
         }
     }
@@ -119,7 +124,7 @@ final class JoinStormSocketTest {
     }
 
     private static GameType<Step> crowd(int seats) {
-        return GameType.named("crowd").seats(1, seats).tickRate(10).maxEntities(256).create(Step.class, Crowd::new);
+        return GameType.named("crowd").seats(1, seats).tickRate(10).maxEntities(512).create(Step.class, Crowd::new);
     }
 
     private static String message(int number) {

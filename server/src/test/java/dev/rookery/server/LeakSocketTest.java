@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.games.tag.Tag;
 import dev.rookery.server.replication.GameBinding;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.DecodingPlayer;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
 /// People come and go, and rooms with them, many times over: afterwards everything is as it was.
+@BothTransports
 final class LeakSocketTest {
     private static final int AT_ONCE = 32;
     private static final long MAX_HEAP_BYTES = 5 * 1024 * 1024;

@@ -13,6 +13,7 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.server.session.ChatLimits;
 import dev.rookery.server.session.SessionLimits;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.DecodingPlayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody whose connection is lost, comes back, and has missed nothing that was said.
+@BothTransports
 final class ResumeSocketTest {
     private static final SessionLimits TALKATIVE = SessionLimits.DEFAULT.chatting(new ChatLimits(1000, 1000, 200, 0, true));
 

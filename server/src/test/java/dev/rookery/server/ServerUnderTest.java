@@ -8,6 +8,7 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.TestGame;
 import dev.rookery.server.session.SessionLimits;
 import dev.rookery.testing.SocketPlayer;
+import dev.rookery.testing.TestedTransport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(RoomLimits rooms, SessionLimits sessions, List<GameType<?>> games) {
         server = GameServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0, 0, "test").bounded(rooms, sessions),
+                config(Map.of("--node", "test")).bounded(rooms, sessions),
                 games,
                 this::nanoTime);
     }
@@ -95,6 +96,7 @@ final class ServerUnderTest implements AutoCloseable {
     /// @param environment for what the command line does not take
     static ServerConfig config(Map<String, String> flags, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(Map.of("--data-directory", ""));
+        all.put("--transport-io", TestedTransport.option());
         all.putAll(flags);
         all.putAll(Map.of("--host", "127.0.0.1", "--port", "0", "--admin-port", "0"));
         return Settings.of(ServerConfig.class).resolve(null, environment, all).config();

@@ -9,6 +9,7 @@ import dev.rookery.game.GameType;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.Crowd;
 import dev.rookery.testing.CrowdTruth;
 import dev.rookery.testing.DecodingPlayer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// A client whose line carries three quarters of what the stream needs. Another server let such a one fall 8.5 s behind in
 /// half a minute and kept 54 MB for it. `SlowLineTest` has the same in virtual time, for many kinds of rooms.
+@BothTransports
 final class SlowBandwidthSocketTest {
     private static final double SHARE = 0.75;
     private static final int QUEUE_BYTES = 16 * 1024; // before the bottleneck

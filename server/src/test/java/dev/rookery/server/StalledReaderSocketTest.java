@@ -11,6 +11,7 @@ import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.game.GameType;
 import dev.rookery.testing.BackgroundReader;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.Crowd;
 import dev.rookery.testing.CrowdTruth;
 import dev.rookery.testing.DecodingPlayer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// A client that does not read for 4.5 seconds, in rooms where that is a lot. Afterwards it shows what the server has, and
 /// nobody else has noticed. Another server's client was left with hundreds of ghosts for good.
+@BothTransports
 final class StalledReaderSocketTest {
     private static final long STALL_MILLIS = 4_500;
     private static final int HEAL_SECONDS = 4; // in the tick that hears of it (OutboxTest); a busy machine takes its time

@@ -9,6 +9,7 @@ import dev.rookery.game.GameType;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.testing.BackgroundReader;
+import dev.rookery.testing.BothTransports;
 import dev.rookery.testing.Crowd;
 import dev.rookery.testing.CrowdTruth;
 import dev.rookery.testing.DecodingPlayer;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// A client that stops reading for good. Under a stock server all others were silent for 27 seconds.
+@BothTransports
 final class StoppedReaderSocketTest {
     private static final long STEP_NANOS = 20_000_000;
     private static final int TICK_RATE_HZ = 30;

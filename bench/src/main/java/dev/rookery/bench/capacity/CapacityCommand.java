@@ -98,7 +98,7 @@ public final class CapacityCommand implements Callable<Integer> {
                 .orElseThrow();
         LoadFigures measured = chosen.measure(terms);
         figures.add(measured);
-        CapacitySearch.Trial trial = judge(load, measured);
+        CapacitySearch.Trial trial = judge(load, chosen.wanted(), measured);
         out.printf(
                 Locale.ROOT,
                 "%6d players: %-9s %.2f cores, interval p99 %.1f ms, input p99 %.1f ms, overruns %.2f %%, generator %.2f cores  %s%n",
@@ -115,8 +115,8 @@ public final class CapacityCommand implements Callable<Integer> {
     }
 
     /// What was exceeded by the greatest share gave way first.
-    static CapacitySearch.Trial judge(int load, LoadFigures measured) {
-        String reason = Objective.DEFAULT.judge(measured, load).stream()
+    static CapacitySearch.Trial judge(int load, int wanted, LoadFigures measured) {
+        String reason = Objective.DEFAULT.judge(measured, wanted).stream()
                 .filter(verdict -> !verdict.isHeld())
                 .max(Comparator.comparingDouble(Objective.Verdict::excess))
                 .map(Objective.Verdict::what)

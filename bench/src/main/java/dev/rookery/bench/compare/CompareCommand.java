@@ -8,6 +8,7 @@ import dev.rookery.bench.load.ArenaTerms;
 import dev.rookery.bench.load.Pinning;
 import dev.rookery.bench.load.ProcessTimes;
 import dev.rookery.bench.load.ServerProcess;
+import dev.rookery.bench.load.SettingOptions;
 import dev.rookery.bench.swarm.Swarm;
 import dev.rookery.bench.swarm.SwarmRun;
 import java.io.IOException;
@@ -65,8 +66,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before it (default: ${DEFAULT-VALUE}).")
     private int warmUpSeconds = 6;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of Rookery's server. May be given again.")
-    private List<String> settings = List.of();
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -85,7 +86,7 @@ public final class CompareCommand implements Callable<Integer> {
                 warmUpSeconds,
                 seconds,
                 Pinning.begin(),
-                settings.stream().map(setting -> "--" + setting).toList());
+                settings.flags());
         Map<String, List<PeerFigures>> runs = new LinkedHashMap<>();
         Map<String, String> skipped = new TreeMap<>();
         int bytes = BYTES_UNTIL_KNOWN;
@@ -140,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
                     terms.warmUpSeconds(),
                     terms.seconds(),
                     peer.clients(terms, server.port()),
-                    isAfter -> new PeerFigures.Charged(
+                    moment -> new PeerFigures.Charged(
                             server.times(), ProcessTimes.of(ProcessHandle.current().pid())));
             PeerFigures figures = PeerFigures.of(peer.name(), outcome);
             if (figures.players() < terms.players() * ENOUGH_SHARE) {

@@ -5,6 +5,7 @@ import dev.rookery.game.GameType;
 import dev.rookery.games.Games;
 import dev.rookery.server.GameServer;
 import dev.rookery.server.ServerConfig;
+import dev.rookery.server.config.SettingKey;
 import dev.rookery.server.config.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The program of the server under load: an ordinary server that also offers the bench's arena, and that says what it has
 /// allocated when it is asked. Ends when its standard input does, so that it never outlives whoever started it.
@@ -38,7 +41,14 @@ final class BenchServer {
             int equals = argument.indexOf('=');
             flags.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        ServerConfig config = Settings.of(ServerConfig.class).resolve(null, Map.of(), flags).config();
+        Settings<ServerConfig> settings = Settings.of(ServerConfig.class);
+        Set<String> known = settings.keys().stream().map(SettingKey::flag).collect(Collectors.toSet());
+        for (String flag : flags.keySet()) {
+            if (!known.contains(flag)) {
+                throw new IllegalArgumentException("There is no such setting: " + flag);
+            }
+        }
+        ServerConfig config = settings.resolve(null, Map.of(), flags).config();
         List<GameType<?>> games = new ArrayList<>(Games.ALL);
         games.add(ArenaTerms.of(arguments[0]).type());
         GameServer server = GameServer.start(config, games);

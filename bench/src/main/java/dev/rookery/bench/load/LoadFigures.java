@@ -83,6 +83,17 @@ public record LoadFigures(
                 inputHz,
                 seconds,
                 messages);
+        if (messages == 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  server     %.3f cores; heap %.1f KB, resident %.1f KB a player; %.0f MB in all%n",
+                    serverCores,
+                    heapBytes / 1024,
+                    residentBytes / 1024,
+                    residentMegabytes);
+            printFailures(out);
+            return;
+        }
         out.printf(
                 Locale.ROOT,
                 "  server     %.1f us a message (user %.1f, system %.1f), %.2f cores; allocated %.0f B a message%n",
@@ -124,6 +135,10 @@ public record LoadFigures(
                 verifiedStates,
                 othersCores,
                 isPinned ? "" : "; nobody is pinned to a core");
+        printFailures(out);
+    }
+
+    private void printFailures(PrintWriter out) {
         failures.forEach((what, count) -> out.println("  FAILED     " + count + " x " + what));
         out.flush();
     }

@@ -36,14 +36,14 @@ final class LoadRun {
     }
 
     private LoadFigures run(ServerChild server, PauseLog pauses) throws IOException, InterruptedException {
-        Moment empty = Moment.of(server, true);
+        Moment empty = Moment.of(server, SwarmRun.Moment.AFTER);
         SwarmRun.Outcome<Moment> outcome = SwarmRun.run(
                 new Swarm.Plan(
                         server.port(), plan.players(), plan.inputHz(), plan.joinsPerSecond(), plan.leavesPerSecond()),
                 plan.warmUpSeconds(),
                 plan.seconds(),
                 clients,
-                isAfter -> Moment.of(server, isAfter));
+                when -> Moment.of(server, when));
         PauseLog.Pauses stood = pauses.between(
                 server.uptimeSeconds(outcome.first().nanos), server.uptimeSeconds(outcome.last().nanos));
         return figures(outcome, empty, stood);
@@ -52,11 +52,20 @@ final class LoadRun {
     /// Everything that is counted somewhere, at one moment.
     private record Moment(
             long nanos, ProcessTimes server, ProcessTimes generator, ServerScrape scrape, ServerChild.Usage usage) {
-        static Moment of(ServerChild server, boolean collected) throws IOException, InterruptedException {
-            ServerChild.Usage usage = server.usage(collected);
-            ServerScrape scrape = server.scrape();
-            return new Moment(
-                    System.nanoTime(), server.times(), ProcessTimes.of(ProcessHandle.current().pid()), scrape, usage);
+        /// What looking costs lies outside the window.
+        static Moment of(ServerChild server, SwarmRun.Moment when) throws IOException, InterruptedException {
+            long pid = ProcessHandle.current().pid();
+            if (when == SwarmRun.Moment.BEGIN) {
+                ServerScrape scrape = server.scrape();
+                ServerChild.Usage usage = server.usage(false);
+                return new Moment(System.nanoTime(), server.times(), ProcessTimes.of(pid), scrape, usage);
+            }
+            long nanos = System.nanoTime();
+            ProcessTimes times = server.times();
+            ProcessTimes generator = ProcessTimes.of(pid);
+            ServerChild.Usage usage = server.usage(when == SwarmRun.Moment.AFTER);
+            ProcessTimes settled = when == SwarmRun.Moment.AFTER ? server.times() : times;
+            return new Moment(nanos, settled, generator, server.scrape(), usage);
         }
     }
 

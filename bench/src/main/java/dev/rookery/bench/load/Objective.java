@@ -45,8 +45,8 @@ public record Objective(double intervalTicks, double inputTicks, double overrunS
             double tick = figures.tickMillis();
             verdicts.add(new Verdict("frame interval p99, ms", figures.intervalP99Millis(), intervalTicks * tick));
             verdicts.add(new Verdict("input to state p99, ms", figures.inputP99Millis(), inputTicks * tick));
+            verdicts.add(new Verdict("overruns, % of ticks", 100 * figures.overrunShare(), 100 * overrunShare));
         }
-        verdicts.add(new Verdict("overruns, % of ticks", 100 * figures.overrunShare(), 100 * overrunShare));
         return verdicts;
     }
 }

@@ -47,7 +47,7 @@ public record PlayScenario(
     public boolean run(RunTerms terms, PrintWriter out, ObjectNode report) throws IOException, InterruptedException {
         LoadFigures figures = measure(terms);
         figures.print(out);
-        List<Objective.Verdict> verdicts = Objective.DEFAULT.judge(figures, players);
+        List<Objective.Verdict> verdicts = Objective.DEFAULT.judge(figures, wanted());
         verdicts.forEach(out::println);
         boolean held = verdicts.stream().allMatch(Objective.Verdict::isHeld);
         if (figures.isGeneratorSaturated()) {
@@ -57,6 +57,11 @@ public record PlayScenario(
         report.setAll((ObjectNode) new ObjectMapper().valueToTree(figures));
         out.flush();
         return held;
+    }
+
+    /// Players that must play at any moment; whoever joins in place of another takes a moment.
+    public int wanted() {
+        return players - (int) Math.ceil(leavesPerSecond);
     }
 
     /// Runs it once.

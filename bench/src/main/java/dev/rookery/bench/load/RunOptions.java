@@ -1,7 +1,7 @@
 package dev.rookery.bench.load;
 
-import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Mixed into commands that run a server under load.
@@ -26,21 +26,16 @@ public final class RunOptions {
             description = "Of the server's JVM, in place of the scenario's own. May be given again.")
     private List<String> jvmOptions = List.of();
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the server, such as sessions-name-code-points=24. May be given again.")
-    private List<String> settings = List.of();
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
 
     /// What has been chosen.
     public RunTerms terms() {
-        List<String> flags = new ArrayList<>();
-        settings.forEach(setting -> flags.add("--" + setting));
         return new RunTerms(
                 !noPin,
                 quick ? QUICK_SECONDS - 1 : warmUpSeconds,
                 quick ? QUICK_SECONDS : seconds,
                 jvmOptions,
-                flags);
+                settings.flags());
     }
 }

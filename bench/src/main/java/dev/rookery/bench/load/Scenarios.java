@@ -10,6 +10,7 @@ public final class Scenarios {
     private static final double JOINS_PER_SECOND = 200;
     private static final double MANY_JOINS_PER_SECOND = 1000;
     private static final int MAX_ARENA_SEATS = 500;
+    private static final int MAX_SEATS = 1000;
     private static final int SMALL_ROOM_SEATS = 10;
     private static final double CHURN_SHARE = 0.05; // of all players, in a second
     private static final int WIDE_SIDE = 8400; // some 60 of 3,000 are in sight
@@ -93,11 +94,12 @@ public final class Scenarios {
     }
 
     private static Scenario bigRoom(int players) {
+        int seats = Math.min(MAX_SEATS, players);
         return arena(
                 "big-room",
                 "one room, 60 Hz, each sees about 60 of 3,000",
-                new ArenaTerms(60, players, 2 * players, WIDE_SIDE, false),
-                players,
+                new ArenaTerms(60, seats, 2 * seats, WIDE_SIDE, false),
+                seats,
                 0);
     }
 

@@ -220,6 +220,7 @@ final class Sections {
         return scheme.replaceFirst("^@colyseus/schema [\\d.]+, ", "Colyseus, ")
                 .replace("uint16 and uint8 fields", "plain fields")
                 .replace("varint deltas", "varints")
+                .replace("hand-made trajectories", "by hand")
                 .replaceFirst("^(range|bits)", "Rookery, $1")
                 .replace(" table", "");
     }

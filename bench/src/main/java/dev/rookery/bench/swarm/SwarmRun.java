@@ -12,12 +12,21 @@ public final class SwarmRun {
     private static final long ANSWERS_MILLIS = 1000; // until the inputs of the window are shown
     private static final double MISSING_SHARE = 0.001; // so many may be shown a moment late
 
+    /// When the server is looked at.
+    public enum Moment {
+        /// The window begins as soon as the look is over.
+        BEGIN,
+        /// The window has just ended.
+        END,
+        /// A while later, with all clients still there; nothing that is done now disturbs.
+        AFTER
+    }
+
     /// Looks at the server, whose counters are its own.
     ///
     /// @param <T> what they say
     public interface Probe<T> {
-        /// @param isAfter whether the window is over already and nothing is disturbed any more
-        T look(boolean isAfter) throws IOException, InterruptedException;
+        T look(Moment moment) throws IOException, InterruptedException;
     }
 
     /// @param first when the window began
@@ -39,16 +48,15 @@ public final class SwarmRun {
             settle(swarm, plan);
             TimeUnit.SECONDS.sleep(warmUpSeconds);
             swarm.beginLeaving();
-            T first = probe.look(false);
+            T first = probe.look(Moment.BEGIN);
             long begin = System.nanoTime();
-            swarm.window(begin, Long.MAX_VALUE);
-            TimeUnit.SECONDS.sleep(seconds);
-            T last = probe.look(false);
-            long end = System.nanoTime();
+            long end = begin + TimeUnit.SECONDS.toNanos(seconds);
             swarm.window(begin, end);
+            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+            T last = probe.look(Moment.END);
             int playing = swarm.playing();
             TimeUnit.MILLISECONDS.sleep(ANSWERS_MILLIS);
-            T after = probe.look(true);
+            T after = probe.look(Moment.AFTER);
             swarm.end();
             thread.join();
             return new Outcome<>(

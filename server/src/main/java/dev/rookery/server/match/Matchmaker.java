@@ -392,7 +392,8 @@ public final class Matchmaker {
                             wish.isPrivate(),
                             password == null ? null : new RoomPassword(id, password),
                             isBooked,
-                            SettingRules.complete(type, wish.settings())));
+                            SettingRules.complete(type, wish.settings())),
+                    loops.newPulse());
             if (rooms.find(RoomCode.of(id)) == null) {
                 return room;
             }

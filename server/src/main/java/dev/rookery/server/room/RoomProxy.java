@@ -12,6 +12,7 @@ public final class RoomProxy {
 
     private final String id;
     private final RoomTerms terms;
+    private final RoomPulse pulse;
     private final RoomInbox inbox;
     private final ManyToOneConcurrentArrayQueue<RoomCommand> commands = new ManyToOneConcurrentArrayQueue<>(1024);
     private final AtomicInteger reservedSeats = new AtomicInteger();
@@ -27,8 +28,14 @@ public final class RoomProxy {
     private volatile boolean endingMatch;
     private volatile RoomStatus status = new RoomStatus(0, 0);
 
+    /// A room whose players' sockets are read and written by themselves.
     public RoomProxy(String id, RoomTerms terms) {
+        this(id, terms, RoomPulse.NONE);
+    }
+
+    public RoomProxy(String id, RoomTerms terms, RoomPulse pulse) {
         this.id = id;
+        this.pulse = pulse;
         this.terms = terms;
         this.unclaimed = terms.isBooked();
         this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16));
@@ -40,6 +47,11 @@ public final class RoomProxy {
 
     public RoomTerms terms() {
         return terms;
+    }
+
+    /// Where sockets are that go with the room's ticks.
+    public RoomPulse pulse() {
+        return pulse;
     }
 
     public RoomInbox inbox() {
@@ -137,11 +149,12 @@ public final class RoomProxy {
         return abandonment;
     }
 
-    /// The watchdog gives the room up: it is closed at once, and its thread is told by [#abandonment]. Its commands stay where
-    /// they are, since only that thread may take them.
+    /// The watchdog gives the room up: it is closed at once, its sockets are taken from it, and its thread is told by [#abandonment].
+    /// Its commands stay where they are, since only that thread may take them.
     public void abandon() {
         abandonment.giveUp();
         close();
+        pulse.end();
     }
 
     /// Takes one of the seats for a person, before the room is asked; false if all are taken or the room is closed.

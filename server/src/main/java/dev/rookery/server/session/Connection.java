@@ -1,10 +1,11 @@
 package dev.rookery.server.session;
 
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.server.room.RoomPulse;
 import java.net.InetAddress;
 
-/// One socket as a session sees it; transport implements it. All methods may be called from any thread, never block and
-/// never throw.
+/// One socket as a session sees it; transport implements it. All methods may be called from any thread, never throw, and but for
+/// [#slowDown] never block.
 public interface Connection {
     /// Number of this connection since the start of the process, for logs.
     long id();
@@ -20,6 +21,17 @@ public interface Connection {
     /// [CloseCode#TOO_LARGE]. A connection starts with what is enough for a first message, and never takes more than the
     /// transport's own limit.
     void limitInbound(int maxMessageBytes);
+
+    /// The connection plays in a room from now on, whose pulse this is: a transport that reads and writes in the rhythm of rooms goes
+    /// along with it as long as it is open.
+    default void follow(RoomPulse pulse) {}
+
+    /// Listener, while it is handed a message: whoever sends so much is not read for a while. May take that long, on a thread where
+    /// nobody waits.
+    void slowDown(long nanos);
+
+    /// When what is handed to the listener now came from the peer, or anything last did, on the monotonic clock.
+    long heardNanos();
 
     /// Nanoseconds since anything came from the peer, answers to pings included.
     long silentNanos();

@@ -17,11 +17,11 @@ final class InputMessageReader {
     private final Outbox outbox;
     private final int tenure;
     private final InputBinding<?> binding;
-    private final LongSupplier nanoTime;
     private final Counters counters;
     private final Runnable limited;
     private final RateLimit rate;
     private final int[] values;
+    private final int[] one; // input
     private final InputMessageHead head = new InputMessageHead();
 
     /// @param outbox is told which snapshots have arrived
@@ -38,27 +38,27 @@ final class InputMessageReader {
         this.outbox = outbox;
         this.tenure = tenure;
         this.binding = session.game().input();
-        this.nanoTime = nanoTime;
         this.counters = counters;
         this.limited = limited;
         int tickRateHz = session.game().type().tickRateHz();
         // A stalled line delivers a legal burst of up to a second.
         this.rate = new RateLimit(
                 limits.inputsPerTick() * tickRateHz, Math.max(limits.inputBurst(), tickRateHz), nanoTime);
+        this.one = new int[binding.layout().fieldCount()];
         this.values = new int[InputLayout.MAX_INPUTS * Math.max(1, binding.layout().fieldCount())];
     }
 
     /// Reads one message.
     ///
+    /// @param arrivedNanos when it came, on the monotonic clock
     /// @return false if it is malformed: then none of it is used
-    boolean read(WireReader in) {
+    boolean read(WireReader in, long arrivedNanos) {
         InputLayout layout = binding.layout();
         if (!head.read(in, layout.inputBytes())) {
             return false;
         }
         int count = head.count();
         int fields = layout.fieldCount();
-        int[] one = new int[fields];
         for (int i = 0; i < count; i++) {
             if (!layout.read(in, one)) {
                 return false;
@@ -66,12 +66,11 @@ final class InputMessageReader {
             System.arraycopy(one, 0, values, i * fields, fields);
         }
         outbox.arrived(head.newest());
-        hand(count, one);
+        hand(count, arrivedNanos);
         return true;
     }
 
-    private void hand(int count, int[] one) {
-        long now = nanoTime.getAsLong();
+    private void hand(int count, long arrivedNanos) {
         for (int i = 0; i < count; i++) {
             if (!rate.tryTake()) {
                 counters.add(Counter.INPUTS_DROPPED_RATE, count - i);
@@ -87,7 +86,7 @@ final class InputMessageReader {
                     head.drawn(),
                     head.newest(),
                     binding.create(one),
-                    now,
+                    arrivedNanos,
                     traced);
             if (!session.room().inbox().offer(input)) {
                 counters.add(Counter.INPUTS_DROPPED_FULL);

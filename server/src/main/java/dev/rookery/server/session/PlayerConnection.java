@@ -9,10 +9,10 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.log.EventLog;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.room.RoomProxy;
 import java.net.InetAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -164,7 +164,7 @@ final class PlayerConnection implements ConnectionListener {
             case OVER -> {
                 counters.add(Counter.MESSAGES_DROPPED_RATE);
                 log.limited("messages");
-                LockSupport.parkNanos(FLOOD_PAUSE_NANOS);
+                connection.slowDown(FLOOD_PAUSE_NANOS);
             }
             case FLOOD -> end(CloseCode.RATE_LIMITED, "Too many messages.");
         }
@@ -188,6 +188,11 @@ final class PlayerConnection implements ConnectionListener {
             deadline.cancel(false);
             deadline = null;
         }
+    }
+
+    /// Room: it gives the seat, and this connection goes along with its ticks.
+    void follow(RoomProxy room) {
+        connection.follow(room.pulse());
     }
 
     /// Reader: the join was accepted, but there is no seat yet.
@@ -279,6 +284,10 @@ final class PlayerConnection implements ConnectionListener {
 
     void wake() {
         connection.wake();
+    }
+
+    long heardNanos() {
+        return connection.heardNanos();
     }
 
     long silentNanos() {

@@ -120,6 +120,7 @@ final class Seat implements Occupant {
     void welcome(byte[] welcome, List<byte[]> unheard) {
         lines.begin(welcome, unheard);
         welcomed = true;
+        connection.follow(session.room());
     }
 
     @Override
@@ -240,7 +241,7 @@ final class Seat implements Occupant {
     @Override
     public boolean receive(WireReader in) {
         confirm();
-        return inputs.read(in);
+        return inputs.read(in, connection.heardNanos());
     }
 
     private void confirm() {

@@ -5,6 +5,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.TickTimes;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomPulse;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
 /// else touches it. What the watchdog needs to know is published in one word and in the room's proxy.
 final class TickLoop implements Runnable {
     private final RoomLoop<?> room;
+    private final RoomPulse pulse;
     private final int tickRateHz;
     private final LongSupplier nanoTime;
     private final Counters counters;
@@ -34,6 +36,7 @@ final class TickLoop implements Runnable {
             TickTimes times,
             Runnable afterwards) {
         this.room = room;
+        this.pulse = room.proxy().pulse();
         this.tickRateHz = tickRateHz;
         this.nanoTime = nanoTime;
         this.counters = counters;
@@ -43,6 +46,7 @@ final class TickLoop implements Runnable {
             try {
                 run();
             } finally {
+                pulse.end();
                 var _ = Thread.interrupted(); // the watchdog's, which was for the game
                 afterwards.run();
             }
@@ -85,11 +89,14 @@ final class TickLoop implements Runnable {
                 counters.add(Counter.TICKS_SKIPPED, skipped - skippedBefore);
                 skippedBefore = skipped;
             }
+            pulse.beforeTick();
+            long begun = nanoTime.getAsLong(); // what was just taken is older
             steps = ++step;
-            goesOn = room.step(now);
+            goesOn = room.step(begun);
             steps = ++step;
+            times.record(nanoTime.getAsLong() - begun, Math.max(lateness, 0));
+            pulse.afterTick();
             long end = nanoTime.getAsLong();
-            times.record(end - now, Math.max(lateness, 0));
             judge(end - now, end);
             room.proxy().meter().add(end - now, periodNanos, room.bytesHanded(), end);
         }

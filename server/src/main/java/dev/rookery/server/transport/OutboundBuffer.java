@@ -3,12 +3,13 @@ package dev.rookery.server.transport;
 import dev.rookery.server.session.MessageWriter;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// The frames of one write to a socket, as a server sends them: never masked, never cut.
 ///
 /// Small while a connection is idle; it grows to what a round needs and gives back what a single large message took.
-/// Owned by the connection's writer thread. Writing a message copies its bytes once and allocates nothing once the
+/// Owned by whoever writes. Writing a message copies its bytes once and allocates nothing once the
 /// buffer has its size.
 final class OutboundBuffer implements MessageWriter {
     /// A round ends when this much is in the buffer: enough to make the call worth while, little enough to stay fresh.
@@ -100,6 +101,16 @@ final class OutboundBuffer implements MessageWriter {
     /// Blocks until the socket has taken everything.
     void writeTo(HelidonSocket socket) {
         socket.write(frames);
+    }
+
+    /// Moves as much as fits.
+    void writeTo(ByteBuffer out) {
+        frames.writeTo(out, out.remaining());
+    }
+
+    /// Moves everything that is left.
+    void read(byte[] out, int offset) {
+        frames.read(out, offset, out.length - offset);
     }
 
     private void beginMessage(int opcode, int length) {

@@ -43,6 +43,7 @@ public final class WebServers {
     private final ConnectionWatch watch;
     private final WebServer server;
     private final @Nullable TlsIdentity tls; // null for plain HTTP
+    private final PacedIo io;
     private final LongSupplier nanoTime;
     private volatile boolean stopping;
 
@@ -54,7 +55,9 @@ public final class WebServers {
             AdminDoor admin,
             StaticPage page,
             EventLog log,
+            PacedIo io,
             LongSupplier nanoTime) {
+        this.io = io;
         this.nanoTime = nanoTime;
         int tcpConnections = maxTcpConnections();
         connections = new OpenConnections(
@@ -64,7 +67,7 @@ public final class WebServers {
         var deadlines = new RequestDeadlines(config.http(), nanoTime, counters);
         var security = new SecurityHeaders(config.isSecure());
         var adminSecurity = new SecurityHeaders(false);
-        watch = new ConnectionWatch(List.of(this::checkConnections, deadlines::check), nanoTime);
+        watch = new ConnectionWatch(List.of(this::checkConnections, deadlines::check, io::sweep), nanoTime);
         var upgrader = new WebSocketUpgrader(
                 config,
                 acceptor,
@@ -73,6 +76,7 @@ public final class WebServers {
                 deadlines,
                 log,
                 () -> stopping ? new HttpViews.ServerStatus(false, false, 0) : views.status().get(),
+                io,
                 nanoTime,
                 counters);
         var feed = new AdminFeed(admin.node(), admin.rooms(), deadlines, () -> stopping);
@@ -96,6 +100,7 @@ public final class WebServers {
                 .shutdownHook(false) // it would cut all sockets without a close frame
                 .featuresDiscoverServices(false)
                 .update(listener -> bound(listener, config.http(), security))
+                .connectionOptions(io.watched(socketOptions()))
                 .update(listener -> {
                     if (tls != null) {
                         listener.tls(Tls.builder()
@@ -134,8 +139,9 @@ public final class WebServers {
             HttpViews views,
             AdminDoor admin,
             EventLog log,
+            PacedIo io,
             LongSupplier nanoTime) {
-        return start(config, addresses, acceptor, views, admin, PAGE, log, nanoTime);
+        return start(config, addresses, acceptor, views, admin, PAGE, log, io, nanoTime);
     }
 
     /// @param pageRoot folder on the class path whose files are served
@@ -147,17 +153,21 @@ public final class WebServers {
             AdminDoor admin,
             String pageRoot,
             EventLog log,
+            PacedIo io,
             LongSupplier nanoTime) {
         // Helidon only logs why a listener did not start.
         requireFree(config.host(), config.port());
         requireFree(ADMIN_HOST, config.adminPort());
         var page = new StaticPage(WebServers.class.getClassLoader(), pageRoot);
-        var servers = new WebServers(config, addresses, acceptor, views, admin, page, log, nanoTime);
+        var servers = new WebServers(config, addresses, acceptor, views, admin, page, log, io, nanoTime);
+        io.start();
         servers.server.start();
         if (!servers.server.isRunning()) {
             servers.watch.close();
+            io.stop();
             throw new IllegalStateException("the listeners did not start: port=" + config.port());
         }
+        io.check(servers.gameAddress(config.host()));
         servers.watch.start();
         return servers;
     }
@@ -214,6 +224,7 @@ public final class WebServers {
     public void stop() {
         stopping = true;
         server.stop();
+        io.stop();
         watch.close();
     }
 
@@ -242,16 +253,20 @@ public final class WebServers {
         listener.useNio(false) // half the buffers for each connection
                 .backlog(4096)
                 .putListenerSocketOption(StandardSocketOptions.SO_RCVBUF, 16 * 1024)
-                .connectionOptions(SocketOptions.builder()
-                        .tcpNoDelay(true)
-                        .socketSendBufferSize(64 * 1024)
-                        .build())
+                .connectionOptions(socketOptions())
                 .idleConnectionTimeout(Duration.ofSeconds(30))
                 .idleConnectionPeriod(Duration.ofSeconds(5))
                 .maxPayloadSize(limits.bodyBytes())
                 .protocolsDiscoverServices(false) // ours is the only protocol, so that it need not be guessed
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build()) // it is ours, see HttpAnswers
                 .directHandlers(HttpAnswers.directHandlers(security));
+    }
+
+    private static SocketOptions socketOptions() {
+        return SocketOptions.builder()
+                .tcpNoDelay(true)
+                .socketSendBufferSize(64 * 1024)
+                .build();
     }
 
     private static void requireFree(String host, int port) {

@@ -9,12 +9,7 @@ import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
 import dev.rookery.server.session.ConnectionListener;
 import dev.rookery.server.session.Traffic;
-import io.helidon.common.buffers.DataReader;
-import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,21 +18,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket after its handshake, with blocking I/O: this object reads on the virtual thread that Helidon gave the
-/// connection, its [SocketWriter] writes on another. A transport that reads and writes in the room's rhythm can take its
-/// place: sessions know only [Connection].
+/// One WebSocket after its handshake, whatever reads and writes it: its rules, its deadlines and its end. Sessions know only
+/// [Connection].
 ///
-/// Its end is decided once, by whoever is first (peer, session, watch, fault), and reported once, when the reader is
-/// through and the writer has stopped.
+/// Its end is decided once, by whoever is first (peer, session, watch, fault), and reported once, when nobody reads or
+/// writes any more.
 ///
-/// Reading, and everything without a note, is the reader thread's. Methods of [Connection] may be called by any thread.
+/// What the frame reader calls, and everything without a note, belongs to whoever reads: a [BlockingConnection]'s thread, or the
+/// present owner of a [PacedConnection]. Methods of [Connection] may be called by any thread.
 ///
 /// ```
 ///   OPEN ──close(), protocol error, silence──▶ CLOSING (input ignored, peer's CLOSE awaited, 2 s) ──┐
 ///     ├──CLOSE from the peer──▶ echoed (2 s) ───────────────────────────────────────────────────────┤
 ///     └──FIN, RST, stuck write──────────────────────────────────────────────────────────────────────┴▶ ENDED
 /// ```
-final class WebSocketConnection implements ServerConnection, Connection, FrameReader.Sink {
+abstract sealed class WebSocketConnection implements ServerConnection, Connection, FrameReader.Sink
+        permits BlockingConnection, PacedConnection {
     private static final System.Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
     /// From the decision to close until the socket is cut, whatever the peer does.
@@ -51,13 +47,17 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     static final long PING_AFTER_NANOS = SECONDS.toNanos(10);
     static final long SILENCE_NANOS = SECONDS.toNanos(30);
 
-    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(2);
     private static final ConnectionEnd GONE = new ConnectionEnd(Cause.ABRUPT, 1006);
+
+    /// What all connections share.
+    ///
+    /// @param nanoTime the monotonic clock
+    record Surroundings(TransportConfig config, LongSupplier nanoTime, TransportCounters counters) {}
+
+    final OutboundRounds rounds;
 
     private final long id;
     private final InetAddress remoteAddress;
-    private final HelidonSocket socket;
-    private final DataReader received; // what came right behind the handshake
     private final ConnectionAcceptor acceptor;
     private final OpenConnections.Admission admission;
     private final int maxMessageBytes;
@@ -67,8 +67,6 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
 
     private final FrameReader frames;
     private final AtomicReference<@Nullable ConnectionEnd> end = new AtomicReference<>();
-    private final SocketWriter writer;
-    private final Object interruptLock = new Object();
 
     private ConnectionListener listener = new GoodbyeListener();
     private boolean peerClosed;
@@ -82,76 +80,45 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     private volatile long lastPing; // written by the watch only
     private volatile long closingSince; // nanoTime of the decision to close, 0 while open
 
-    private @Nullable Thread reader; // guarded by interruptLock; null once nobody may interrupt it any more
-    private boolean aborted; // guarded by interruptLock
-
     WebSocketConnection(
-            ConnectionContext context,
-            OpenConnections.Admission admission,
-            ConnectionAcceptor acceptor,
-            TransportConfig config,
-            LongSupplier nanoTime,
-            TransportCounters counters) {
+            OpenConnections.Admission admission, ConnectionAcceptor acceptor, Surroundings surroundings) {
+        SocketLimits limits = surroundings.config().sockets();
         this.id = admission.id();
         this.remoteAddress = admission.address();
-        this.socket = context.serverSocket();
-        this.received = context.dataReader();
         this.admission = admission;
         this.acceptor = acceptor;
-        this.maxMessageBytes = config.sockets().messageBytes();
-        this.maxPongsPerSecond = config.sockets().pingsPerSecond();
-        this.frames = new FrameReader(this, config.sockets().fragments());
-        this.inboundLimit = config.maxFirstMessageBytes();
-        this.nanoTime = nanoTime;
-        this.counters = counters;
-        this.writer = new SocketWriter("writer-" + id, socket, this::fault, nanoTime, counters);
+        this.maxMessageBytes = limits.messageBytes();
+        this.maxPongsPerSecond = limits.pingsPerSecond();
+        this.frames = new FrameReader(this, limits.fragments());
+        this.inboundLimit = surroundings.config().maxFirstMessageBytes();
+        this.nanoTime = surroundings.nanoTime();
+        this.counters = surroundings.counters();
+        this.rounds = new OutboundRounds(this::fault, counters);
         long now = nanoTime.getAsLong();
         this.lastInbound = now;
         this.lastPing = now;
         this.pongWindowStart = now;
     }
 
-    // ---- Helidon's side
+    // ---- what each transport does in its own way
 
-    /// Runs the connection to its end. Nothing is thrown, because Helidon would answer any exception with HTTP text in
-    /// the middle of the WebSocket.
-    @Override
-    public void handle(Limit limit) {
-        synchronized (interruptLock) {
-            reader = Thread.currentThread();
-            if (aborted) {
-                reader.interrupt();
-            }
-        }
-        admission.opened(this);
-        boolean broken = false;
-        try {
-            attend();
-            readToTheEnd();
-        } catch (UncheckedIOException e) {
-            broken = true; // RST, or abort(): whoever aborted has decided the end
-        } catch (RuntimeException | Error e) {
-            fault(e);
-        } finally {
-            broken |= releaseReader();
-            if (broken || isOpen()) {
-                writer.abort();
-            }
-            writer.finish(FLUSH_PATIENCE);
-            admission.close();
-            report();
-        }
-    }
+    /// Ends input and output now, whatever is under way; any thread. False if nobody runs the connection, not yet or no more.
+    abstract boolean abort();
+
+    /// Nanoseconds for which the write under way has not been taken, 0 if none is under way; any thread.
+    abstract long writingFor(long now);
+
+    // ---- Helidon's side
 
     /// The watch alone judges silence.
     @Override
-    public Duration idleTime() {
+    public final Duration idleTime() {
         return Duration.ZERO;
     }
 
     /// The server is being stopped by force, because a graceful stop comes first and leaves nobody.
     @Override
-    public void close(boolean interrupt) {
+    public final void close(boolean interrupt) {
         decide(Cause.SERVER, CloseCode.RESTARTING.code());
         if (!abort()) {
             admission.close(); // stopped between handshake and handle()
@@ -161,44 +128,44 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     // ---- the session's side
 
     @Override
-    public long id() {
+    public final long id() {
         return id;
     }
 
     @Override
-    public InetAddress remoteAddress() {
+    public final InetAddress remoteAddress() {
         return remoteAddress;
     }
 
     @Override
-    public void wake() {
-        writer.wake();
+    public final long heardNanos() {
+        return lastInbound;
     }
 
     @Override
-    public long silentNanos() {
+    public final long silentNanos() {
         return nanoTime.getAsLong() - lastInbound;
     }
 
     @Override
-    public Traffic traffic() {
-        return new Traffic(receivedMessages, receivedBytes, writer.writtenMessages(), writer.writtenBytes());
+    public final Traffic traffic() {
+        return new Traffic(receivedMessages, receivedBytes, rounds.writtenMessages(), rounds.writtenBytes());
     }
 
     @Override
-    public void limitInbound(int maxMessageBytes) {
+    public final void limitInbound(int maxMessageBytes) {
         inboundLimit = Math.clamp(maxMessageBytes, 0, this.maxMessageBytes);
     }
 
     @Override
-    public void close(CloseCode code, String reason) {
+    public final void close(CloseCode code, String reason) {
         closeWith(Cause.SERVER, code, reason, true);
     }
 
     // ---- the watch's side
 
     /// Judges the deadlines of this connection.
-    void checkDeadlines(long now) {
+    final void checkDeadlines(long now) {
         long closing = closingSince;
         if (closing != 0) {
             ConnectionEnd decided = end.get();
@@ -208,7 +175,7 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
             }
             return;
         }
-        if (writer.writingFor(now) > STUCK_NANOS) {
+        if (writingFor(now) > STUCK_NANOS) {
             if (decide(Cause.STUCK, CloseCode.TOO_SLOW.code())) {
                 abort();
             }
@@ -219,13 +186,14 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
             closeWith(Cause.SILENCE, CloseCode.HEARTBEAT, CloseCode.HEARTBEAT.token(), false);
         } else if (silence > PING_AFTER_NANOS && now - lastPing > PING_AFTER_NANOS) {
             lastPing = now;
-            writer.ping();
+            rounds.ping();
+            wake();
         }
     }
 
-    /// Whether the write under way has not returned for a second; any thread.
-    boolean isStalled(long now) {
-        return writer.writingFor(now) > STALLED_NANOS;
+    /// Whether the write under way has not been taken for a second; any thread.
+    final boolean isStalled(long now) {
+        return writingFor(now) > STALLED_NANOS;
     }
 
     // ---- the frame reader's side
@@ -268,8 +236,8 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
         }
         if (++pongsInWindow > maxPongsPerSecond) {
             counters.ignoredPing();
-        } else {
-            writer.pong(Arrays.copyOfRange(bytes, offset, offset + length));
+        } else if (rounds.pong(Arrays.copyOfRange(bytes, offset, offset + length))) {
+            wake();
         }
     }
 
@@ -277,54 +245,56 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
     public void peerClose(int code) {
         peerClosed = true;
         if (decide(Cause.CLIENT, code)) {
-            writer.close(code, "", false);
+            closingSince = nanoTime.getAsLong() | 1;
+            rounds.close(code, "", false);
+            wake();
         }
     }
 
-    // ---- inside
+    /// A fault of the peer's that the frame reader found.
+    void protocolFault(CloseCode fault) {
+        closeWith(Cause.SERVER, fault, fault.token(), false);
+    }
 
-    private void attend() {
-        @Nullable Throwable refusal = null;
+    // ---- for those who read and write
+
+    /// Introduces the listener; before anything is read or written.
+    final void attend() {
+        admission.opened(this);
         try {
             listener = acceptor.accept(this);
         } catch (RuntimeException | Error e) {
-            refusal = e;
-        }
-        writer.start(listener);
-        if (refusal != null) {
-            fault(refusal);
+            fault(e);
         }
     }
 
-    private void readToTheEnd() {
-        int early = received.available();
-        if (early > 0) {
-            take(received.readBuffer(early).readBytes());
-        }
-        while (!peerClosed) {
-            byte @Nullable [] bytes = socket.get();
-            if (bytes == null) {
-                return;
-            }
-            take(bytes);
-        }
+    final ConnectionListener listener() {
+        return listener;
     }
 
-    private void take(byte[] bytes) {
-        lastInbound = nanoTime.getAsLong();
-        counters.received(bytes.length);
-        receivedBytes += bytes.length;
-        @Nullable CloseCode fault = frames.read(bytes, 0, bytes.length, inboundLimit);
+    /// Takes what came from the peer at `arrivedNanos`; the bytes may be changed in place.
+    final void take(byte[] bytes, int length, long arrivedNanos) {
+        lastInbound = arrivedNanos;
+        counters.received(length);
+        receivedBytes += length;
+        @Nullable CloseCode fault = frames.read(bytes, 0, length, inboundLimit);
         if (fault != null) {
-            closeWith(Cause.SERVER, fault, fault.token(), false);
+            protocolFault(fault);
         }
     }
 
-    private boolean isOpen() {
+    /// Whether the peer's close frame has come: nothing follows.
+    final boolean isPeerClosed() {
+        return peerClosed;
+    }
+
+    /// Any thread.
+    final boolean isOpen() {
         return end.get() == null;
     }
 
-    private void fault(Throwable e) {
+    /// Any thread: a mistake of ours.
+    final void fault(Throwable e) {
         LOG.log(Level.ERROR, "ev=connection.fault conn=" + id, e);
         closeWith(Cause.FAULT, CloseCode.INTERNAL, CloseCode.INTERNAL.token(), false);
     }
@@ -334,39 +304,17 @@ final class WebSocketConnection implements ServerConnection, Connection, FrameRe
             return;
         }
         closingSince = nanoTime.getAsLong() | 1; // never 0
-        writer.close(code.code(), reason, drain);
+        rounds.close(code.code(), reason, drain);
+        wake();
     }
 
     private boolean decide(Cause cause, int code) {
         return end.compareAndSet(null, new ConnectionEnd(cause, code));
     }
 
-    /// Interrupts both threads: that frees them from the socket at once, with TLS too, where closing it would block
-    /// behind the stuck write. False if the reader has not come yet or has gone.
-    private boolean abort() {
-        synchronized (interruptLock) {
-            Thread thread = reader;
-            if (!aborted) {
-                aborted = true;
-                writer.abort();
-                if (thread != null) {
-                    thread.interrupt();
-                }
-            }
-            return thread != null;
-        }
-    }
-
-    /// From here on nobody interrupts the reader, so that the session is told of the end in peace. True if somebody had.
-    private boolean releaseReader() {
-        synchronized (interruptLock) {
-            reader = null;
-            boolean interrupted = Thread.interrupted();
-            return interrupted || aborted;
-        }
-    }
-
-    private void report() {
+    /// Gives the place back and tells the listener; once, when nobody reads or writes any more.
+    final void over() {
+        admission.close();
         ConnectionEnd decided = end.get();
         ConnectionEnd reported = decided == null ? GONE : decided;
         end.set(reported);

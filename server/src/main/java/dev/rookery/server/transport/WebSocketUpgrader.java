@@ -61,7 +61,8 @@ final class WebSocketUpgrader implements Http1Upgrader {
     private final RequestDeadlines deadlines;
     private final EventLog log;
     private final Supplier<ServerStatus> status;
-    private final LongSupplier nanoTime;
+    private final PacedIo io;
+    private final WebSocketConnection.Surroundings surroundings;
     private final TransportCounters counters;
 
     WebSocketUpgrader(
@@ -72,6 +73,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
             RequestDeadlines deadlines,
             EventLog log,
             Supplier<ServerStatus> status,
+            PacedIo io,
             LongSupplier nanoTime,
             TransportCounters counters) {
         this.config = config;
@@ -84,7 +86,8 @@ final class WebSocketUpgrader implements Http1Upgrader {
         this.deadlines = deadlines;
         this.log = log;
         this.status = status;
-        this.nanoTime = nanoTime;
+        this.io = io;
+        this.surroundings = new WebSocketConnection.Surroundings(config, nanoTime, counters);
         this.counters = counters;
     }
 
@@ -159,7 +162,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
         counters.handshake(handshake.result());
         ConnectionAcceptor next =
                 handshake.result() == HandshakeResult.ACCEPTED ? acceptor : WebSocketUpgrader::closeOtherVersion;
-        return new WebSocketConnection(context, admission, next, config, nanoTime, counters);
+        return io.connection(context, admission, next, surroundings);
     }
 
     private static byte[] switchingProtocols(Handshake handshake) {

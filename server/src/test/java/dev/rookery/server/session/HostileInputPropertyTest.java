@@ -107,7 +107,7 @@ final class HostileInputPropertyTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         boolean isAccepted;
         try {
-            isAccepted = reader.read(wire.wrap(message, 0, message.length));
+            isAccepted = reader.read(wire.wrap(message, 0, message.length), nowNanos);
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("case=" + number + " message=" + Arrays.toString(message), e);
         }

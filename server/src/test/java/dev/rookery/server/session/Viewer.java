@@ -183,6 +183,14 @@ final class Viewer implements Connection, MessageWriter {
     public void limitInbound(int maxMessageBytes) {}
 
     @Override
+    public void slowDown(long nanos) {}
+
+    @Override
+    public long heardNanos() {
+        return 0;
+    }
+
+    @Override
     public long silentNanos() {
         return 0;
     }

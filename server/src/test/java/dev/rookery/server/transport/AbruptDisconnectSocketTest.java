@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
+import dev.rookery.testing.BothTransports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A player whose connection goes without a word must not stay behind as a ghost: the session hears of it once.
+@BothTransports
 final class AbruptDisconnectSocketTest {
     private static final ConnectionEnd ABRUPT = new ConnectionEnd(Cause.ABRUPT, 1006);
 

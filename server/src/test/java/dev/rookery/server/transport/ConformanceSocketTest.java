@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
+import dev.rookery.testing.BothTransports;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What RFC 6455 allows, from a raw socket against the real listener, with messages up to 1 MiB. The numbers are those of
 /// our list of cases; [ProtocolErrorSocketTest] has what is forbidden, [MessageLimitSocketTest] the limits that players
 /// meet.
+@BothTransports
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConformanceSocketTest {
     private static final int LIMIT = 1024 * 1024;

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
+import dev.rookery.testing.BothTransports;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
+@BothTransports
 final class GracefulStopSocketTest {
     private static final ConnectionEnd RESTARTING = new ConnectionEnd(Cause.SERVER, CloseCode.RESTARTING.code());
 

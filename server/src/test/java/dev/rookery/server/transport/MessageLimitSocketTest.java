@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
+import dev.rookery.testing.BothTransports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The limits that players meet: 512 bytes for a first message, 4 KiB once the session allows it, 16 fragments.
+@BothTransports
 final class MessageLimitSocketTest {
     private static final ConnectionEnd TOO_LARGE = new ConnectionEnd(Cause.SERVER, 1009);
     private static final byte[] NOTHING = {};

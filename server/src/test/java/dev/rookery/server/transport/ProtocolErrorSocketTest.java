@@ -16,6 +16,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
+import dev.rookery.testing.BothTransports;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What RFC 6455 forbids, from a raw socket against the real listener, with messages up to 1 MiB: each closes with the
 /// right code, and the session hears of it once. The numbers are those of our list of cases.
+@BothTransports
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ProtocolErrorSocketTest {
     private static final int LIMIT = 1024 * 1024;

@@ -38,6 +38,7 @@ import dev.rookery.server.tick.TickLoops;
 import dev.rookery.server.transport.HttpViews.ServerStatus;
 import dev.rookery.testing.EventLogs;
 import dev.rookery.testing.RecordingSteps;
+import dev.rookery.testing.TestedTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,8 +69,14 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor) {
+        this(config, addresses, acceptor, TestedTransport.mode());
+    }
+
+    ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor, IoMode mode) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        servers = WebServers.start(config, limits, acceptor, views(limits), admin(limits, nanoTime::get), "testpage", log, nanoTime::get);
+        PacedIo io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
+        servers = WebServers.start(
+                config, limits, acceptor, views(limits), admin(limits, nanoTime::get), "testpage", log, io, nanoTime::get);
     }
 
     /// With the limits that real players meet.

@@ -12,11 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionEnd.Cause;
+import dev.rookery.testing.BothTransports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Half-open connections: nothing comes from the peer, and nothing says that it is gone.
+@BothTransports
 final class SilentClientSocketTest {
     private final EchoAcceptor echo = new EchoAcceptor();
     private ServerUnderTest server;

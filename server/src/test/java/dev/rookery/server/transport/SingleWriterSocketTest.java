@@ -13,6 +13,7 @@ import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.ConnectionEnd;
 import dev.rookery.server.session.ConnectionListener;
 import dev.rookery.server.session.MessageWriter;
+import dev.rookery.testing.BothTransports;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Whoever has something to say, only the writer puts bytes on the wire: no frame lies inside another.
+@BothTransports
 final class SingleWriterSocketTest {
     private static final int SENDERS = 4;
     private static final int MESSAGES = 3000; // per sender

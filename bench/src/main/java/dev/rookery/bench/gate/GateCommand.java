@@ -1,0 +1,35 @@
+package dev.rookery.bench.gate;
+
+import dev.rookery.bench.JsonOption;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// A few seconds that say whether the hot path has become dearer: ratios within this run, never times of the clock.
+@Command(
+        name = "gate",
+        description = "Fails if a message costs more processor time, garbage or bytes than it did; takes seconds.",
+        mixinStandardHelpOptions = true)
+public final class GateCommand implements Callable<Integer> {
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        HotPath path = new HotPath();
+        List<GateReading> readings = GateJudge.judge(path::measure);
+        readings.forEach(out::println);
+        json.write(readings, out);
+        out.flush();
+        return GateJudge.holds(readings) ? 0 : 1;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.bench.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.bench.report;
+
+import org.jspecify.annotations.NullMarked;
