@@ -10,7 +10,17 @@ final class RecentLines {
     static final int MOST_LINES = 20;
     static final long OLDEST_NANOS = 300_000_000_000L;
 
-    private record Line(PlayerSlot author, long nanos, byte[] json) {}
+    private static final class Line {
+        private final PlayerSlot author;
+        private final long nanos;
+        private final byte[] json; // shared by all who are told, never changed
+
+        private Line(PlayerSlot author, long nanos, byte[] json) {
+            this.author = author;
+            this.nanos = nanos;
+            this.json = json;
+        }
+    }
 
     private final ControlCodec control;
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
@@ -29,13 +39,13 @@ final class RecentLines {
 
     /// Somebody had to go, and so do the words.
     void forget(PlayerSlot author) {
-        lines.removeIf(line -> line.author() == author);
+        lines.removeIf(line -> line.author == author);
     }
 
     void tell(PlayerLink newcomer, long nowNanos) {
-        lines.removeIf(line -> nowNanos - line.nanos() > OLDEST_NANOS);
+        lines.removeIf(line -> nowNanos - line.nanos > OLDEST_NANOS);
         for (Line line : lines) {
-            newcomer.tell(line.json());
+            newcomer.tell(line.json);
         }
     }
 }
