@@ -128,7 +128,7 @@ final class SpectatorStand implements StandLink {
                 return Admission.FULL;
             }
             present++;
-            room.publishSpectators(present);
+            room.spectatorCame();
             arriving.offer(spectator);
             return present == 1 ? Admission.FIRST : Admission.ADMITTED;
         }
@@ -138,7 +138,7 @@ final class SpectatorStand implements StandLink {
     void left(Spectator spectator) {
         synchronized (this) {
             present--;
-            room.publishSpectators(present);
+            room.spectatorLeft();
             open = open && present > 0;
         }
         onLeft.accept(spectator);
