@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.server.drain.Drain;
 import dev.rookery.server.transport.HttpAnswer;
 import dev.rookery.testing.DecodingPlayer;
 import dev.rookery.testing.SocketPlayer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +113,45 @@ final class LobbyApiSocketTest {
     }
 
     @Test
+    void aThousandAddressesThatMakeRoomsAndNeverComeLeaveHalfOfThemToThoseWhoPlay() {
+        server.close();
+        server = server(Map.of("--max-rooms", "4", "--behind-proxy", "true"));
+        for (int address = 1; address <= 2; address++) {
+            assertEquals(201, post("{\"game\":\"test\"}", "X-Forwarded-For: 203.0.113." + address).status());
+        }
+        HttpAnswer third = post("{\"game\":\"test\"}", "X-Forwarded-For: 203.0.113.3");
+        assertEquals(503, third.status());
+        assertTrue(third.body().startsWith("{\"code\":\"node_full\","), third.body());
+        assertEquals(201, post("{\"game\":\"test\"}").status(), "an exempt address, such as the site's own server");
+        join("\"create\":{}").hear("welcome");
+        assertEquals(4, server.server().openRooms());
+    }
+
+    @Test
+    void aServerThatStopsTellsTheSameTimeOnBothAddresses() {
+        join("\"create\":{}").hear("welcome");
+        int notice = server.server().drain().maxNoticeSeconds();
+        server.server().drain().begin(Drain.Cause.PROGRAM, notice);
+        HttpAnswer refused = post("{\"game\":\"test\"}");
+        assertEquals(503, refused.status());
+        assertTrue(refused.body().contains("\"restarting\""), refused.body());
+        int seconds = Integer.parseInt(refused.header("Retry-After").orElse("0"));
+        assertTrue(seconds > notice / 2, () -> "long before the server is back: " + seconds);
+    }
+
+    @Test
+    void chunksThatAreNoneAreNoFaultOfTheServers() {
+        for (String chunk : new String[] {"zz\r\n{}", "-1\r\n{}", "ffffffffff\r\n{}", "186a0\r\n{}"}) {
+            HttpAnswer answer = HttpAnswer.send(
+                    server.port(),
+                    "POST /api/rooms HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + chunk + "\r\n0\r\n\r\n");
+            assertTrue(answer.status() < 500, () -> chunk + ": " + answer.status() + answer.body());
+        }
+        assertEquals(0, server.server().openRooms());
+    }
+
+    @Test
     void bodiesThatAreNoneAreRefusedWithoutBeingRepeated() {
         for (String body : new String[] {
             "", "null", "[]", "{", "{\"game\":7}", "{\"game\":\"test\"}{}", "{\"game\":\"test\",\"game\":\"tag\"}",
@@ -129,11 +171,12 @@ final class LobbyApiSocketTest {
         return HttpAnswer.get(server.port(), path, lines);
     }
 
-    private HttpAnswer post(String body) {
+    private HttpAnswer post(String body, String... lines) {
         return HttpAnswer.send(
                 server.port(),
                 "POST /api/rooms HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
-                        + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
+                        + body.getBytes(StandardCharsets.UTF_8).length + "\r\n"
+                        + Arrays.stream(lines).map(line -> line + "\r\n").collect(Collectors.joining()) + "\r\n" + body);
     }
 
     private SocketPlayer join(String more) {

@@ -149,6 +149,25 @@ final class SpectatorSocketTest {
     }
 
     @Test
+    void whoeverFindsNobodyToWatchHasGuessedNothingAndMayStillPlay() {
+        restart(Map.of("--addresses-exempt", "", "--addresses-failures-per-minute", "3", "--addresses-handshake-burst", "100"));
+        for (int i = 0; i < 6; i++) {
+            assertEquals(4004, wish("").closeCode());
+        }
+        server.join("Ada").hear("welcome");
+    }
+
+    @Test
+    void aFilterThatTheGameDoesNotHaveIsToldToThoseWhoWatchToo() {
+        server.join("Ada").hear("welcome");
+        for (String filter : List.of("{\"mode\":\"mad\"}", "{\"mode\":null}", "{\"speed\":\"1\"}")) {
+            SocketPlayer eve = wish(",\"match\":" + filter);
+            assertTrue(eve.hear("error").contains("bad_join"), filter);
+            assertEquals(4022, eve.closeCode());
+        }
+    }
+
+    @Test
     void aWorldThatIsSentInPartsIsNotWatchedAndSaysSo() {
         SocketPlayer ada = server.connect();
         ada.say("{\"type\":\"join\",\"game\":\"skirmish\",\"name\":\"Ada\",\"create\":{\"settings\":{\"size\":\"large\"}}}");

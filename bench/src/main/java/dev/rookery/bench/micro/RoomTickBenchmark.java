@@ -54,7 +54,9 @@ public class RoomTickBenchmark {
     public void fill() {
         RoomProxy proxy = proxy(drones);
         room = room(proxy);
-        proxy.publishSpectators(spectators);
+        for (int i = 0; i < spectators; i++) {
+            proxy.spectatorCame();
+        }
         if (spectators > 0 && !proxy.offer(new RoomCommand.Watch(new FullStand()))) {
             throw new IllegalStateException("No stand: spectators=" + spectators);
         }

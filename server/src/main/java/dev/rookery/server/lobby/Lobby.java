@@ -31,6 +31,9 @@ public final class Lobby {
     private static final LobbyAnswer.Refused TOO_MANY_UNCLAIMED = new LobbyAnswer.Refused(
             CloseCode.RATE_LIMITED, "Rooms that were made from here wait for their first player. Enter one of them first.");
 
+    private static final LobbyAnswer.Refused TOO_MANY_OF_ALL = new LobbyAnswer.Refused(
+            CloseCode.NODE_FULL, "Too many rooms wait for their first player. Try again in a moment.");
+
     private final Matchmaker matchmaker;
     private final AccessControl access;
     private final Map<RoomProxy, Network> unclaimed = new HashMap<>(); // by whom they were made; guarded by this
@@ -111,8 +114,13 @@ public final class Lobby {
         Network network = Network.of(address);
         unclaimed.keySet().removeIf(room -> !room.isUnclaimed() || room.isClosed());
         long waiting = unclaimed.values().stream().filter(network::equals).count();
-        if (waiting >= access.maxUnclaimedRooms(address)) {
+        int most = access.maxUnclaimedRooms(address);
+        if (waiting >= most) {
             return TOO_MANY_UNCLAIMED;
+        }
+        // A request costs an attacker of many addresses less than a socket: half of the rooms are for those who come.
+        if (most < Integer.MAX_VALUE && unclaimed.size() >= Math.max(1, matchmaker.maxRooms() / 2)) {
+            return TOO_MANY_OF_ALL;
         }
         return switch (matchmaker.book(game, wish, () -> access.tryOpenRoom(address))) {
             case Booking.Open(RoomProxy room) -> {

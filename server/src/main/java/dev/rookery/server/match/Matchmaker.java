@@ -163,6 +163,12 @@ public final class Matchmaker {
         if (refusal != null) {
             return refusal;
         }
+        if (wish instanceof RoomWish.Any any) {
+            String problem = SettingRules.problemOfFilter(game.type(), any.filter());
+            if (problem != null) {
+                return new Entry.Refused(CloseCode.BAD_JOIN, problem);
+            }
+        }
         return switch (wish) {
             case RoomWish.Named named ->
                 switch (named(game, named)) {
@@ -447,6 +453,11 @@ public final class Matchmaker {
             throw new IllegalArgumentException("The room is of another server: game=" + room.terms().game());
         }
         return game;
+    }
+
+    /// Rooms that may be open at once.
+    public int maxRooms() {
+        return maxRooms;
     }
 
     public int roomCount() {

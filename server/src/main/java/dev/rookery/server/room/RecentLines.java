@@ -5,12 +5,22 @@ import dev.rookery.protocol.control.ToBrowser;
 import java.util.ArrayDeque;
 
 /// What was last said to the whole room, for whoever comes later: at most [#MOST_LINES], none older than [#OLDEST_NANOS].
-/// What was said to a team is not among it. Owned by the room's thread.
+/// What was said to a team is not among it. Each line is written once, however many come. Owned by the room's thread.
 final class RecentLines {
     static final int MOST_LINES = 20;
     static final long OLDEST_NANOS = 300_000_000_000L;
 
-    private record Line(PlayerSlot author, long nanos, ToBrowser.Said said) {}
+    private static final class Line {
+        private final PlayerSlot author;
+        private final long nanos;
+        private final byte[] json; // shared by all who are told, never changed
+
+        private Line(PlayerSlot author, long nanos, byte[] json) {
+            this.author = author;
+            this.nanos = nanos;
+            this.json = json;
+        }
+    }
 
     private final ControlCodec control;
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
@@ -23,18 +33,19 @@ final class RecentLines {
         if (lines.size() == MOST_LINES) {
             lines.poll();
         }
-        lines.add(new Line(author, nowNanos, new ToBrowser.Said(author.id(), author.name(), text, null, true)));
+        byte[] json = control.write(new ToBrowser.Said(author.id(), author.name(), text, null, true));
+        lines.add(new Line(author, nowNanos, json));
     }
 
     /// Somebody had to go, and so do the words.
     void forget(PlayerSlot author) {
-        lines.removeIf(line -> line.author() == author);
+        lines.removeIf(line -> line.author == author);
     }
 
     void tell(PlayerLink newcomer, long nowNanos) {
-        lines.removeIf(line -> nowNanos - line.nanos() > OLDEST_NANOS);
+        lines.removeIf(line -> nowNanos - line.nanos > OLDEST_NANOS);
         for (Line line : lines) {
-            newcomer.tell(control.write(line.said()));
+            newcomer.tell(line.json);
         }
     }
 }

@@ -20,7 +20,7 @@ public final class RoomProxy {
     private final RoomMeter meter = new RoomMeter();
     private volatile boolean crowded;
     private volatile boolean overloaded;
-    private volatile int spectators;
+    private final AtomicInteger spectators = new AtomicInteger();
     private final AtomicInteger locks = new AtomicInteger(); // a bit for each RoomLock that is on
     private volatile boolean unclaimed;
     private volatile boolean closing;
@@ -90,12 +90,18 @@ public final class RoomProxy {
 
     /// How many watch, who are not among the people of [#status].
     public int spectators() {
-        return spectators;
+        return spectators.get();
     }
 
-    /// The stand's word, whose monitor the caller holds.
-    public void publishSpectators(int count) {
-        spectators = count;
+    /// Somebody begins to watch. Counted here and not by a stand, because a room may have two for a moment: one that those who
+    /// watched still leave, and the next.
+    public void spectatorCame() {
+        spectators.incrementAndGet();
+    }
+
+    /// Somebody who watched has gone.
+    public void spectatorLeft() {
+        spectators.decrementAndGet();
     }
 
     /// Whether nobody new may come in: one of the locks is on.

@@ -17,6 +17,7 @@ final class StandHandover {
     private final int keyframeTicks;
     private @Nullable StandLink stand;
     private boolean isRosterDue;
+    private boolean hasBegun; // the stand has what the next delta builds on
     private long keyframeDueTick;
 
     StandHandover(Replication replication, int tickRateHz) {
@@ -29,7 +30,7 @@ final class StandHandover {
         letGo();
         stand = newStand;
         isRosterDue = true;
-        keyframeDueTick = 0;
+        hasBegun = false;
     }
 
     private void letGo() {
@@ -69,8 +70,11 @@ final class StandHandover {
             letGo();
             return;
         }
-        present.publish(replication.frame(view, false));
-        if (tick >= keyframeDueTick) {
+        if (hasBegun) {
+            present.publish(replication.frame(view, false));
+        }
+        if (!hasBegun || tick >= keyframeDueTick) {
+            hasBegun = true;
             keyframeDueTick = tick + keyframeTicks;
             present.publish(replication.frame(view, true));
         }

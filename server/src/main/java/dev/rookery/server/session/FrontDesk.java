@@ -237,11 +237,11 @@ public final class FrontDesk implements ConnectionAcceptor {
         return access.tryOpenRoom(join.holder().address());
     }
 
+    /// Whoever names no room has guessed none, though there may be none to watch.
     private static boolean isGuess(Entry.Refused refused, RoomWish wish) {
-        return refused.code() == CloseCode.ROOM_GONE
-                || (refused.code() == CloseCode.WRONG_PASSWORD
-                        && wish instanceof RoomWish.Named(String _, String password)
-                        && password != null);
+        return wish instanceof RoomWish.Named(String _, String password)
+                && (refused.code() == CloseCode.ROOM_GONE
+                        || (refused.code() == CloseCode.WRONG_PASSWORD && password != null));
     }
 
     private boolean queueUp(JoinRequest join) {

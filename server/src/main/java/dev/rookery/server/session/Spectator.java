@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// the producer of the outbox; each part says which.
 final class Spectator implements Occupant, Attendee {
     private static final long SILENT_NANOS = 10_000_000_000L;
+    private static final long TELL_NANOS = 1_000_000_000L; // a flood is not answered line by line
 
     private final PlayerConnection connection;
     private final RoomProxy room;
@@ -32,6 +33,7 @@ final class Spectator implements Occupant, Attendee {
     private final Counters counters;
     private final Runnable gone;
     private final long hiddenNanos;
+    private final LongSupplier nanoTime;
     private final InputMessageHead head = new InputMessageHead();
     private final int inputBytes;
     private final ReliableLines lines = new ReliableLines();
@@ -41,6 +43,8 @@ final class Spectator implements Occupant, Attendee {
     private volatile boolean over;
     private final AtomicBoolean isExpelled = new AtomicBoolean();
     private boolean isShed; // the heap guard's thread
+    private boolean isTold; // reader: that nobody reads what is written here
+    private long toldNanos; // reader
     private boolean isAway; // stand
     private long awaySinceNanos; // stand
 
@@ -63,6 +67,7 @@ final class Spectator implements Occupant, Attendee {
         this.counters = connection.counters();
         this.gone = gone;
         this.hiddenNanos = hiddenMillis * 1_000_000L;
+        this.nanoTime = nanoTime;
         this.outbox = new Outbox(game.type().tickRateHz(), SendTier.FULL, counters, nanoTime);
         this.requests = new StreamRequests(outbox, inbound, connection, nanoTime);
         this.inputBytes = game.input().layout().inputBytes();
@@ -175,7 +180,12 @@ final class Spectator implements Occupant, Attendee {
     @Override
     public boolean say(ToServer.Chat chat, @Nullable Duration mutedFor) {
         counters.add(Counter.CHATS_DROPPED);
-        notice("spectators_read", "Spectators can read along, but not write.");
+        long now = nanoTime.getAsLong();
+        if (!isTold || now - toldNanos >= TELL_NANOS) {
+            isTold = true;
+            toldNanos = now;
+            notice("spectators_read", "Spectators can read along, but not write.");
+        }
         return true;
     }
 

@@ -119,7 +119,7 @@ final class SpectatorStand implements StandLink {
                 return Admission.FULL;
             }
             present++;
-            room.publishSpectators(present);
+            room.spectatorCame();
             arriving.offer(spectator);
             return present == 1 ? Admission.FIRST : Admission.ADMITTED;
         }
@@ -129,7 +129,7 @@ final class SpectatorStand implements StandLink {
     void left(Spectator spectator) {
         synchronized (this) {
             present--;
-            room.publishSpectators(present);
+            room.spectatorLeft();
             open = open && present > 0;
         }
         onLeft.accept(spectator);

@@ -36,14 +36,17 @@ final class JsonBody {
 
     /// The body as one of these; null if it is none, or too large.
     ///
-    /// @throws CloseConnectionException if it does not come
+    /// @throws CloseConnectionException if it does not come, or in chunks that are none
     <T> @Nullable T read(ServerRequest request, Class<T> type) {
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(maxBytes + 1);
             return body.length > maxBytes ? null : mapper.readValue(body, type);
         } catch (JsonProcessingException e) {
             return null;
-        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | IllegalArgumentException // what Helidon throws at the length of a chunk that is no number
+                | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the body did not come", e);
         }
     }

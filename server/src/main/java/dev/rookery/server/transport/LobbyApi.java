@@ -10,6 +10,7 @@ import dev.rookery.server.lobby.Lobby;
 import dev.rookery.server.lobby.LobbyAnswer;
 import dev.rookery.server.lobby.RoomListing;
 import dev.rookery.server.match.RoomWish;
+import dev.rookery.server.transport.HttpViews.ServerStatus;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ final class LobbyApi {
     record Matched(@Nullable RoomListing room) {}
 
     private final Lobby lobby;
+    private final Supplier<ServerStatus> status;
     private final TransportConfig config;
     private final JsonBody bodies;
     private final RoomListCache rooms;
@@ -78,8 +81,9 @@ final class LobbyApi {
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
-    LobbyApi(Lobby lobby, TransportConfig config, LongSupplier nanoTime) {
-        this.lobby = lobby;
+    LobbyApi(HttpViews views, TransportConfig config, LongSupplier nanoTime) {
+        this.lobby = views.lobby();
+        this.status = views.status();
         this.config = config;
         this.bodies = new JsonBody(config.http().bodyBytes());
         this.rooms = new RoomListCache(lobby::rooms, nanoTime, mapper);
@@ -203,10 +207,13 @@ final class LobbyApi {
         }
     }
 
-    private static HttpProblem problem(CloseCode code, String message) {
+    private HttpProblem problem(CloseCode code, String message) {
         RetryHint hint = code.hint();
-        return new HttpProblem(
-                status(code), code.token(), message, hint == null ? 0 : Math.ceilDiv(hint.afterMillis(), 1000));
+        long millis = hint == null ? 0 : hint.afterMillis();
+        if (code == CloseCode.RESTARTING) {
+            millis = Math.max(millis, status.get().retryAfterMillis()); // as /status and the socket say
+        }
+        return new HttpProblem(status(code), code.token(), message, (int) Math.ceilDiv(millis, 1000));
     }
 
     private static int status(CloseCode code) {

@@ -119,7 +119,7 @@ public final class WebServers {
                 .port(config.port())
                 .maxTcpConnections(tcpConnections)
                 .addConnectionSelector(deadlines.watched(gameProtocol))
-                .routing(new HttpRoutes(views, new LobbyApi(views.lobby(), config, nanoTime), page, playground)
+                .routing(new HttpRoutes(views, new LobbyApi(views, config, nanoTime), page, playground)
                         .routing(deadlines, security))
                 .putSocket(
                         ADMIN,

@@ -1,11 +1,15 @@
 package dev.rookery.server.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.protocol.CloseCode;
+import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.testing.RoomHarness;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,22 @@ final class TeamChatTest {
         assertThrows(IllegalArgumentException.class, () -> ada.player().joinTeam(-1));
         ada.player().joinTeam(255);
         assertEquals(255, ada.player().team());
+    }
+
+    @Test
+    void aJoinStormIsToldTheSameBytesOfWhatWasSaidBefore() {
+        RecentLines lines = new RecentLines(new ControlCodec());
+        lines.add((PlayerSlot) seated("Ada", 1).player(), "hello", 0);
+        List<byte[]> heard = new ArrayList<>();
+        PlayerLink newcomer = (PlayerLink) Proxy.newProxyInstance(
+                PlayerLink.class.getClassLoader(), new Class<?>[] {PlayerLink.class}, (_, _, arguments) -> {
+                    heard.add((byte[]) arguments[0]);
+                    return null;
+                });
+        lines.tell(newcomer, 1);
+        lines.tell(newcomer, 2);
+        assertEquals(2, heard.size());
+        assertSame(heard.getFirst(), heard.getLast());
     }
 
     @Test

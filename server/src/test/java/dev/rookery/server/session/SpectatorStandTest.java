@@ -199,6 +199,21 @@ final class SpectatorStandTest {
     }
 
     @Test
+    void aFloodOfLinesIsAnsweredOnceASecondAndCostsTheWatcherNothingElse() {
+        Viewer viewer = watched.watch();
+        play(DELAY_TICKS + 10);
+        for (int second = 1; second <= 2; second++) {
+            for (int i = 0; i < 10; i++) {
+                viewer.say("{\"type\":\"chat\",\"text\":\"left of you\"}");
+            }
+            play(31);
+            assertEquals(second, viewer.told().stream().filter(line -> line.contains("spectators_read")).count());
+        }
+        assertEquals(20, watched.counters().value(Counter.CHATS_DROPPED));
+        assertNull(viewer.closedWith());
+    }
+
+    @Test
     void whenTheLastHasGoneTheStandIsOverAndTheRoomForgetsIt() {
         Viewer viewer = watched.watch();
         Viewer other = watched.watch();
@@ -213,6 +228,24 @@ final class SpectatorStandTest {
         long keyframes = watched.room().counters().value(Counter.KEYFRAMES_ENCODED);
         play(60);
         assertEquals(keyframes, watched.room().counters().value(Counter.KEYFRAMES_ENCODED), "nobody needs one");
+    }
+
+    @Test
+    void whoLeavesAStandThatGaveWayToAnotherIsNotCountedThere() {
+        Viewer before = watched.watch();
+        watched.replaceStand();
+        watched.watch();
+        watched.watch();
+        before.vanish();
+        assertEquals(2, watched.room().proxy().spectators());
+    }
+
+    @Test
+    void aStandThatKeepsUpDropsNothingFromItsFirstFrameOn() {
+        play(10);
+        watched.watch();
+        play(DELAY_TICKS + 10);
+        assertEquals(0, watched.counters().value(Counter.SPECTATOR_FRAMES_DROPPED));
     }
 
     @Test

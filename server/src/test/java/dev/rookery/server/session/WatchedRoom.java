@@ -1,6 +1,7 @@
 package dev.rookery.server.session;
 
 import dev.rookery.game.GameType;
+import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.RetryHint;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.control.SchemaJson;
@@ -48,7 +49,7 @@ final class WatchedRoom<I extends Record> {
     private final WelcomeTerms terms;
     private final FrontDesk desk;
     private final List<Viewer> viewers = new ArrayList<>();
-    private final SpectatorStand stand;
+    private SpectatorStand stand;
     private int ticksHeldUp;
     private boolean goesOn = true;
     private int leftCount;
@@ -60,7 +61,11 @@ final class WatchedRoom<I extends Record> {
         budget = new SendBudget(limits.bytesPerSecond(), room::nowNanos);
         terms = new WelcomeTerms(game, "n1", 60_000, game.schema().fingerprint(), SchemaJson.write(game.schema()));
         desk = desk();
-        stand = new SpectatorStand(
+        stand = newStand();
+    }
+
+    private SpectatorStand newStand() {
+        return new SpectatorStand(
                 room.proxy(), limits, control, counters, budget, room::nowNanos, spectator -> leftCount++);
     }
 
@@ -146,6 +151,12 @@ final class WatchedRoom<I extends Record> {
         spectator.welcome(stand, control.write(terms.watching(room.proxy(), stand.terms(spectator), List.of())));
         viewers.add(viewer.behind(connection));
         return viewer;
+    }
+
+    /// The stand is over, as when the room had no time for it, and whoever comes now stands on another one.
+    void replaceStand() {
+        stand.close(CloseCode.TRY_LATER, "The room is busy. Try again in a moment.");
+        stand = newStand();
     }
 
     /// The stand gets no time for so many ticks.
