@@ -1,32 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { baseUrl, launch, Visitor } from "./visitor";
+import { describe, expect, it } from "vitest";
+import { baseUrl, type Visitor } from "./visitor";
+import { visitors } from "./visitors";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let browser: Browser;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  const complaints = visitors.flatMap((visitor) => visitor.complaints);
-  for (const visitor of visitors) await visitor.leave();
-  visitors = [];
-  expect(complaints).toEqual([]);
-});
-
-async function arrive(path: string, options?: Parameters<typeof Visitor.arrive>[2]): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, path, options);
-  visitors.push(visitor);
-  return visitor;
-}
+const arrive = visitors();
 
 async function makeRoom(wish: object): Promise<{ id: string; code: string }> {
   const answer = await fetch(`${baseUrl()}/api/rooms`, {

@@ -1,31 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { TestHook } from "../games/skirmish/testHook";
-import { baseUrl, launch, Visitor } from "./visitor";
+import { baseUrl, type Visitor } from "./visitor";
+import { visitors } from "./visitors";
 
-let browser: Browser;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  const complaints = visitors.flatMap((visitor) => visitor.complaints);
-  for (const visitor of visitors) await visitor.leave();
-  visitors = [];
-  expect(complaints).toEqual([]);
-});
-
-async function arrive(path: string, options?: Parameters<typeof Visitor.arrive>[2]): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, path, options);
-  visitors.push(visitor);
-  return visitor;
-}
+const arrive = visitors();
 
 /** Opens a private room without bots and comes back with its link. */
 async function openRoom(host: Visitor, name: string): Promise<string> {

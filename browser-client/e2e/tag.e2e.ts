@@ -1,33 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { launch, Visitor } from "./visitor";
+import { expect, it } from "vitest";
+import type { Visitor } from "./visitor";
+import { visitors } from "./visitors";
 
 const PATIENCE = { timeout: 30_000, interval: 50 }; // ms
 
-let browser: Browser;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  const complaints = visitors.flatMap((visitor) => visitor.complaints);
-  for (const visitor of visitors) await visitor.leave();
-  visitors = [];
-  expect(complaints).toEqual([]);
-});
-
-async function arrive(path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, path);
-  visitors.push(visitor);
-  await visitor.page.waitForURL(/room=/);
-  return visitor;
-}
+const arrive = visitors();
 
 const words = ({ page }: Visitor): Promise<string | null> => page.textContent("#words");
 const picture = ({ page }: Visitor): Promise<string> =>
