@@ -4,7 +4,13 @@ import { visitors } from "./visitors";
 
 const PATIENCE = { timeout: 30_000, interval: 50 }; // ms
 
-const arrive = visitors();
+const open = visitors();
+
+async function arrive(path: string): Promise<Visitor> {
+  const visitor = await open(path);
+  await visitor.page.waitForURL(/room=/);
+  return visitor;
+}
 
 const words = ({ page }: Visitor): Promise<string | null> => page.textContent("#words");
 const picture = ({ page }: Visitor): Promise<string> =>
