@@ -33,16 +33,16 @@ final class InputTraces {
         wholeWay = instruments.latency().inputToSnapshot(game);
     }
 
-    /// A traced input is used in this tick, which began at `tickNanos`.
-    void used(PlayerInput input, long tick, long tickNanos) {
+    /// A traced input, which had arrived at `arrived`, is used in this tick, which began at `tickNanos`.
+    void used(int sequence, long arrived, long tick, long tickNanos) {
         if (end - first == CAPACITY) {
             first++;
             fresh = Math.max(first, fresh);
         }
         int place = end++ & MASK;
-        sequences[place] = input.sequence();
+        sequences[place] = sequence;
         ticks[place] = tick;
-        arrivedNanos[place] = input.arrivedNanos();
+        arrivedNanos[place] = arrived;
         appliedNanos[place] = tickNanos;
     }
 
