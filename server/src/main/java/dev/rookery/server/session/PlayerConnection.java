@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat or a spectator, at last nobody. The reader
@@ -53,7 +52,7 @@ final class PlayerConnection implements ConnectionListener {
     private final SessionLog log;
     private final WireReader wire = new WireReader();
     private final ReentrantLock writing = new ReentrantLock();
-    private final ManyToOneConcurrentArrayQueue<byte[]> notices = new ManyToOneConcurrentArrayQueue<>(8);
+    private final Notices notices = new Notices();
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
