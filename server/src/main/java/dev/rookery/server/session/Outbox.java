@@ -54,7 +54,10 @@ final class Outbox {
     private long keyframeTick = Long.MIN_VALUE / 2;
     private boolean stallNoted;
 
-    private Message last; // the writer's: the one that was handled last
+    // Owned by the writer.
+    private Message last; // the one that was handled last
+    private boolean isTimed; // somebody asked about what it has under way
+
     // Shared. Messages count up from 0: handled <= released <= published, unless a chain was given up before its release.
     private volatile long published; // the room writes
     private volatile long released; // the room writes
@@ -264,30 +267,38 @@ final class Outbox {
         return Math.max(0, publishedBytes - handledBytes);
     }
 
-    /// Writer: appends what is fresh, released, and fits.
-    void fill(MessageWriter out) {
+    /// Writer: appends what is fresh, released, and fits; false if something did not fit.
+    boolean fill(MessageWriter out) {
         for (long number = handled; number != published; number++) {
             Message message = last.next;
             SharedFrame frame = message.frame;
             if (frame != null && number >= givenUp) {
-                if (number >= released || (out.remaining() < message.bytes && !out.isEmpty())) {
-                    return;
+                if (number >= released) {
+                    return true;
+                }
+                if (out.remaining() < message.bytes && !out.isEmpty()) {
+                    return false;
                 }
                 out.binary(message.header.bytes(), message.header.length(), frame.bytes(), 0, frame.length());
                 lastSentTick = message.tick;
                 if (message.question != UNTRACED) {
                     stamps.filled(message.question);
+                    isTimed = true;
                 }
             } else if (message.question != UNTRACED) {
                 stamps.dropped(message.question);
             }
             handle(message, number);
         }
+        return true;
     }
 
     /// Writer: the socket has taken what [#fill] appended.
     void written() {
-        stamps.written();
+        if (isTimed) {
+            isTimed = false;
+            stamps.written();
+        }
     }
 
     private void handle(Message message, long number) {

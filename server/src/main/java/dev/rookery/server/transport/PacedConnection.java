@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Text is rare and costs more than the rest together, so it goes to the [ControlLine] on the thread of [#handle]; until that is
 /// through, nothing more is read.
 final class PacedConnection extends WebSocketConnection {
+    /// For so long nothing has to come until a room leaves it to the lobby to hear the next message.
+    static final long QUIET_NANOS = 2_000_000_000L;
+
     private final SocketChannel channel;
     private final DataReader received; // what came right behind the handshake
     private final LobbyLoop lobby;
@@ -195,7 +198,7 @@ final class PacedConnection extends WebSocketConnection {
     /// Takes what has come, at most one buffer full.
     void read(IoBuffers buffers, long nowNanos) {
         arrival.passed(nowNanos);
-        if (isInputOver || broken || !control.isIdle() || isPeerClosed()) {
+        if (isResting(nowNanos) || isInputOver || broken || !control.isIdle() || isPeerClosed()) {
             return;
         }
         ByteBuffer in = buffers.received.clear();
@@ -290,7 +293,7 @@ final class PacedConnection extends WebSocketConnection {
     private void sent(Round round) {
         switch (round) {
             case NOTHING, CONTROLS -> {}
-            case MESSAGES -> listener().written();
+            case MESSAGES, ALL_MESSAGES -> listener().written();
             case LAST -> isOutputOver = true;
         }
     }
@@ -323,10 +326,20 @@ final class PacedConnection extends WebSocketConnection {
         lobby.post(this);
     }
 
+    /// Whether a room need not look, because nothing has come for a while and the lobby hears what comes next. Most of what a room
+    /// full of hidden pages would cost are reads that find nothing.
+    boolean isResting(long nowNanos) {
+        return pulse != null && isQuiet(nowNanos) && arrival.isAwaited();
+    }
+
+    private boolean isQuiet(long nowNanos) {
+        return nowNanos - heardNanos() > QUIET_NANOS;
+    }
+
     /// A room's pulse has passed, and may want to know when the next message comes; it then has to wake the lobby.
-    boolean isListening(boolean isSampled) {
+    boolean isListening(boolean isSampled, long nowNanos) {
         SelectionKey registered = key;
-        if (registered == null || !arrival.isDue(isSampled)) {
+        if (registered == null || !arrival.isDue(isSampled || isQuiet(nowNanos))) {
             return false;
         }
         arrival.listen();

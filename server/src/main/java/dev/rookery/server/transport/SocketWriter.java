@@ -117,6 +117,10 @@ final class SocketWriter {
                     return false;
                 }
                 case MESSAGES -> listener.written();
+                case ALL_MESSAGES -> {
+                    listener.written();
+                    return false;
+                }
                 case LAST -> {
                     return true;
                 }
