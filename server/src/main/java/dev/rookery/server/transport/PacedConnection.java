@@ -13,6 +13,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -33,7 +34,7 @@ final class PacedConnection extends WebSocketConnection {
     static final long QUIET_NANOS = 2_000_000_000L;
 
     private final SocketChannel channel;
-    private final DataReader received; // what came right behind the handshake
+    private @Nullable ConnectionContext context; // of the handshake, until what came right behind it was taken
     private final LobbyLoop lobby;
     private final LongSupplier nanoTime;
     private final ControlLine control = new ControlLine();
@@ -67,7 +68,7 @@ final class PacedConnection extends WebSocketConnection {
             Surroundings surroundings) {
         super(admission, acceptor, surroundings);
         this.channel = channel;
-        this.received = context.dataReader();
+        this.context = context;
         this.lobby = lobby;
         this.nanoTime = surroundings.nanoTime();
     }
@@ -78,11 +79,7 @@ final class PacedConnection extends WebSocketConnection {
         handled = true;
         try {
             attend();
-            int early = received.available();
-            if (early > 0) {
-                byte[] bytes = received.readBuffer(early).readBytes();
-                take(bytes, bytes.length, nanoTime.getAsLong());
-            }
+            takeEarly();
             channel.configureBlocking(false);
             if (lobby.adopt(this)) {
                 control.run(this::poke, this::abort);
@@ -94,6 +91,19 @@ final class PacedConnection extends WebSocketConnection {
         } finally {
             over();
         }
+    }
+
+    /// What Helidon has read already; then it reads no more.
+    private void takeEarly() {
+        ConnectionContext handshake = Objects.requireNonNull(context, "handled twice");
+        context = null;
+        DataReader received = handshake.dataReader();
+        int early = received.available();
+        if (early > 0) {
+            byte[] bytes = received.readBuffer(early).readBytes();
+            take(bytes, bytes.length, nanoTime.getAsLong());
+        }
+        HelidonReadBuffer.release(handshake.serverSocket());
     }
 
     // ---- any thread
@@ -251,33 +261,25 @@ final class PacedConnection extends WebSocketConnection {
 
     /// False if the socket has not taken all of it.
     private boolean send(IoBuffers buffers, Round round) throws IOException {
-        ByteBuffer out = buffers.sending;
-        OutboundBuffer frames = buffers.frames;
-        while (frames.size() > 0) {
-            out.clear();
-            frames.writeTo(out);
-            out.flip();
-            channel.write(out);
-            if (out.hasRemaining()) {
-                byte[] kept = new byte[out.remaining() + frames.size()];
-                int first = out.remaining();
-                out.get(kept, 0, first);
-                frames.read(kept, first);
-                rest = kept;
-                restFrom = 0;
-                restOf = round;
-                restSince = nanoTime.getAsLong() | 1; // never 0
-                return false;
-            }
+        ByteBuffer out = buffers.frames.flipped();
+        channel.write(out);
+        if (!out.hasRemaining()) {
+            return true;
         }
-        return true;
+        byte[] kept = new byte[out.remaining()];
+        out.get(kept);
+        rest = kept;
+        restFrom = 0;
+        restOf = round;
+        restSince = nanoTime.getAsLong() | 1; // never 0
+        return false;
     }
 
     private boolean sendRest(IoBuffers buffers) throws IOException {
         byte[] kept = rest;
-        ByteBuffer out = buffers.sending;
         while (kept != null && restFrom < kept.length) {
-            out.clear().put(kept, restFrom, Math.min(out.remaining(), kept.length - restFrom)).flip();
+            ByteBuffer out = buffers.frames.emptied();
+            out.put(kept, restFrom, Math.min(out.remaining(), kept.length - restFrom)).flip();
             int taken = channel.write(out);
             restFrom += taken;
             if (out.hasRemaining()) {
@@ -359,8 +361,8 @@ final class PacedConnection extends WebSocketConnection {
         if (pulse == null) {
             return false;
         }
-        arrival.heard(nanoTime.getAsLong());
         ready.interestOps(0);
+        arrival.heard(nanoTime.getAsLong()); // second, or a room that began to listen anew in between would wait for nobody
         return true;
     }
 
