@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The channels of one room's players: each is read just before a tick and written right after it, one after the other on the
-/// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs. Whoever has been silent for two
-/// seconds is not read until the lobby hears something of it.
+/// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs. Whoever has been silent for
+/// half a second is not read until the lobby hears something of it.
 ///
 /// In a large room others help.
 ///

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Text is rare and costs more than the rest together, so it goes to the [ControlLine] on the thread of [#handle]; until that is
 /// through, nothing more is read.
 final class PacedConnection extends WebSocketConnection {
-    /// For so long nothing has to come until a room leaves it to the lobby to hear the next message.
-    static final long QUIET_NANOS = 2_000_000_000L;
+    /// For so long nothing has to come until a room leaves it to the lobby to hear the next message: less than a hidden page's pongs
+    /// are apart, more than the inputs of anybody who plays.
+    static final long QUIET_NANOS = 500_000_000L;
 
     private final SocketChannel channel;
     private @Nullable ConnectionContext context; // of the handshake, until what came right behind it was taken
