@@ -56,21 +56,21 @@ public record Provenance(String date, String commit, String machine, String jdk,
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
+    /// Of all its processors, also if this process is pinned to one.
     private static String describeMachine() {
-        return Runtime.getRuntime().availableProcessors() + " x " + processor() + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch");
-    }
-
-    private static String processor() {
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            List<String> models = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                     .filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown processor");
+                    .toList();
+            if (!models.isEmpty()) {
+                return models.size() + " x " + models.getFirst() + ", " + system;
+            }
         } catch (IOException e) {
-            return "unknown processor";
+            // Then there is no such file here.
         }
+        return Runtime.getRuntime().availableProcessors() + " x unknown processor, " + system;
     }
 
     /// Figures that an earlier run has written do not make the next one's source another.

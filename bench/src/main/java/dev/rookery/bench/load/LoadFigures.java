@@ -71,7 +71,7 @@ public record LoadFigures(
 
     /// Whether these are figures of a server that is not compiled yet.
     @JsonIgnore
-    boolean isCold() {
+    boolean isHalfCompiled() {
         return messages > 0 && warmUpSeconds < WarmUp.leastSeconds(tickHz);
     }
 
@@ -171,7 +171,7 @@ public record LoadFigures(
                     cold.seconds);
         }
         out.printf(Locale.ROOT, "  compiling  %d ms of the window%n", compiledMillis);
-        if (isCold()) {
+        if (isHalfCompiled()) {
             out.printf(
                     Locale.ROOT,
                     "  COLD       after %.0f s the server is not compiled; it is after %d s: no figures to quote%n",

@@ -56,6 +56,7 @@ final class ServerUnderTest implements AutoCloseable {
     static final String ADMIN_TOKEN = "the-token-of-these-tests";
 
     final WebServers servers;
+    final PacedIo io;
     volatile boolean accepting = true;
     volatile boolean resuming = true;
     volatile boolean live = true;
@@ -74,7 +75,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor, IoMode mode) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        PacedIo io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
+        io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
         servers = WebServers.start(
                 config, limits, acceptor, views(limits), admin(limits, nanoTime::get), "testpage", log, io, nanoTime::get);
     }
