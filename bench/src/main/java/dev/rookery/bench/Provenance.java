@@ -86,6 +86,7 @@ public record Provenance(String date, String commit, String machine, String jdk,
         command.addAll(List.of(arguments));
         try {
             Process git = new ProcessBuilder(command)
+                    .directory(Path.of(repository()).toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

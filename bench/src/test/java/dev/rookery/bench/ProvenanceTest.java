@@ -19,10 +19,10 @@ final class ProvenanceTest {
 
     @Test
     void noFolderOfThisMachineIsTold() {
-        assertEquals("--json x.json", Provenance.portable("--json /home/ada/results/x.json"));
+        assertEquals("--json x.json", Provenance.portable("--json /opt/x/results/x.json"));
         assertEquals("--jvm=-Xlog:gc:file=gc.log", Provenance.portable("--jvm=-Xlog:gc:file=/var/log/gc.log"));
         assertEquals("{\"why\" : \"Cannot find module 'ws.mjs'\"}",
-                Provenance.portable("{\"why\" : \"Cannot find module '/home/ada/ws.mjs'\"}"));
+                Provenance.portable("{\"why\" : \"Cannot find module '/opt/x/ws.mjs'\"}"));
     }
 
     @Test
