@@ -20,6 +20,7 @@ public final class Swarm implements Runnable {
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final int MAX_REFUSED = 50; // then the server takes nobody
     private static final long MILLIS_A_COUNT = 20;
+    private static final int MOST_INPUTS_AT_ONCE = 32; // a fifth of a millisecond
 
     /// How the swarm behaves.
     ///
@@ -41,6 +42,7 @@ public final class Swarm implements Runnable {
     private volatile SwarmSamples samples = SwarmSamples.ofNothing();
     private long beginNanos;
     private long looks; // for inputs that are due, one a millisecond
+    private int nextPlace; // of the socket to be looked at next, 0 if the look is over
     private long nextCount; // of the looks, when playing clients are counted again
     private long leaves;
     private int made;
@@ -94,7 +96,11 @@ public final class Swarm implements Runnable {
                 join(now);
                 leave(now);
                 long next = sendInputs(now);
-                selector.select(this::ready, Math.max(1, (next - System.nanoTime()) / NANOS_A_MILLI));
+                if (next <= now) {
+                    selector.selectNow(this::ready);
+                } else {
+                    selector.select(this::ready, Math.max(1, (next - System.nanoTime()) / NANOS_A_MILLI));
+                }
             }
             long now = System.nanoTime();
             for (SwarmSocket socket : sockets) {
@@ -164,25 +170,31 @@ public final class Swarm implements Runnable {
         return first + Math.max(0, Math.ceilDiv(System.nanoTime() - first, period)) * period;
     }
 
-    /// Sends all inputs that are due, once a millisecond: a wake-up for each would make the generator its own bottleneck.
+    /// Sends inputs that are due, looking once a millisecond, since a wake-up for each would make the generator its own bottleneck;
+    /// and not all at once, since players of one room are due together and what comes meanwhile is to be seen in time.
     ///
     /// @return when to look again
     private long sendInputs(long now) {
         long next = beginNanos + looks * NANOS_A_MILLI;
-        if (now < next) {
+        if (nextPlace == 0 && now < next) {
             return next;
         }
-        looks = (now - beginNanos) / NANOS_A_MILLI + 1;
-        if (plan.inputHz() > 0) {
-            long period = periodNanos();
-            for (SwarmSocket socket : sockets) {
-                try {
-                    socket.inputs(now, period);
-                } catch (IOException e) {
-                    fail(socket, e);
-                }
+        if (nextPlace == 0) {
+            looks = (now - beginNanos) / NANOS_A_MILLI + 1;
+        }
+        int sent = 0;
+        for (; plan.inputHz() > 0 && nextPlace < sockets.size() && sent < MOST_INPUTS_AT_ONCE; nextPlace++) {
+            SwarmSocket socket = sockets.get(nextPlace);
+            try {
+                sent += socket.inputs(now, periodNanos());
+            } catch (IOException e) {
+                fail(socket, e);
             }
         }
+        if (sent >= MOST_INPUTS_AT_ONCE) {
+            return now;
+        }
+        nextPlace = 0;
         if (looks >= nextCount) {
             countPlaying();
             nextCount = looks + MILLIS_A_COUNT;

@@ -168,7 +168,9 @@ final class SwarmSocket {
     /// Sends the inputs that are due, if the client has any.
     ///
     /// @param periodNanos between two
-    void inputs(long nowNanos, long periodNanos) throws IOException {
+    /// @return how many it has sent
+    int inputs(long nowNanos, long periodNanos) throws IOException {
+        int sent = 0;
         while (dueNanos <= nowNanos) {
             long due = dueNanos;
             dueNanos = client.nextInputNanos(due, periodNanos);
@@ -178,9 +180,11 @@ final class SwarmSocket {
                 if (opcode != 0) {
                     send(opcode);
                     open.sent(due, System.nanoTime());
+                    sent++;
                 }
             }
         }
+        return sent;
     }
 
     /// Sends what is in the buffer for it, masked with zeros, which is a mask; nothing if the opcode is 0.
