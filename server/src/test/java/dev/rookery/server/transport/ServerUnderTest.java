@@ -57,6 +57,7 @@ final class ServerUnderTest implements AutoCloseable {
     static final String ADMIN_TOKEN = "the-token-of-these-tests";
 
     final WebServers servers;
+    final PacedIo io;
     volatile boolean accepting = true;
     volatile boolean resuming = true;
     volatile boolean live = true;
