@@ -32,6 +32,11 @@ final class ArrivalClock {
         heard = LISTENING;
     }
 
+    /// Whether it listens, and nothing has come since.
+    boolean isAwaited() {
+        return heard.get() == LISTENING;
+    }
+
     /// The owner looks whether something has come.
     void passed(long nowNanos) {
         sincePassNanos = nowNanos - passNanos;
