@@ -29,6 +29,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
+import dev.rookery.server.room.RoomPulse;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
@@ -178,7 +179,7 @@ final class ServerUnderTest implements AutoCloseable {
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
         AccessControl access = access(limits);
-        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime, random);
+        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime, random, () -> RoomPulse.NONE);
         SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         Moderation moderation =
                 new Moderation(sessions, spectators, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
