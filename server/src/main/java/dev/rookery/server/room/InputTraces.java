@@ -39,8 +39,8 @@ final class InputTraces {
         wholeWay = instruments.latency().inputToSnapshot(game);
     }
 
-    /// A traced input is used in this tick, which began at `tickNanos`.
-    void used(PlayerInput input, long tick, long tickNanos) {
+    /// A traced input, which had arrived at `arrivedNanos`, is used in this tick, which began at `tickNanos`.
+    void used(int sequence, long arrivedNanos, long tick, long tickNanos) {
         if (traces.length == 0) {
             traces = new Trace[CAPACITY];
             Arrays.setAll(traces, i -> new Trace());
@@ -50,9 +50,9 @@ final class InputTraces {
             fresh = Math.max(first, fresh);
         }
         Trace trace = traces[end++ & MASK];
-        trace.sequence = input.sequence();
+        trace.sequence = sequence;
         trace.tick = tick;
-        trace.arrivedNanos = input.arrivedNanos();
+        trace.arrivedNanos = arrivedNanos;
         trace.appliedNanos = tickNanos;
     }
 

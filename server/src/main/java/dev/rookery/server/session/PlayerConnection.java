@@ -9,7 +9,7 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.log.EventLog;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
-import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomPulse;
 import java.net.InetAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -137,25 +137,23 @@ final class PlayerConnection implements ConnectionListener {
         if (!isWithinLimits(length)) {
             return;
         }
-        switch (state) {
-            case State.Greeting() -> {
-                counters.add(Counter.MESSAGES_MALFORMED);
-                end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
+        State now = state;
+        if (now instanceof State.Inside(Occupant occupant)) { // first, because a switch over all asks more of each input
+            if (!occupant.receive(wire.wrap(bytes, offset, length))) {
+                countMalformed();
             }
-            case State.Waiting _ -> countMalformed();
-            case State.Inside(Occupant occupant) -> {
-                if (!occupant.receive(wire.wrap(bytes, offset, length))) {
-                    countMalformed();
-                }
-            }
-            case State.Over() -> {}
+        } else if (now instanceof State.Waiting) {
+            countMalformed();
+        } else if (now instanceof State.Greeting) {
+            counters.add(Counter.MESSAGES_MALFORMED);
+            end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
         }
     }
 
     /// A flood is dropped unread, and its reader takes its time, so that the sender is held up by its own socket and nobody
     /// else's room waits for a carrier thread.
     private boolean isWithinLimits(int bytes) {
-        InboundLimit.Verdict verdict = inbound.judge(bytes);
+        InboundLimit.Verdict verdict = inbound.judge(bytes, connection.heardNanos());
         switch (verdict) {
             case FINE -> {}
             case OVER -> {
@@ -187,9 +185,10 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
-    /// Room: it gives the seat, and this connection goes along with its ticks.
-    void follow(RoomProxy room) {
-        connection.follow(room.pulse());
+    /// Room: it gives the seat, and this connection goes along with its ticks. Reader: there is a place to watch from, and it goes
+    /// along with the stand's.
+    void follow(RoomPulse pulse) {
+        connection.follow(pulse);
     }
 
     /// Reader: the join was accepted, but there is no seat yet.
