@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The channels of one room's players: each is read just before a tick and written right after it, one after the other on the
-/// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs.
+/// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs. Whoever has been silent for
+/// half a second is not read until the lobby hears something of it.
 ///
 /// In a large room others help.
 ///
@@ -154,7 +155,7 @@ final class ChannelPulse implements RoomPulse {
             try {
                 if (isReading) {
                     member.read(buffers, nowNanos);
-                    listening |= member.isListening(isSampled);
+                    listening |= member.isListening(isSampled, nowNanos);
                 } else {
                     member.write(buffers);
                 }

@@ -29,6 +29,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.MetricsRegistry;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
+import dev.rookery.server.room.RoomPulse;
 import dev.rookery.server.session.ConnectionAcceptor;
 import dev.rookery.server.session.SeatInspector;
 import dev.rookery.server.session.Sessions;
@@ -64,6 +65,7 @@ final class ServerUnderTest implements AutoCloseable {
     volatile boolean broken;
     private final EventLog log = EventLogs.unread();
     private final AtomicLong nanoTime = new AtomicLong();
+    private final PacedIo io;
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
         this(config, AddressConfig.DEFAULT, acceptor);
@@ -159,6 +161,15 @@ final class ServerUnderTest implements AutoCloseable {
 
     RawWebSocket connect() {
         return RawWebSocket.open(port());
+    }
+
+    /// Of a room of this server.
+    RoomPulse newPulse() {
+        return io.newPulse();
+    }
+
+    long nanoTime() {
+        return nanoTime.get();
     }
 
     void advanceSeconds(int seconds) {
