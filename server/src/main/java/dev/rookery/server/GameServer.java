@@ -115,7 +115,7 @@ public final class GameServer implements AutoCloseable {
                 new FaultLog(heap::isFull, nanoTime),
                 output.onRoom());
         sessions = new Sessions(secure);
-        spectators = new Spectators(config.spectators(), control, counters, nanoTime, secure);
+        spectators = new Spectators(config.spectators(), control, counters, nanoTime, secure, io::newStandPulse);
         containment = new Containment(loops, matchmaker, sessions, spectators, heap, counters, nanoTime);
         deadlines = deadlines();
         adminToken = AdminToken.of(config.admin().token(), directory, secure);

@@ -34,7 +34,7 @@ final class ArrivalClock {
 
     /// Whether it listens, and nothing has come since.
     boolean isAwaited() {
-        return heard.get() == LISTENING;
+        return heard == LISTENING;
     }
 
     /// The owner looks whether something has come.
