@@ -20,7 +20,7 @@ public final class JsonOption {
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures, and where they come from, to FILE.")
     private @Nullable Path file;
 
-    /// Replaces the file, if one is wanted, and says so.
+    /// Replaces the file, if one is wanted, and says so. No folder of this machine gets into it.
     ///
     /// @param figures anything that Jackson can write
     public void write(Object figures, PrintWriter out) throws IOException {
@@ -34,7 +34,7 @@ public final class JsonOption {
                 json.valueToTree(
                         Provenance.ofThisRun(command.commandLine().getParseResult().originalArgs())));
         report.set("figures", json.valueToTree(figures));
-        Files.writeString(file, json.writeValueAsString(report) + "\n");
+        Files.writeString(file, Provenance.portable(json.writeValueAsString(report)) + "\n");
         out.println("Written to " + file);
         out.flush();
     }

@@ -12,6 +12,7 @@ import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.report.ReportCommand;
 import dev.rookery.bench.start.PlayCommand;
 import dev.rookery.bench.start.StartCommand;
+import dev.rookery.bench.table.TableCommand;
 import dev.rookery.bench.train.TrainCommand;
 import dev.rookery.bench.world.WorldCommand;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             StartCommand.class,
             PlayCommand.class,
+            TableCommand.class,
             CompareCommand.class,
             CapacityCommand.class,
             ReportCommand.class,
@@ -66,7 +68,8 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /// With every sub-command, and the exit statuses.
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((fault, command, parsed) -> {
             command.getErr().println("The run could not be made: " + fault);

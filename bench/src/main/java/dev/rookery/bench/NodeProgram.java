@@ -70,7 +70,7 @@ public final class NodeProgram {
     }
 
     private String execute(Duration limit, List<String> command) throws NotMeasuredException {
-        String name = command.get(0) + " " + command.get(1);
+        String name = Path.of(command.get(0)).getFileName() + " " + command.get(1);
         try {
             Path printed = Files.createTempFile("bench", ".out");
             Path complaints = Files.createTempFile("bench", ".err");

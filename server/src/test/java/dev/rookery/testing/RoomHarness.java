@@ -9,11 +9,11 @@ import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.protocol.delta.BackEnd;
 import dev.rookery.protocol.schema.GameSchema;
+import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.metrics.LatencyTimes;
 import dev.rookery.server.metrics.RoomMeter;
 import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomInstruments;
@@ -48,6 +48,7 @@ public final class RoomHarness<I extends Record> {
     private final GameBinding<I> binding;
     private final RoomProxy proxy;
     private final RoomLoop<I> loop;
+    private final InputBytes inputs;
     private final Counters counters = new Counters();
     private final boolean faultsAreExpected;
     private final boolean linksRecord;
@@ -59,7 +60,8 @@ public final class RoomHarness<I extends Record> {
         setup.type.settings().forEach((name, setting) -> settings.put(name, setting.defaultValue()));
         settings.putAll(setup.settings);
         binding = GameBinding.bind(setup.type).of(settings);
-        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings));
+        proxy = new RoomProxy("harness", new RoomTerms(setup.type.name(), binding.type().maxSeats(), false, settings), binding.input().layout());
+        inputs = new InputBytes(binding.input());
         RoomInstruments instruments = new RoomInstruments(counters, latency, () -> nowNanos + ENCODED_AFTER_NANOS);
         loop = new RoomLoop<>(binding, proxy, setup.limits, setup.seed, settings, new ControlCodec(), instruments);
         faultsAreExpected = setup.faultsAreExpected;
@@ -258,14 +260,18 @@ public final class RoomHarness<I extends Record> {
         /// @param newestTick the newest snapshot that the client says it has, -1 if none
         /// @param arrivedNanos when it arrived, on the harness's clock
         public void arrive(int atSequence, I input, int drawnSixteenths, long newestTick, long arrivedNanos) {
-            harness.proxy.inbox().offer(new PlayerInput(
-                    link, tenure, atSequence, drawnSixteenths, newestTick, input, arrivedNanos, false));
+            offer(atSequence, input, drawnSixteenths, newestTick, arrivedNanos, false);
         }
 
         private void offer(int atSequence, I input, int drawnSixteenths, boolean traced) {
+            offer(atSequence, input, drawnSixteenths, -1, harness.nowNanos, traced);
+        }
+
+        private void offer(
+                int atSequence, I input, int drawnSixteenths, long newestTick, long arrivedNanos, boolean traced) {
+            WireReader values = harness.inputs.of(input);
             harness.proxy.inbox().offer(
-                    new PlayerInput(
-                            link, tenure, atSequence, drawnSixteenths, -1, input, harness.nowNanos, traced));
+                    link, tenure, atSequence, drawnSixteenths, newestTick, arrivedNanos, traced, values);
         }
 
         /// This input now and in each of `ticks` ticks, which this runs.

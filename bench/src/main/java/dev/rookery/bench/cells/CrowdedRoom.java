@@ -35,9 +35,11 @@ final class CrowdedRoom {
 
     CrowdedRoom(GameType<TraceWorld.Nothing> type) {
         this.type = type;
-        proxy = new RoomProxy("bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of()));
+        GameBinding<TraceWorld.Nothing> binding = GameBinding.bind(type);
+        proxy = new RoomProxy(
+                "bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of()), binding.input().layout());
         room = new RoomLoop<>(
-                GameBinding.bind(type), proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), RoomInstruments.unread());
+                binding, proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), RoomInstruments.unread());
     }
 
     Outcome run(int ticks) {

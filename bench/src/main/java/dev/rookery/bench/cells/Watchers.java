@@ -77,7 +77,8 @@ final class Watchers {
         GameType<I> type = binding.type();
         return new RoomLoop<>(
                 binding,
-                new RoomProxy("bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of())),
+                new RoomProxy(
+                        "bench", new RoomTerms(type.name(), type.maxSeats(), false, Map.of()), binding.input().layout()),
                 new RoomLimits(0, NEVER_MILLIS),
                 1,
                 Map.of(),

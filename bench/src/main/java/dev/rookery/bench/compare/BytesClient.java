@@ -13,31 +13,11 @@ final class BytesClient implements SwarmClient {
     private boolean isPlaying;
 
     @Override
-    public String path() {
-        return "/";
-    }
-
-    @Override
-    public String protocol() {
-        return "";
-    }
-
-    @Override
-    public int greeting(WireWriter out) {
-        return 0;
-    }
-
-    @Override
     public void message(
             int opcode, byte[] bytes, int offset, int length, long nowNanos, SwarmSamples samples) {
         isPlaying = true;
         samples.snapshot(lastNanos, nowNanos);
         lastNanos = nowNanos;
-    }
-
-    @Override
-    public int reply(WireWriter out) {
-        return 0;
     }
 
     @Override
@@ -52,7 +32,4 @@ final class BytesClient implements SwarmClient {
     public boolean isPlaying() {
         return isPlaying;
     }
-
-    @Override
-    public void ended(long nowNanos, SwarmSamples samples) {}
 }

@@ -2,7 +2,6 @@ package dev.rookery.bench.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rookery.bench.swarm.SwarmClient;
 import dev.rookery.bench.swarm.SwarmSamples;
 import dev.rookery.protocol.wire.WireWriter;
 import java.io.IOException;
@@ -10,11 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.SplittableRandom;
 
 /// A client of the arena on Colyseus: reserves a seat by HTTP, joins, counts patches, and sends inputs as messages. It does not
 /// decode the patches. Owned by the swarm's thread.
-final class ColyseusClient implements SwarmClient {
+final class ColyseusClient extends ArenaClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int JOIN_ROOM = 10;
     private static final int ERROR = 11;
@@ -27,26 +25,15 @@ final class ColyseusClient implements SwarmClient {
     private static final int UINT8 = 0xCC;
     private static final int UINT16 = 0xCD;
     private static final int UINT32 = 0xCE;
-    private static final int HELD_INPUTS = 10; // before it steers elsewhere
 
     private final HttpClient http;
     private final int port;
-    private final FollowedInput followed = new FollowedInput();
-    private final SplittableRandom random;
-    private final boolean isMeasured;
-    private long lastNanos;
-    private boolean isPlaying;
     private boolean isJoining;
-    private int sequence;
-    private int dx;
-    private int dy;
 
-    /// @param isMeasured whether the server tells it which inputs it has used
     ColyseusClient(HttpClient http, int port, int number, boolean isMeasured) {
+        super(number, isMeasured);
         this.http = http;
         this.port = port;
-        this.isMeasured = isMeasured;
-        random = new SplittableRandom(number);
     }
 
     @Override
@@ -54,7 +41,7 @@ final class ColyseusClient implements SwarmClient {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/matchmake/joinOrCreate/arena"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"measured\":" + isMeasured + "}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"measured\":" + isMeasured() + "}"))
                 .build();
         try {
             JsonNode seat = JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
@@ -71,28 +58,13 @@ final class ColyseusClient implements SwarmClient {
     }
 
     @Override
-    public String protocol() {
-        return "";
-    }
-
-    @Override
-    public int greeting(WireWriter out) {
-        return 0;
-    }
-
-    @Override
     public void message(int opcode, byte[] bytes, int offset, int length, long nowNanos, SwarmSamples samples)
             throws IOException {
         switch (bytes[offset] & CODE) {
             case JOIN_ROOM -> isJoining = true;
             case ERROR -> throw new IOException("The room refused a client.");
-            case ROOM_DATA -> followed.told(number(bytes, offset + 3));
-            case ROOM_STATE, ROOM_STATE_PATCH -> {
-                isPlaying = true;
-                samples.snapshot(lastNanos, nowNanos);
-                lastNanos = nowNanos;
-                followed.state(nowNanos, samples);
-            }
+            case ROOM_DATA -> told(number(bytes, offset + 3));
+            case ROOM_STATE, ROOM_STATE_PATCH -> state(nowNanos, samples);
             default -> {}
         }
     }
@@ -125,17 +97,7 @@ final class ColyseusClient implements SwarmClient {
     }
 
     @Override
-    public int input(WireWriter out, long dueNanos, SwarmSamples samples) {
-        if (!isPlaying) {
-            return 0;
-        }
-        if (++sequence % HELD_INPUTS == 1) {
-            dx = random.nextInt(3) - 1;
-            dy = random.nextInt(3) - 1;
-        }
-        if (isMeasured) {
-            followed.sent(sequence, dueNanos);
-        }
+    int write(WireWriter out, int dx, int dy, int sequence) {
         out.u8(ROOM_DATA);
         out.u8(TEXT_OF_ONE);
         out.u8('i');
@@ -146,15 +108,5 @@ final class ColyseusClient implements SwarmClient {
         out.u8(sequence >>> 8);
         out.u8(sequence);
         return BINARY;
-    }
-
-    @Override
-    public boolean isPlaying() {
-        return isPlaying;
-    }
-
-    @Override
-    public void ended(long nowNanos, SwarmSamples samples) {
-        followed.ended(nowNanos, samples);
     }
 }

@@ -6,8 +6,7 @@ import dev.rookery.bench.JsonOption;
 import dev.rookery.bench.NotMeasuredException;
 import dev.rookery.bench.load.ArenaTerms;
 import dev.rookery.bench.load.Pinning;
-import dev.rookery.bench.load.ProcessTimes;
-import dev.rookery.bench.load.ServerProcess;
+import dev.rookery.bench.load.ServerChild;
 import dev.rookery.bench.load.SettingOptions;
 import dev.rookery.bench.swarm.Swarm;
 import dev.rookery.bench.swarm.SwarmRun;
@@ -37,6 +36,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static final int MAX_SEATS = 500;
     private static final double ENOUGH_SHARE = 0.98; // of the clients
     private static final int FRAME_HEAD_BYTES = 4;
+    private static final int QUICK_WARM_UP_SECONDS = 6;
     private static final int BYTES_UNTIL_KNOWN = 600; // of a floor's message while Rookery's is unknown
 
     @Option(
@@ -63,8 +63,15 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Of what is measured in each run (default: ${DEFAULT-VALUE}).")
     private int seconds = 5;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before it (default: ${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 6;
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds of play before it, the same for everybody (default: ${DEFAULT-VALUE}). A JVM compiles what runs"
+                    + " once a tick after 800 ticks, 40 s at 20 Hz.")
+    private int warmUpSeconds = 45;
+
+    @Option(names = "--quick", description = "One round after 6 s: a first look at cold servers, not figures to quote.")
+    private boolean quick;
 
     @Mixin
     private SettingOptions settings = new SettingOptions();
@@ -83,25 +90,26 @@ public final class CompareCommand implements Callable<Integer> {
                 ArenaTerms.crowd(hz, Math.min(MAX_SEATS, players), true),
                 players,
                 noInputs ? 0 : hz,
-                warmUpSeconds,
+                quick ? QUICK_WARM_UP_SECONDS : warmUpSeconds,
                 seconds,
                 Pinning.begin(),
                 settings.flags());
         Map<String, List<PeerFigures>> runs = new LinkedHashMap<>();
         Map<String, String> skipped = new TreeMap<>();
         int bytes = BYTES_UNTIL_KNOWN;
-        for (int round = 1; round <= repeats; round++) {
-            out.println("round " + round + " of " + repeats);
+        int rounds = quick ? 1 : repeats;
+        for (int round = 1; round <= rounds; round++) {
+            out.println("round " + round + " of " + rounds);
             for (Peer peer : peers) {
                 if (skipped.containsKey(peer.name())) {
                     continue;
                 }
                 try {
-                    PeerFigures figures = measure(peer, terms, bytes);
+                    PeerFigures figures = measure(peer, round, terms, bytes);
                     out.println("  " + figures);
                     runs.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(figures);
                     bytes = peer.name().equals("rookery") ? (int) figures.bytesPerMessage() - FRAME_HEAD_BYTES : bytes;
-                } catch (NotMeasuredException e) {
+                } catch (IOException | NotMeasuredException e) {
                     out.println("  " + peer.name() + " not measured: " + e.getMessage());
                     skipped.put(peer.name(), String.valueOf(e.getMessage()));
                 }
@@ -115,7 +123,7 @@ public final class CompareCommand implements Callable<Integer> {
                 rows.add(CompareRow.of(peer, ofPeer, runs));
             }
         }
-        print(rows, out);
+        print(rows, rounds, terms.warmUpSeconds(), out);
         List<CompareTarget.Verdict> verdicts = CompareTarget.judge(runs, players, noInputs);
         verdicts.forEach(out::println);
         json.write(report(terms, rows, skipped, runs, verdicts), out);
@@ -133,17 +141,15 @@ public final class CompareCommand implements Callable<Integer> {
         return all.stream().filter(peer -> names.contains(peer.name())).toList();
     }
 
-    private static PeerFigures measure(Peer peer, CompareTerms terms, int bytes)
+    private static PeerFigures measure(Peer peer, int round, CompareTerms terms, int bytes)
             throws IOException, InterruptedException, NotMeasuredException {
-        try (ServerProcess server = peer.start(terms, bytes)) {
+        try (ServerChild server = peer.start(terms, bytes)) {
             SwarmRun.Outcome<PeerFigures.Charged> outcome = SwarmRun.run(
                     new Swarm.Plan(server.port(), terms.players(), terms.inputHz(), peer.joinsPerSecond(), 0),
-                    terms.warmUpSeconds(),
-                    terms.seconds(),
+                    new SwarmRun.Windows(0, SwarmRun.WarmUp.of(terms.warmUpSeconds()), terms.seconds()),
                     peer.clients(terms, server.port()),
-                    moment -> new PeerFigures.Charged(
-                            server.times(), ProcessTimes.of(ProcessHandle.current().pid())));
-            PeerFigures figures = PeerFigures.of(peer.name(), outcome);
+                    moment -> PeerFigures.Charged.now(server));
+            PeerFigures figures = PeerFigures.of(peer.name(), round, outcome);
             if (figures.players() < terms.players() * ENOUGH_SHARE) {
                 throw new NotMeasuredException(
                         figures.players() + " of " + terms.players() + " clients played " + figures.failures().keySet());
@@ -152,28 +158,35 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<CompareRow> rows, PrintWriter out) {
+    private void print(List<CompareRow> rows, int rounds, int warmUp, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%n%d clients, %d Hz%s: CPU a message, least - median - greatest of %d rounds%n",
+                "%n%d clients, %d Hz%s, after %d s of play: CPU a message, least - median - greatest of %d rounds%n",
                 players,
                 hz,
                 noInputs ? ", no inputs" : ", one input each a tick",
-                repeats);
+                warmUp,
+                rounds);
         out.printf(
-                "%-18s %-24s %-22s %8s %10s %12s %12s%n",
-                "", "us", "rookery / it", "B", "Hz held", "interval p99", "input p50");
+                "%-18s %-24s %7s %7s %-22s %8s %10s %9s %13s %10s%n",
+                "", "us", "user", "system", "rookery / it", "B", "allocated", "Hz held", "interval p99", "input p50");
         for (CompareRow row : rows) {
             out.printf(
                     Locale.ROOT,
-                    "%-18s %-24s %-22s %8.0f %10.1f %12.1f %12.1f%n",
+                    "%-18s %-24s %7.1f %7.1f %-22s %8.0f %10s %9.1f %13.1f %10.1f%n",
                     row.peer(),
                     row.cpuMicros(),
+                    row.userMicros(),
+                    row.systemMicros(),
                     row.rookeryToIt() == null ? "" : row.rookeryToIt(),
                     row.bytesPerMessage(),
+                    row.allocatedBytes() == null ? "" : String.format(Locale.ROOT, "%.0f", row.allocatedBytes()),
                     row.hz(),
                     row.intervalP99Millis(),
                     row.inputP50Millis());
+        }
+        if (quick) {
+            out.println("These servers were cold: no figures to quote.");
         }
     }
 
@@ -189,6 +202,8 @@ public final class CompareCommand implements Callable<Integer> {
                 .put("hz", terms.arena().hz())
                 .put("inputHz", terms.inputHz())
                 .put("drones", terms.arena().drones())
+                .put("warmUpSeconds", terms.warmUpSeconds())
+                .put("seconds", terms.seconds())
                 .put("isPinned", terms.pinning().isPinned());
         report.set("rows", mapper.valueToTree(rows));
         report.set("verdicts", mapper.valueToTree(verdicts));

@@ -1,12 +1,15 @@
 package dev.rookery.bench.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// What several runs of one peer have shown; medians, but for what has a spread.
 ///
+/// @param allocatedBytes null where no JVM says
 /// @param rookeryToIt CPU a message of Rookery, seeing as much, in shares of this peer's in the same round
 record CompareRow(
         String peer,
@@ -15,6 +18,7 @@ record CompareRow(
         @Nullable Spread rookeryToIt,
         double userMicros,
         double systemMicros,
+        @Nullable Double allocatedBytes,
         double bytesPerMessage,
         double hz,
         double intervalP50Millis,
@@ -30,9 +34,10 @@ record CompareRow(
                 peer.name(),
                 peer.description(),
                 Spread.of(runs.stream().mapToDouble(PeerFigures::cpuMicros)),
-                isOurs || rookery.isEmpty() ? null : Spread.ofRatios(cpu(rookery), cpu(runs)),
+                isOurs ? null : ratios(rookery, runs),
                 median(runs.stream().mapToDouble(PeerFigures::userMicros)),
                 median(runs.stream().mapToDouble(PeerFigures::systemMicros)),
+                allocated(runs),
                 median(runs.stream().mapToDouble(PeerFigures::bytesPerMessage)),
                 median(runs.stream().mapToDouble(PeerFigures::hz)),
                 median(runs.stream().mapToDouble(PeerFigures::intervalP50Millis)),
@@ -42,8 +47,19 @@ record CompareRow(
                 median(runs.stream().mapToDouble(PeerFigures::residentMegabytes)));
     }
 
-    static List<Double> cpu(List<PeerFigures> runs) {
-        return runs.stream().map(PeerFigures::cpuMicros).toList();
+    /// CPU a message of ours in shares of another's, each within one round; null if no round has both.
+    static @Nullable Spread ratios(List<PeerFigures> ours, List<PeerFigures> others) {
+        double[] ratios = ours.stream()
+                .flatMapToDouble(our -> others.stream()
+                        .filter(other -> other.round() == our.round())
+                        .mapToDouble(other -> our.cpuMicros() / other.cpuMicros()))
+                .toArray();
+        return ratios.length == 0 ? null : Spread.of(Arrays.stream(ratios));
+    }
+
+    private static @Nullable Double allocated(List<PeerFigures> runs) {
+        List<Double> known = runs.stream().map(PeerFigures::allocatedBytes).filter(Objects::nonNull).toList();
+        return known.isEmpty() ? null : median(known.stream().mapToDouble(Double::doubleValue));
     }
 
     private static double median(DoubleStream values) {

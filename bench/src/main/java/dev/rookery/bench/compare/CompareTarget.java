@@ -50,11 +50,11 @@ record CompareTarget(String ours, String peer, int clients, boolean isOutOnly, d
     static List<Verdict> judge(Map<String, List<PeerFigures>> runs, int clients, boolean isOutOnly) {
         List<Verdict> verdicts = new ArrayList<>();
         for (CompareTarget target : ALL) {
-            List<PeerFigures> ours = runs.get(target.ours);
-            List<PeerFigures> others = runs.get(target.peer);
+            Spread ratio = CompareRow.ratios(
+                    runs.getOrDefault(target.ours, List.of()), runs.getOrDefault(target.peer, List.of()));
             boolean concerns = target.isOutOnly == isOutOnly && (target.clients == 0 || target.clients == clients);
-            if (concerns && ours != null && others != null) {
-                verdicts.add(new Verdict(target, Spread.ofRatios(CompareRow.cpu(ours), CompareRow.cpu(others))));
+            if (concerns && ratio != null) {
+                verdicts.add(new Verdict(target, ratio));
             }
         }
         return verdicts;

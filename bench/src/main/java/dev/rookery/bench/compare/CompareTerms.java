@@ -7,6 +7,7 @@ import java.util.List;
 /// What all peers are asked to do.
 ///
 /// @param inputHz of each client; 0 to measure what goes out alone
+/// @param warmUpSeconds of play before anything is measured, the same for all
 /// @param settings of Rookery's server, as `--name=value`
 record CompareTerms(
         ArenaTerms arena, int players, int inputHz, int warmUpSeconds, int seconds, Pinning pinning, List<String> settings) {

@@ -1,5 +1,6 @@
 package dev.rookery.bench.compare;
 
+import dev.rookery.bench.load.ChildProgram;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 /// A server on Netty, a program of its own: its WebSocket codec, one event loop, the native transport where there is one. Sends
 /// the same bytes to everybody a tick, encoded beforehand, flushed once each, and takes inputs without looking at them.
 ///
-/// Arguments: ticks in a second, bytes of a frame's payload. Prints `READY` and its port; ends with its standard input.
+/// Arguments: ticks in a second, bytes of a frame's payload. A [ChildProgram].
 final class NettyServer {
     private static final int MAX_REQUEST_BYTES = 8192;
 
@@ -61,8 +62,7 @@ final class NettyServer {
                 .channel();
         EventLoop loop = listener.eventLoop();
         var _ = loop.scheduleAtFixedRate(server::send, 0, 1_000_000_000L / hz, TimeUnit.NANOSECONDS);
-        NioFloor.endWithInput();
-        System.out.println("READY " + ((InetSocketAddress) listener.localAddress()).getPort());
+        ChildProgram.ready(((InetSocketAddress) listener.localAddress()).getPort(), 0);
     }
 
     private void send() {

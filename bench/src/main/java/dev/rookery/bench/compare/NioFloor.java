@@ -1,5 +1,6 @@
 package dev.rookery.bench.compare;
 
+import dev.rookery.bench.load.ChildProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +17,7 @@ import java.util.List;
 /// The floor for Java, a program of its own: sends one ready frame to each client and takes one input from each, a tick, and
 /// does nothing else. One thread, one selector.
 ///
-/// Arguments: ticks in a second, bytes of a frame's payload. Prints `READY` and its port; ends with its standard input.
+/// Arguments: ticks in a second, bytes of a frame's payload. A [ChildProgram].
 final class NioFloor {
     /// To the key that every client of the swarm sends.
     static final String ANSWER = """
@@ -44,23 +45,8 @@ final class NioFloor {
 
     public static void main(String[] arguments) throws IOException {
         NioFloor floor = new NioFloor(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
-        endWithInput();
-        System.out.println("READY " + ((InetSocketAddress) floor.listener.getLocalAddress()).getPort());
+        ChildProgram.ready(((InetSocketAddress) floor.listener.getLocalAddress()).getPort(), 0);
         floor.run();
-    }
-
-    /// Ends the process when nobody holds the other end any more.
-    static void endWithInput() {
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                while (System.in.read() >= 0) {
-                    // Nothing is said here.
-                }
-            } catch (IOException e) {
-                // That is an end too.
-            }
-            Runtime.getRuntime().halt(0);
-        });
     }
 
     /// A whole binary frame, ready to be sent.

@@ -1,7 +1,7 @@
 package dev.rookery.bench.compare;
 
 import dev.rookery.bench.NotMeasuredException;
-import dev.rookery.bench.load.ServerProcess;
+import dev.rookery.bench.load.ServerChild;
 import dev.rookery.bench.swarm.SwarmClient;
 import java.io.IOException;
 import java.util.function.IntFunction;
@@ -18,11 +18,14 @@ interface Peer {
     ///
     /// @param bytes of a message; only floors care, which send so many instead of a state
     /// @throws NotMeasuredException if something that it needs is missing here
-    ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException, InterruptedException;
+    /// @throws IOException if it does not start
+    ServerChild start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException, InterruptedException;
 
     /// Its clients, by their numbers.
     IntFunction<SwarmClient> clients(CompareTerms terms, int port);
 
     /// Clients that it can take in a second.
-    double joinsPerSecond();
+    default double joinsPerSecond() {
+        return 400;
+    }
 }

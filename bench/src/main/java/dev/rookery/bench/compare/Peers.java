@@ -2,10 +2,10 @@ package dev.rookery.bench.compare;
 
 import dev.rookery.bench.NodeProgram;
 import dev.rookery.bench.NotMeasuredException;
+import dev.rookery.bench.load.ArenaTerms;
 import dev.rookery.bench.load.PlayScenario;
 import dev.rookery.bench.load.RookeryPlayer;
 import dev.rookery.bench.load.ServerChild;
-import dev.rookery.bench.load.ServerProcess;
 import dev.rookery.bench.load.ServerSetup;
 import dev.rookery.bench.swarm.SwarmClient;
 import dev.rookery.server.replication.GameBinding;
@@ -20,8 +20,6 @@ import java.util.function.IntFunction;
 
 /// Every peer that `bench compare` knows.
 final class Peers {
-    private static final double JOINS_PER_SECOND = 400;
-    private static final double SLOW_JOINS_PER_SECOND = 150;
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     private Peers() {}
@@ -46,9 +44,13 @@ final class Peers {
         }
 
         @Override
-        public ServerProcess start(CompareTerms terms, int bytes) throws IOException {
-            return new ServerChild(new ServerSetup(
-                    terms.arena(seesAll), terms.pinning(), PlayScenario.AS_DEPLOYED, PlayScenario.settings(terms.settings())));
+        public ServerChild start(CompareTerms terms, int bytes) throws IOException {
+            return new ServerSetup(
+                            terms.arena(seesAll),
+                            terms.pinning(),
+                            PlayScenario.AS_DEPLOYED,
+                            PlayScenario.settings(terms.settings()))
+                    .start();
         }
 
         @Override
@@ -56,11 +58,6 @@ final class Peers {
             GameBinding<?> game = GameBinding.bind(terms.arena(seesAll).type());
             RookeryPlayer.Part part = RookeryPlayer.Part.of(game, terms.inputHz(), false, 0);
             return number -> new RookeryPlayer(part, number);
-        }
-
-        @Override
-        public double joinsPerSecond() {
-            return JOINS_PER_SECOND;
         }
     }
 
@@ -78,7 +75,7 @@ final class Peers {
         }
 
         @Override
-        public ServerProcess start(CompareTerms terms, int bytes)
+        public ServerChild start(CompareTerms terms, int bytes)
                 throws IOException, NotMeasuredException, InterruptedException {
             Path program = Files.createTempDirectory("floor").resolve("floor");
             Path source = NodeProgram.folder("bench/peers/floor").resolve("floor.c");
@@ -94,7 +91,7 @@ final class Peers {
             if (!compiler.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
                 throw new NotMeasuredException("gcc does not compile floor.c");
             }
-            return new PeerProcess(
+            return new ServerChild(
                     terms.pinning()
                             .server(List.of(
                                     program.toString(),
@@ -107,34 +104,28 @@ final class Peers {
         public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
             return number -> new BytesClient();
         }
-
-        @Override
-        public double joinsPerSecond() {
-            return JOINS_PER_SECOND;
-        }
     }
 
     private record JavaFloor(String name, String description, String main) implements Peer {
         @Override
-        public ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-            command.addAll(PlayScenario.AS_DEPLOYED);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        public ServerChild start(CompareTerms terms, int bytes) throws IOException {
+            List<String> options = new ArrayList<>(PlayScenario.AS_DEPLOYED);
+            options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            List<String> command = ServerSetup.java(options, main);
             command.addAll(List.of(String.valueOf(terms.arena().hz()), String.valueOf(bytes)));
-            return new PeerProcess(terms.pinning().server(command), HERE);
+            return new ServerChild(terms.pinning().server(command), HERE);
         }
 
         @Override
         public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
             return number -> new BytesClient();
         }
+    }
 
-        @Override
-        public double joinsPerSecond() {
-            return JOINS_PER_SECOND;
-        }
+    /// A server that Node runs, in a folder of its own.
+    private static ServerChild node(String folder, ArenaTerms arena, CompareTerms terms) throws IOException, NotMeasuredException {
+        NodeProgram program = NodeProgram.in(folder);
+        return new ServerChild(terms.pinning().server(program.command("server.mjs", arena.line())), program.folder());
     }
 
     private record Json() implements Peer {
@@ -149,26 +140,19 @@ final class Peers {
         }
 
         @Override
-        public ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
-            NodeProgram program = NodeProgram.in("bench/peers/json-arena");
-            return new PeerProcess(
-                    terms.pinning()
-                            .server(program.command("server.mjs", terms.arena(true).line())),
-                    program.folder());
+        public ServerChild start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
+            return node("bench/peers/json-arena", terms.arena(true), terms);
         }
 
         @Override
         public IntFunction<SwarmClient> clients(CompareTerms terms, int port) {
             return number -> new JsonClient(number, terms.isMeasured(number));
         }
-
-        @Override
-        public double joinsPerSecond() {
-            return JOINS_PER_SECOND;
-        }
     }
 
     private record Colyseus(String name, boolean seesAll, HttpClient http) implements Peer {
+        private static final double SLOW_JOINS_PER_SECOND = 150;
+
         Colyseus(String name, boolean seesAll) {
             this(name, seesAll, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()); // else it asks for an upgrade
         }
@@ -179,12 +163,8 @@ final class Peers {
         }
 
         @Override
-        public ServerProcess start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
-            NodeProgram program = NodeProgram.in("bench/peers/colyseus-arena");
-            return new PeerProcess(
-                    terms.pinning()
-                            .server(program.command("server.mjs", terms.arena(seesAll).line())),
-                    program.folder());
+        public ServerChild start(CompareTerms terms, int bytes) throws IOException, NotMeasuredException {
+            return node("bench/peers/colyseus-arena", terms.arena(seesAll), terms);
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.rookery.bench.compare;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
@@ -15,15 +13,6 @@ record Spread(double least, double median, double greatest) {
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Spread(sorted[0], median, sorted[sorted.length - 1]);
-    }
-
-    /// Of the ratios of runs that were made side by side.
-    static Spread ofRatios(List<Double> values, List<Double> others) {
-        double[] ratios = new double[Math.min(values.size(), others.size())];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = values.get(i) / others.get(i);
-        }
-        return of(Arrays.stream(ratios));
     }
 
     @Override

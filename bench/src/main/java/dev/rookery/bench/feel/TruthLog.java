@@ -8,7 +8,6 @@ import dev.rookery.protocol.schema.FieldSpec;
 import dev.rookery.protocol.schema.GameSchema;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.room.InputObserver;
-import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,15 +128,15 @@ final class TruthLog implements CaptureObserver, InputObserver {
     }
 
     @Override
-    public void consumed(int seat, PlayerInput input, int depth, int marginEighths, int standing) {
+    public void consumed(int seat, int sequence, Record input, int depth, int marginEighths, int standing) {
         consumed.add(new Consumed(
                 seat,
                 room.room().tick(),
-                input.sequence(),
+                sequence,
                 depth,
                 marginEighths,
                 standing,
-                (Controls) input.input()));
+                (Controls) input));
     }
 
     @Override

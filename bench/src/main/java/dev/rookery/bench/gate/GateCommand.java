@@ -3,6 +3,7 @@ package dev.rookery.bench.gate;
 import dev.rookery.bench.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,10 @@ public final class GateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         HotPath path = new HotPath();
-        List<GateReading> readings = GateJudge.judge(path::measure);
+        List<GateReading> readings = new ArrayList<>(GateJudge.judge(path::measure));
+        try (SocketPath sockets = new SocketPath()) {
+            readings.addAll(GateJudge.judge(() -> List.of(sockets.measure())));
+        }
         readings.forEach(out::println);
         json.write(readings, out);
         out.flush();

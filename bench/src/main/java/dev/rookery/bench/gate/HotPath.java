@@ -44,7 +44,9 @@ final class HotPath {
     private final ReferenceWork reference = new ReferenceWork(ENTITIES, CLIENTS);
     private final FramesUnderLoad frames = new FramesUnderLoad();
     private final OutboxesUnderLoad outboxes = new OutboxesUnderLoad(CLIENTS, FRAME_BYTES, frames.writer(), frames::written);
-    private final InboxUnderLoad inbox = new InboxUnderLoad(CLIENTS, new WatchingLink(), new Swarm.Nothing(true));
+    private final GameBinding<Swarm.Nothing> game = GameBinding.bind(Swarm.TYPE);
+    private final InboxUnderLoad inbox =
+            new InboxUnderLoad(CLIENTS, new WatchingLink(), game.input().layout(), (byte) 1);
     private final List<WatchingLink> links = new ArrayList<>();
     private final RoomLoop<Swarm.Nothing> room;
     private long nowNanos;
@@ -52,10 +54,10 @@ final class HotPath {
 
     /// Seats everybody.
     HotPath() {
-        RoomProxy proxy =
-                new RoomProxy("gate", new RoomTerms("swarm", Swarm.TYPE.maxSeats(), false, Map.of("drones", "" + ENTITIES)));
+        RoomTerms terms = new RoomTerms("swarm", Swarm.TYPE.maxSeats(), false, Map.of("drones", "" + ENTITIES));
+        RoomProxy proxy = new RoomProxy("gate", terms, game.input().layout());
         room = new RoomLoop<>(
-                GameBinding.bind(Swarm.TYPE),
+                game,
                 proxy,
                 RoomLimits.DEFAULT,
                 1,

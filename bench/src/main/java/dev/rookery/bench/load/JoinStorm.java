@@ -41,8 +41,9 @@ final class JoinStorm implements Scenario {
     /// On both cores, and in its own time.
     @Override
     public boolean run(RunTerms terms, PrintWriter out, ObjectNode report) throws IOException, InterruptedException {
-        try (ServerChild server = new ServerChild(
-                new ServerSetup(ArenaTerms.crowd(20, 1, true), Pinning.none(), terms.givenJvmOptions(), terms.givenSettings()))) {
+        ServerSetup setup =
+                new ServerSetup(ArenaTerms.crowd(20, 1, true), Pinning.none(), terms.givenJvmOptions(), terms.givenSettings());
+        try (ServerChild server = setup.start()) {
             return run(server, out, report);
         }
     }

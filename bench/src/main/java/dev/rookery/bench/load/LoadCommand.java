@@ -2,11 +2,9 @@ package dev.rookery.bench.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rookery.bench.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Load over real sockets on a server in a process of its own.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
-    private static final int SPARE_DESCRIPTORS = 500; // of each process
-
     @Option(names = "--scenario", paramLabel = "NAME", description = "What happens; without it, the list of what can.")
     private String scenario = "";
 
@@ -44,7 +40,10 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         int wanted = players > 0 ? players : Scenarios.defaultPlayers(scenario);
-        int possible = possible(wanted, out);
+        MachineLimits limits = MachineLimits.here();
+        int possible = limits.possible(wanted);
+        limits.against(wanted)
+                .forEach(reason -> out.println("Not " + wanted + " but " + possible + " clients: " + reason + "."));
         Scenario chosen = Scenarios.of(possible).stream()
                 .filter(each -> each.name().equals(scenario))
                 .findFirst()
@@ -60,17 +59,5 @@ public final class LoadCommand implements Callable<Integer> {
         return Scenarios.of(1).stream()
                 .map(each -> String.format("  %-20s %s", each.name(), each.purpose()))
                 .collect(Collectors.joining("\n"));
-    }
-
-    /// Each client is a descriptor here and one in the server.
-    private static int possible(int wanted, PrintWriter out) {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-            int most = (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - SPARE_DESCRIPTORS);
-            if (wanted > most) {
-                out.println(wanted + " clients need as many file descriptors; ulimit -n leaves room for " + most + " here.");
-                return most;
-            }
-        }
-        return wanted;
     }
 }

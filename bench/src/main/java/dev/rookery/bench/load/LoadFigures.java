@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What one window of one run has shown. A message is a snapshot that a client has received, together with the input that it
 /// sent meanwhile.
 ///
 /// @param players that played
 /// @param inputHz inputs of each player in a second
+/// @param warmUpSeconds of play before the window
+/// @param compiledMillis that the server's compilers took within it; next to nothing once it is warm
 /// @param userMicros of the server's CPU for a message, in its own code
 /// @param systemMicros likewise, in the kernel
 /// @param inputP50Millis from when an input was due until the first snapshot that shows it had arrived
@@ -22,6 +25,7 @@ import java.util.Map;
 /// @param verifiedStates whole states that were decoded and compared with the server's hash
 /// @param generatorLateP99Millis how late inputs were written
 /// @param othersCores what other processes of the machine took meanwhile
+/// @param cold the first seconds of play, null where they were not measured
 /// @param failures what went wrong, and how often
 public record LoadFigures(
         String scenario,
@@ -29,6 +33,8 @@ public record LoadFigures(
         int tickHz,
         int inputHz,
         double seconds,
+        double warmUpSeconds,
+        long compiledMillis,
         long messages,
         double userMicros,
         double systemMicros,
@@ -54,9 +60,20 @@ public record LoadFigures(
         double generatorLateP99Millis,
         double othersCores,
         boolean isPinned,
+        @Nullable Cold cold,
         Map<String, Integer> failures) {
     private static final double SATURATED_CORES = 0.9;
     private static final double SATURATED_TICKS = 0.5; // by which inputs may come late
+
+    /// Of the seconds right after everybody has joined, when the server is not compiled: as [LoadFigures] has them.
+    public record Cold(
+            double seconds, double userMicros, double systemMicros, double intervalP99Millis, double inputP50Millis) {}
+
+    /// Whether these are figures of a server that is not compiled yet.
+    @JsonIgnore
+    boolean isHalfCompiled() {
+        return messages > 0 && warmUpSeconds < WarmUp.leastSeconds(tickHz);
+    }
 
     /// CPU of the server for a message, in microseconds.
     public double cpuMicros() {
@@ -76,12 +93,13 @@ public record LoadFigures(
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%s: %d players, %d Hz out, %d Hz in, %.0f s, %d messages%n",
+                "%s: %d players, %d Hz out, %d Hz in, %.0f s after %.0f s of play, %d messages%n",
                 scenario,
                 players,
                 tickHz,
                 inputHz,
                 seconds,
+                warmUpSeconds,
                 messages);
         if (messages == 0) {
             out.printf(
@@ -135,7 +153,31 @@ public record LoadFigures(
                 verifiedStates,
                 othersCores,
                 isPinned ? "" : "; nobody is pinned to a core");
+        printCold(out);
         printFailures(out);
+    }
+
+    private void printCold(PrintWriter out) {
+        if (cold != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "  while cold %.1f us a message (user %.1f, system %.1f), interval p99 %.1f, input p50 %.1f ms: the first %.0f s"
+                            + " of play%n",
+                    cold.userMicros + cold.systemMicros,
+                    cold.userMicros,
+                    cold.systemMicros,
+                    cold.intervalP99Millis,
+                    cold.inputP50Millis,
+                    cold.seconds);
+        }
+        out.printf(Locale.ROOT, "  compiling  %d ms of the window%n", compiledMillis);
+        if (isHalfCompiled()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  COLD       after %.0f s the server is not compiled; it is after %d s: no figures to quote%n",
+                    warmUpSeconds,
+                    WarmUp.leastSeconds(tickHz));
+        }
     }
 
     private void printFailures(PrintWriter out) {

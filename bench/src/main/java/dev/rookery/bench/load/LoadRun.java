@@ -5,16 +5,27 @@ import dev.rookery.bench.swarm.SwarmClient;
 import dev.rookery.bench.swarm.SwarmRun;
 import dev.rookery.bench.swarm.SwarmSamples;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// One run of a swarm on one server: join, warm up, measure, and ask what it has cost. Used once, by one thread.
 final class LoadRun {
     /// What is to be done.
     ///
     /// @param tickHz of the game
+    /// @param warmUpSeconds as [RunTerms] has it
     record Plan(
-            String scenario, int players, int tickHz, int inputHz, double joinsPerSecond, double leavesPerSecond, int warmUpSeconds, int seconds) {}
+            String scenario,
+            int players,
+            int tickHz,
+            int inputHz,
+            double joinsPerSecond,
+            double leavesPerSecond,
+            @Nullable Integer warmUpSeconds,
+            int seconds) {}
+
+    private static final int COLD_SECONDS = 10;
 
     private final Plan plan;
     private final ServerSetup setup;
@@ -30,7 +41,7 @@ final class LoadRun {
     /// Starts a server, measures, and ends it.
     LoadFigures run() throws IOException, InterruptedException {
         try (PauseLog pauses = new PauseLog();
-                ServerChild server = new ServerChild(setup.with(pauses.options()))) {
+                ServerChild server = setup.with(pauses.options()).start()) {
             return run(server, pauses);
         }
     }
@@ -40,13 +51,27 @@ final class LoadRun {
         SwarmRun.Outcome<Moment> outcome = SwarmRun.run(
                 new Swarm.Plan(
                         server.port(), plan.players(), plan.inputHz(), plan.joinsPerSecond(), plan.leavesPerSecond()),
-                plan.warmUpSeconds(),
-                plan.seconds(),
+                new SwarmRun.Windows(
+                        plan.inputHz() > 0 && plan.warmUpSeconds() == null ? COLD_SECONDS : 0, warmUp(server), plan.seconds()),
                 clients,
                 when -> Moment.of(server, when));
         PauseLog.Pauses stood = pauses.between(
-                server.uptimeSeconds(outcome.first().nanos), server.uptimeSeconds(outcome.last().nanos));
+                server.uptimeSeconds(outcome.steady().first().nanos),
+                server.uptimeSeconds(outcome.steady().last().nanos));
         return figures(outcome, empty, stood);
+    }
+
+    private SwarmRun.WarmUp warmUp(ServerChild server) {
+        Integer seconds = plan.warmUpSeconds();
+        return seconds == null ? played -> untilWarm(server, played) : SwarmRun.WarmUp.of(seconds);
+    }
+
+    private void untilWarm(ServerChild server, double playedSeconds) throws IOException, InterruptedException {
+        WarmUp warmUp = new WarmUp(plan.tickHz());
+        long begin = System.nanoTime() - (long) (1e9 * playedSeconds);
+        while (!warmUp.isOver((System.nanoTime() - begin) / 1e9, server.usage(false).compiledMillis())) {
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     /// Everything that is counted somewhere, at one moment.
@@ -70,12 +95,12 @@ final class LoadRun {
     }
 
     private LoadFigures figures(SwarmRun.Outcome<Moment> outcome, Moment empty, PauseLog.Pauses stood) {
-        Moment first = outcome.first();
-        Moment last = outcome.last();
+        Moment first = outcome.steady().first();
+        Moment last = outcome.steady().last();
         Moment full = outcome.after();
         int playing = outcome.playing();
-        SwarmSamples samples = outcome.samples();
-        double seconds = outcome.seconds();
+        SwarmSamples samples = outcome.steady().samples();
+        double seconds = outcome.steady().seconds();
         long messages = samples.snapshots();
         double each = Math.max(1, messages);
         double user = last.server.userNanos() - first.server.userNanos();
@@ -84,23 +109,24 @@ final class LoadRun {
         double machine = last.server.machineNanos() - first.server.machineNanos();
         double ticks = Math.max(1, counted(first, last, "rookery_tick_seconds_count"));
         double late = counted(first, last, "rookery_tick_overruns_total") + counted(first, last, "rookery_ticks_skipped_total");
-        Histogram latencies = samples.latencies();
         return new LoadFigures(
                 plan.scenario(),
                 playing,
                 plan.tickHz(),
                 plan.inputHz(),
                 seconds,
+                outcome.warmUpSeconds(),
+                last.usage.compiledMillis() - first.usage.compiledMillis(),
                 messages,
                 user / 1e3 / each,
                 system / 1e3 / each,
                 (user + system) / 1e9 / seconds,
-                millis(samples.intervals(), 50),
-                millis(samples.intervals(), 99),
-                millis(samples.intervals(), 100),
-                millis(latencies, 50),
-                millis(latencies, 99),
-                millis(latencies, 100),
+                samples.intervalMillis(50),
+                samples.intervalMillis(99),
+                samples.intervalMillis(100),
+                samples.inputMillis(50),
+                samples.inputMillis(99),
+                samples.inputMillis(100),
                 samples.bytes() / seconds / Math.max(1, playing),
                 samples.bytes() / each,
                 (last.usage.allocatedBytes() - first.usage.allocatedBytes()) / each,
@@ -110,20 +136,32 @@ final class LoadRun {
                 stood,
                 ServerScrape.quantileMillis(first.scrape.ticks(), last.scrape.ticks(), .99),
                 late / ticks,
-                (double) samples.merged() / Math.max(1, latencies.getTotalCount()),
+                (double) samples.merged() / Math.max(1, samples.latencies().getTotalCount()),
                 samples.verifiedStates(),
                 generator / 1e9 / seconds,
-                millis(samples.lateness(), 99),
+                samples.lateMillis(99),
                 Math.max(0, (machine - user - system - generator) / 1e9 / seconds),
                 setup.pinning().isPinned(),
+                cold(outcome.cold()),
                 outcome.failures());
+    }
+
+    private static LoadFigures.@Nullable Cold cold(SwarmRun.@Nullable Window<Moment> window) {
+        if (window == null || window.samples().snapshots() == 0) {
+            return null;
+        }
+        ProcessTimes first = window.first().server;
+        ProcessTimes last = window.last().server;
+        double each = 1e3 * window.samples().snapshots();
+        return new LoadFigures.Cold(
+                window.seconds(),
+                (last.userNanos() - first.userNanos()) / each,
+                (last.systemNanos() - first.systemNanos()) / each,
+                window.samples().intervalMillis(99),
+                window.samples().inputMillis(50));
     }
 
     private static double counted(Moment first, Moment last, String name) {
         return last.scrape.value(name) - first.scrape.value(name);
-    }
-
-    private static double millis(Histogram micros, double percentile) {
-        return micros.getTotalCount() == 0 ? 0 : micros.getValueAtPercentile(percentile) / 1e3;
     }
 }

@@ -34,6 +34,7 @@ public record PlayScenario(
     static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx2g", "-Xmn24m");
 
     private static final List<String> MANY_SOCKETS = List.of("--sockets-max=20000", "--sockets-handshakes-per-second=5000");
+    private static final Integer IDLE_WARM_UP_SECONDS = 8; // nothing runs that would be compiled
     private static final int VERIFIED = 20; // players that decode everything
 
     /// Settings of a server that takes as many sockets as the machine lets it, and these.
@@ -78,7 +79,7 @@ public record PlayScenario(
                                 inputHz,
                                 joinsPerSecond,
                                 leavesPerSecond,
-                                terms.warmUpSeconds(),
+                                inputHz == 0 ? IDLE_WARM_UP_SECONDS : terms.warmUpSeconds(),
                                 terms.seconds()),
                         setup,
                         number -> new RookeryPlayer(part, number))

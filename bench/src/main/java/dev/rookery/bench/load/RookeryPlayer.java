@@ -2,6 +2,7 @@ package dev.rookery.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rookery.bench.swarm.RestlessKeys;
 import dev.rookery.bench.swarm.SwarmClient;
 import dev.rookery.bench.swarm.SwarmSamples;
 import dev.rookery.protocol.delta.FrameDecoder;
@@ -13,28 +14,21 @@ import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.GameBinding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A player of a Rookery server in a swarm. It reads the head of every snapshot, sends an input a tick, and traces one of
-/// them a second, whose record says which snapshot shows it. One that verifies also decodes every snapshot, as a browser does,
+/// A player of a Rookery server in a swarm. It reads the head of every snapshot, sends an input a tick when a browser would
+/// ([InputClock]), and traces one of them a second, whose record says which snapshot shows it. One that verifies also decodes every snapshot, as a browser does,
 /// and compares the state's hash wherever one is sent. Owned by the swarm's thread.
 public final class RookeryPlayer implements SwarmClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TRACED = 1;
     private static final int TICKS_KEPT = 64; // power of two
-    private static final int HELD_INPUTS = 10; // before it steers elsewhere
     private static final int ACKNOWLEDGE_EVERY = 4; // snapshots, by those who send no inputs
-
-    private static final int MARGINS = 16; // looked at before the clock is put right
-    private static final int MARGIN_A_TICK = 8;
-    private static final int SPARE_MARGIN = 2;
 
     private final Part part;
     private final SnapshotMessage message = new SnapshotMessage();
-    private final SplittableRandom random;
-    private final int[] controls;
+    private final RestlessKeys keys;
+    private final InputClock clock;
     private final long[] arrivals = new long[TICKS_KEPT];
     private final @Nullable FrameDecoder decoder;
     private long tick = -1;
@@ -46,9 +40,6 @@ public final class RookeryPlayer implements SwarmClient {
     private int acknowledged; // snapshots whose ack included it
     private long shownNanos; // by the second of them, which must show it, merged or not
     private int unacknowledged;
-    private int margins;
-    private int leastMargin = Integer.MAX_VALUE;
-    private int waits; // turns to leave out
     private boolean isSeated;
     private boolean isPausing;
 
@@ -67,8 +58,9 @@ public final class RookeryPlayer implements SwarmClient {
     /// @param number among all players
     public RookeryPlayer(Part part, int number) {
         this.part = part;
-        random = new SplittableRandom(number);
-        controls = new int[part.layout().fieldCount()];
+        keys = new RestlessKeys(
+                number, part.game().schema().input().stream().mapToInt(FieldSpec::levels).toArray());
+        clock = new InputClock(1000.0 / part.game().type().tickRateHz());
         untilTrace = part.inputHz() == 0 ? 0 : number % part.inputHz();
         decoder = part.verifyEvery() > 0 && number % part.verifyEvery() == 0
                 ? FrameDecoder.of(part.game().schema(), part.game().codec().backEnd())
@@ -124,19 +116,17 @@ public final class RookeryPlayer implements SwarmClient {
         steer();
     }
 
-    /// Keeps inputs from waiting, and from coming too late, as a browser's clock does: a player who is more than a tick ahead
-    /// leaves a turn out, one who is behind goes on where the server is.
+    /// As a browser's room does with each snapshot. One whose inputs were given up goes on where the server is.
     private void steer() {
-        if (message.ack() == 0) {
-            return;
+        if (message.ack() > 0) {
+            clock.marginMeasured(message.margin());
+            sequence = Math.max(sequence, message.ack());
         }
-        leastMargin = Math.min(leastMargin, message.margin());
-        if (++margins == MARGINS) {
-            waits = Math.max(0, (leastMargin - SPARE_MARGIN) / MARGIN_A_TICK);
-            margins = 0;
-            leastMargin = Integer.MAX_VALUE;
-        }
-        sequence = Math.max(sequence, message.ack());
+    }
+
+    @Override
+    public long nextInputNanos(long dueNanos, long periodNanos) {
+        return clock.next(dueNanos);
     }
 
     private void read(String json) throws IOException {
@@ -198,10 +188,6 @@ public final class RookeryPlayer implements SwarmClient {
         if (!isPlaying()) {
             return 0;
         }
-        if (waits > 0) {
-            waits--;
-            return 0;
-        }
         sequence++;
         boolean isTraced = traced == 0 && --untilTrace < 0;
         begin(out, isTraced ? TRACED : 0, sequence);
@@ -212,14 +198,8 @@ public final class RookeryPlayer implements SwarmClient {
             shownNanos = 0;
             untilTrace = part.inputHz();
         }
-        if (sequence % HELD_INPUTS == 1) {
-            List<FieldSpec> fields = part.game().schema().input();
-            for (int i = 0; i < controls.length; i++) {
-                controls[i] = random.nextInt(fields.get(i).levels());
-            }
-        }
         out.u8(1);
-        part.layout().write(controls, out);
+        part.layout().write(keys.of(sequence), out);
         return BINARY;
     }
 

@@ -1,6 +1,7 @@
 package dev.rookery.bench.micro;
 
 import dev.rookery.protocol.wire.WireWriter;
+import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.InboxUnderLoad;
 import dev.rookery.server.session.MessageWriter;
 import dev.rookery.server.session.OutboxesUnderLoad;
@@ -55,7 +56,7 @@ public class BroadcastBenchmark {
     }
 
     private static InboxUnderLoad inbox(int count) {
-        return new InboxUnderLoad(count, new WatchingLink(), new Swarm.Nothing(true));
+        return new InboxUnderLoad(count, new WatchingLink(), GameBinding.bind(Swarm.TYPE).input().layout(), (byte) 1);
     }
 
     /// From the encoder's frame through every outbox into the bytes of a write.

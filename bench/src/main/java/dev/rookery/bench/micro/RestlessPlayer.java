@@ -1,6 +1,9 @@
 package dev.rookery.bench.micro;
 
 import dev.rookery.protocol.schema.FieldSpec;
+import dev.rookery.protocol.wire.InputLayout;
+import dev.rookery.protocol.wire.WireReader;
+import dev.rookery.protocol.wire.WireWriter;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +14,9 @@ public final class RestlessPlayer {
     private static final int LONGEST_TURN = 20; // ticks
 
     private final List<FieldSpec> fields;
+    private final InputLayout layout;
+    private final WireWriter out = new WireWriter(16);
+    private final WireReader in = new WireReader();
     private final RandomGenerator random;
     private final int[] values; // quantised
     private final int[] ticksLeft; // until the player changes his mind
@@ -18,10 +24,18 @@ public final class RestlessPlayer {
 
     public RestlessPlayer(List<FieldSpec> fields, RandomGenerator random) {
         this.fields = fields;
+        this.layout = new InputLayout(fields);
         this.random = random;
         values = new int[fields.size()];
         ticksLeft = new int[fields.size()];
         steps = new int[fields.size()];
+    }
+
+    /// The next tick's input as it lies in a message; valid until the next call.
+    public WireReader nextInput() {
+        out.clear();
+        layout.write(next(), out);
+        return in.wrap(out.bytes(), 0, out.length());
     }
 
     /// The quantised fields of the next tick's input; the same array always.

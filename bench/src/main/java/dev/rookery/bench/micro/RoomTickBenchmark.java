@@ -33,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class RoomTickBenchmark {
+    private static final GameBinding<Swarm.Nothing> GAME = GameBinding.bind(Swarm.TYPE);
     private static final long TICK_NANOS = 1_000_000_000L / 30;
     private static final int TICKS_TO_SETTLE = 200; // all clients are seated, and past their keyframes
 
@@ -92,7 +93,7 @@ public class RoomTickBenchmark {
 
     private static RoomLoop<Swarm.Nothing> room(RoomProxy proxy) {
         return new RoomLoop<>(
-                GameBinding.bind(Swarm.TYPE),
+                GAME,
                 proxy,
                 RoomLimits.DEFAULT,
                 1,
@@ -102,6 +103,7 @@ public class RoomTickBenchmark {
     }
 
     private static RoomProxy proxy(String drones) {
-        return new RoomProxy("bench", new RoomTerms("swarm", Swarm.TYPE.maxSeats(), false, Map.of("drones", drones)));
+        RoomTerms terms = new RoomTerms("swarm", Swarm.TYPE.maxSeats(), false, Map.of("drones", drones));
+        return new RoomProxy("bench", terms, GAME.input().layout());
     }
 }

@@ -20,6 +20,7 @@ public final class Page {
             th { font-weight: 600; color: var(--soft) }
             td:first-child, th:first-child { text-align: left }
             tr.ours td { font-weight: 600 }
+            tr.target td:first-child { white-space: normal; min-width: 9rem } tr.target td:last-child { font-size: 13px; color: var(--soft) }
             .held { color: var(--good) } .missed { color: var(--bad); font-weight: 600 }
             .source { font-size: 13px; color: var(--soft) } code { font-size: 12.5px; overflow-wrap: anywhere }
             .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1rem }

@@ -31,7 +31,8 @@ public final class ReportCommand implements Callable<Integer> {
             before you rely on them: only ratios within one run travel.</p>
             <p>The machine was a virtual one with two cores, so server and clients shared it; loopback, no TLS, no packet loss.
             <i>p50</i> and <i>p99</i> are what half, and 99 in 100, do not exceed. A <i>tick</i> is one step of a room; after each, every
-            client is sent what changed.</p>
+            client is sent what changed. Servers play for 40 s and more before anything is measured, since Java compiles while it runs; what a
+            start costs until then is told apart.</p>
             """;
 
     @Option(names = "--results", paramLabel = "FOLDER", description = "Where the JSON files lie (default: bench/results).")
@@ -69,6 +70,7 @@ public final class ReportCommand implements Callable<Integer> {
         micro.addAll(of(results, "broadcast"));
         return new Page("Rookery, measured")
                 .add(LEAD)
+                .add(TargetTable.html(results))
                 .add(Sections.compare(of(results, "compare")))
                 .add(Sections.load(loads))
                 .add(Sections.capacity(of(results, "capacity")))

@@ -19,7 +19,7 @@ final class Sections {
             html.append("<h3>").append(Page.text(describe(figures))).append("</h3>\n<div class=\"plots\">")
                     .append(cpu(figures).svg()).append("</div>\n");
             Table table = new Table(List.of(
-                    "", "CPU, us: least - median - greatest", "user", "system", "Rookery / it", "bytes", "Hz held",
+                    "", "CPU, us: least - median - greatest", "user", "system", "Rookery / it", "bytes", "allocated B", "Hz held",
                     "interval p50 / p99, ms", "input to state p50 / p99, ms", "resident MB"));
             for (JsonNode row : figures.path("rows")) {
                 boolean hasInputs = row.path("inputP50Millis").asDouble() > 0;
@@ -32,6 +32,7 @@ final class Sections {
                                 number(row, "systemMicros"),
                                 row.path("rookeryToIt").isObject() ? spread(row.path("rookeryToIt")) : "",
                                 number(row, "bytesPerMessage"),
+                                row.path("allocatedBytes").isNumber() ? number(row, "allocatedBytes") : "-",
                                 number(row, "hz"),
                                 number(row, "intervalP50Millis") + " / " + number(row, "intervalP99Millis"),
                                 hasInputs ? number(row, "inputP50Millis") + " / " + number(row, "inputP99Millis") : "-",
@@ -113,7 +114,7 @@ final class Sections {
         StringBuilder html = new StringBuilder();
         if (!played.isEmpty()) {
             Table table = new Table(List.of(
-                    "scenario", "players", "Hz", "us a message", "user", "system", "cores", "interval p50 / p99, ms",
+                    "scenario", "players", "Hz", "us a message", "user", "system", "while cold", "cores", "interval p50 / p99, ms",
                     "input to state p50 / p99, ms", "bytes", "allocated B", "longest pause, ms", "heap KB", "resident KB",
                     "generator cores"));
             for (ResultFile result : played) {
@@ -129,6 +130,10 @@ final class Sections {
                                 isIdle ? "-" : Page.number(cpu),
                                 isIdle ? "-" : number(row, "userMicros"),
                                 isIdle ? "-" : number(row, "systemMicros"),
+                                row.path("cold").isObject()
+                                        ? Page.number(row.path("cold").path("userMicros").asDouble()
+                                                + row.path("cold").path("systemMicros").asDouble())
+                                        : "-",
                                 number(row, "serverCores"),
                                 isIdle ? "-" : number(row, "intervalP50Millis") + " / " + number(row, "intervalP99Millis"),
                                 isIdle ? "-" : number(row, "inputP50Millis") + " / " + number(row, "inputP99Millis"),

@@ -12,13 +12,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Many clients on one thread and one selector, cheap enough that the server is what is measured. Each client's inputs leave at
-/// times that were fixed beforehand, spread evenly over the period, whatever the server does.
+/// times that were fixed beforehand, spread evenly over the period, whatever the server does; a client that follows the server's
+/// clock only shifts its own, slowly ([SwarmClient#nextInputNanos]).
 ///
 /// [#run] is the thread; the other methods are for whoever commands it, any thread.
 public final class Swarm implements Runnable {
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final int MAX_REFUSED = 50; // then the server takes nobody
-    private static final long MAX_WAIT_MILLIS = 10;
+    private static final long MILLIS_A_COUNT = 20;
+    private static final int MOST_INPUTS_AT_ONCE = 32; // a fifth of a millisecond
 
     /// How the swarm behaves.
     ///
@@ -30,7 +32,6 @@ public final class Swarm implements Runnable {
 
     private final Plan plan;
     private final IntFunction<SwarmClient> clients;
-    private final SwarmSamples samples = new SwarmSamples();
     private final SwarmBuffers buffers = new SwarmBuffers();
     private final Selector selector = Selector.open();
     private final List<SwarmSocket> sockets = new ArrayList<>();
@@ -38,10 +39,11 @@ public final class Swarm implements Runnable {
     private volatile int playing;
     private volatile boolean isLeaving;
     private volatile boolean isOver;
-    private volatile long windowBegin = Long.MAX_VALUE;
-    private volatile long windowEnd = Long.MAX_VALUE;
+    private volatile SwarmSamples samples = SwarmSamples.ofNothing();
     private long beginNanos;
-    private long inputs; // that have come due so far, of all clients together
+    private long looks; // for inputs that are due, one a millisecond
+    private int nextPlace; // of the socket to be looked at next, 0 if the look is over
+    private long nextCount; // of the looks, when playing clients are counted again
     private long leaves;
     private int made;
     private int refused;
@@ -72,10 +74,11 @@ public final class Swarm implements Runnable {
         isLeaving = true;
     }
 
-    /// Samples are taken from `begin` until `end`.
-    public void window(long begin, long end) {
-        windowEnd = end;
-        windowBegin = begin;
+    /// From now on samples are taken of this window alone. Those of the one before may be read when the thread has ended.
+    public SwarmSamples window(long beginNanos, long endNanos) {
+        SwarmSamples next = new SwarmSamples(beginNanos, endNanos);
+        samples = next;
+        return next;
     }
 
     /// Ends the thread; all clients leave.
@@ -84,22 +87,20 @@ public final class Swarm implements Runnable {
         selector.wakeup();
     }
 
-    /// To be read when the thread has ended.
-    public SwarmSamples samples() {
-        return samples;
-    }
-
     @Override
     public void run() {
         try {
             beginNanos = System.nanoTime();
             while (!isOver) {
-                samples.window(windowBegin, windowEnd);
                 long now = System.nanoTime();
                 join(now);
                 leave(now);
                 long next = sendInputs(now);
-                selector.select(this::ready, Math.clamp((next - System.nanoTime()) / NANOS_A_MILLI, 1, MAX_WAIT_MILLIS));
+                if (next <= now) {
+                    selector.selectNow(this::ready);
+                } else {
+                    selector.select(this::ready, Math.max(1, (next - System.nanoTime()) / NANOS_A_MILLI));
+                }
             }
             long now = System.nanoTime();
             for (SwarmSocket socket : sockets) {
@@ -115,7 +116,7 @@ public final class Swarm implements Runnable {
     private void join(long now) {
         double due = (now - beginNanos) / 1e9 * plan.joinsPerSecond();
         while (sockets.size() < plan.clients() && sockets.size() < due && refused < MAX_REFUSED) {
-            SwarmSocket socket = connect();
+            SwarmSocket socket = connect(sockets.size());
             if (socket == null) {
                 return;
             }
@@ -123,9 +124,9 @@ public final class Swarm implements Runnable {
         }
     }
 
-    private @Nullable SwarmSocket connect() {
+    private @Nullable SwarmSocket connect(int place) {
         try {
-            return new SwarmSocket(plan.port(), selector, clients.apply(made++), buffers, samples);
+            return new SwarmSocket(plan.port(), selector, clients.apply(made++), buffers, firstInputNanos(place), () -> samples);
         } catch (IOException e) {
             fail(e);
             refused++;
@@ -148,43 +149,57 @@ public final class Swarm implements Runnable {
             } catch (IOException e) {
                 fail(leaver, e);
             }
-            SwarmSocket next = connect();
+            SwarmSocket next = connect(place);
             if (next != null) {
                 sockets.set(place, next);
             }
         }
     }
 
-    /// Sends all inputs that are due; one client after another, so that they are spread over the period, to the millisecond: a
-    /// wake-up for each would make the generator its own bottleneck.
-    ///
-    /// @return when the next one is
-    private long sendInputs(long now) {
-        if (plan.inputHz() == 0) {
-            countPlaying();
-            return now + 10 * NANOS_A_MILLI;
-        }
-        double apart = TimeUnit.SECONDS.toNanos(1) / plan.inputHz() / plan.clients();
-        long due = due(apart);
-        for (; due <= now; due = due(apart)) {
-            int place = (int) (inputs++ % plan.clients());
-            if (place == 0) {
-                countPlaying();
-            }
-            if (place < sockets.size()) {
-                SwarmSocket socket = sockets.get(place);
-                try {
-                    socket.input(due);
-                } catch (IOException e) {
-                    fail(socket, e);
-                }
-            }
-        }
-        return due;
+    private long periodNanos() {
+        return (long) (TimeUnit.SECONDS.toNanos(1) / plan.inputHz());
     }
 
-    private long due(double apartNanos) {
-        return beginNanos + Math.ceilDiv((long) (inputs * apartNanos), NANOS_A_MILLI) * NANOS_A_MILLI;
+    /// The next time of a place: one after another, spread evenly over the period.
+    private long firstInputNanos(int place) {
+        if (plan.inputHz() == 0) {
+            return Long.MAX_VALUE;
+        }
+        long period = periodNanos();
+        long first = beginNanos + period * place / plan.clients();
+        return first + Math.max(0, Math.ceilDiv(System.nanoTime() - first, period)) * period;
+    }
+
+    /// Sends inputs that are due, looking once a millisecond, since a wake-up for each would make the generator its own bottleneck;
+    /// and not all at once, since players of one room are due together and what comes meanwhile is to be seen in time.
+    ///
+    /// @return when to look again
+    private long sendInputs(long now) {
+        long next = beginNanos + looks * NANOS_A_MILLI;
+        if (nextPlace == 0 && now < next) {
+            return next;
+        }
+        if (nextPlace == 0) {
+            looks = (now - beginNanos) / NANOS_A_MILLI + 1;
+        }
+        int sent = 0;
+        for (; plan.inputHz() > 0 && nextPlace < sockets.size() && sent < MOST_INPUTS_AT_ONCE; nextPlace++) {
+            SwarmSocket socket = sockets.get(nextPlace);
+            try {
+                sent += socket.inputs(now, periodNanos());
+            } catch (IOException e) {
+                fail(socket, e);
+            }
+        }
+        if (sent >= MOST_INPUTS_AT_ONCE) {
+            return now;
+        }
+        nextPlace = 0;
+        if (looks >= nextCount) {
+            countPlaying();
+            nextCount = looks + MILLIS_A_COUNT;
+        }
+        return beginNanos + looks * NANOS_A_MILLI;
     }
 
     private void countPlaying() {

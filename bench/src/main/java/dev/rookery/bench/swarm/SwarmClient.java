@@ -9,13 +9,19 @@ public interface SwarmClient {
     int BINARY = 0x2;
 
     /// The path to ask for, with the query; may block until somebody has said which it is.
-    String path() throws IOException;
+    default String path() throws IOException {
+        return "/";
+    }
 
     /// `Sec-WebSocket-Protocol`, empty for none.
-    String protocol();
+    default String protocol() {
+        return "";
+    }
 
     /// The first message, once the socket is open; the opcode is the return value, 0 for no message.
-    int greeting(WireWriter out);
+    default int greeting(WireWriter out) {
+        return 0;
+    }
 
     /// A message has come.
     ///
@@ -24,12 +30,20 @@ public interface SwarmClient {
     void message(int opcode, byte[] bytes, int offset, int length, long nowNanos, SwarmSamples samples) throws IOException;
 
     /// A message to send now because of the one that has just come; 0 for none.
-    int reply(WireWriter out);
+    default int reply(WireWriter out) {
+        return 0;
+    }
 
     /// The input that is due; the opcode is the return value, 0 while there is nothing to send.
     ///
     /// @param dueNanos when it should leave, which may be a little ago
     int input(WireWriter out, long dueNanos, SwarmSamples samples);
+
+    /// When the input after one that was due at `dueNanos` is due. Fixed beforehand but for a client whose clock follows the
+    /// server's, by a few per cent.
+    default long nextInputNanos(long dueNanos, long periodNanos) {
+        return dueNanos + periodNanos;
+    }
 
     /// The last message, of one who leaves; 0 for none.
     default int farewell(WireWriter out) {
@@ -40,5 +54,5 @@ public interface SwarmClient {
     boolean isPlaying();
 
     /// The run is over: what was not answered counts as it stands.
-    void ended(long nowNanos, SwarmSamples samples);
+    default void ended(long nowNanos, SwarmSamples samples) {}
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A swarm from its first join to its end: it comes, warms up, is measured for a while, and goes.
 public final class SwarmRun {
@@ -29,42 +30,74 @@ public final class SwarmRun {
         T look(Moment moment) throws IOException, InterruptedException;
     }
 
-    /// @param first when the window began
+    /// Waits until the server is warm.
+    public interface WarmUp {
+        /// @param playedSeconds for which everybody has played already
+        void await(double playedSeconds) throws IOException, InterruptedException;
+
+        /// As long for every server.
+        static WarmUp of(int seconds) {
+            return played -> TimeUnit.MILLISECONDS.sleep((long) (1000 * Math.max(0, seconds - played)));
+        }
+    }
+
+    /// What is measured, and when.
+    ///
+    /// @param coldSeconds right after everybody has joined, in a window of their own; 0 for none
+    public record Windows(int coldSeconds, WarmUp warmUp, int seconds) {}
+
+    /// One window.
+    ///
+    /// @param first when it began
     /// @param last when it ended
-    /// @param after a moment later, with all clients still there
+    public record Window<T>(T first, T last, double seconds, SwarmSamples samples) {}
+
+    /// @param cold the first seconds, null if they were not measured
+    /// @param after a moment later than `steady`, with all clients still there
     /// @param playing clients at the end of the window
+    /// @param warmUpSeconds of play before `steady`
     public record Outcome<T>(
-            T first, T last, T after, int playing, double seconds, SwarmSamples samples, Map<String, Integer> failures) {}
+            @Nullable Window<T> cold,
+            Window<T> steady,
+            T after,
+            int playing,
+            double warmUpSeconds,
+            Map<String, Integer> failures) {}
 
     private SwarmRun() {}
 
     /// Runs it, and returns when the last client has gone.
-    public static <T> Outcome<T> run(
-            Swarm.Plan plan, int warmUpSeconds, int seconds, IntFunction<SwarmClient> clients, Probe<T> probe)
+    public static <T> Outcome<T> run(Swarm.Plan plan, Windows windows, IntFunction<SwarmClient> clients, Probe<T> probe)
             throws IOException, InterruptedException {
         Swarm swarm = new Swarm(plan, clients);
         Thread thread = Thread.ofPlatform().name("swarm").start(swarm);
         try {
             settle(swarm, plan);
-            TimeUnit.SECONDS.sleep(warmUpSeconds);
+            long joined = System.nanoTime();
+            Window<T> cold = windows.coldSeconds() == 0 ? null : window(swarm, windows.coldSeconds(), probe);
+            windows.warmUp().await((System.nanoTime() - joined) / 1e9);
+            double warmUpSeconds = (System.nanoTime() - joined) / 1e9;
             swarm.beginLeaving();
-            T first = probe.look(Moment.BEGIN);
-            long begin = System.nanoTime();
-            long end = begin + TimeUnit.SECONDS.toNanos(seconds);
-            swarm.window(begin, end);
-            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
-            T last = probe.look(Moment.END);
+            Window<T> steady = window(swarm, windows.seconds(), probe);
             int playing = swarm.playing();
             TimeUnit.MILLISECONDS.sleep(ANSWERS_MILLIS);
             T after = probe.look(Moment.AFTER);
             swarm.end();
             thread.join();
-            return new Outcome<>(
-                    first, last, after, playing, (end - begin) / 1e9, swarm.samples(), failures(swarm));
+            return new Outcome<>(cold, steady, after, playing, warmUpSeconds, failures(swarm, steady.samples()));
         } finally {
             swarm.end();
             thread.join();
         }
+    }
+
+    private static <T> Window<T> window(Swarm swarm, int seconds, Probe<T> probe) throws IOException, InterruptedException {
+        T first = probe.look(Moment.BEGIN);
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.SECONDS.toNanos(seconds);
+        SwarmSamples samples = swarm.window(begin, end);
+        TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+        return new Window<>(first, probe.look(Moment.END), seconds, samples);
     }
 
     private static void settle(Swarm swarm, Swarm.Plan plan) throws InterruptedException {
@@ -75,9 +108,8 @@ public final class SwarmRun {
         }
     }
 
-    private static Map<String, Integer> failures(Swarm swarm) {
+    private static Map<String, Integer> failures(Swarm swarm, SwarmSamples samples) {
         Map<String, Integer> failures = new TreeMap<>(swarm.failures());
-        SwarmSamples samples = swarm.samples();
         if (samples.unansweredInputs() > samples.latencies().getTotalCount() * MISSING_SHARE) {
             failures.put("inputs that no snapshot showed", (int) samples.unansweredInputs());
         }

@@ -2,7 +2,7 @@ package dev.rookery.bench.swarm;
 
 import org.HdrHistogram.Histogram;
 
-/// What a swarm measures while its window is open. Times of inputs count from when an input was *due*, so that a server, or a
+/// What a swarm measures in one window of time. Times of inputs count from when an input was *due*, so that a server, or a
 /// generator, that falls behind cannot hide it by being asked less. Owned by the swarm's thread; read after it has ended.
 public final class SwarmSamples {
     private static final long MAX_MICROS = 60_000_000;
@@ -10,8 +10,8 @@ public final class SwarmSamples {
     private final Histogram intervals = new Histogram(MAX_MICROS, 3);
     private final Histogram latencies = new Histogram(MAX_MICROS, 3);
     private final Histogram lateness = new Histogram(MAX_MICROS, 3);
-    private long beginNanos = Long.MAX_VALUE;
-    private long endNanos = Long.MAX_VALUE;
+    private final long beginNanos;
+    private final long endNanos;
     private long snapshots;
     private long bytes;
     private long inputs;
@@ -19,10 +19,15 @@ public final class SwarmSamples {
     private long unanswered;
     private long verified;
 
-    /// Samples count from `begin` until `end`, on the monotonic clock.
-    public void window(long begin, long end) {
-        beginNanos = begin;
-        endNanos = end;
+    /// Of what happens from `beginNanos` until `endNanos` on the monotonic clock.
+    public SwarmSamples(long beginNanos, long endNanos) {
+        this.beginNanos = beginNanos;
+        this.endNanos = endNanos;
+    }
+
+    /// Of nothing.
+    public static SwarmSamples ofNothing() {
+        return new SwarmSamples(0, 0);
     }
 
     private boolean isOpen(long nanos) {
@@ -83,19 +88,6 @@ public final class SwarmSamples {
         histogram.recordValue(Math.clamp(nanos / 1000, 0, MAX_MICROS));
     }
 
-    /// Adds what another thread's swarm measured.
-    public void add(SwarmSamples other) {
-        intervals.add(other.intervals);
-        latencies.add(other.latencies);
-        lateness.add(other.lateness);
-        snapshots += other.snapshots;
-        bytes += other.bytes;
-        inputs += other.inputs;
-        merged += other.merged;
-        unanswered += other.unanswered;
-        verified += other.verified;
-    }
-
     /// Between snapshots of one client, in microseconds.
     public Histogram intervals() {
         return intervals;
@@ -109,6 +101,25 @@ public final class SwarmSamples {
     /// From when an input was due until it was written, in microseconds: the generator's own fault.
     public Histogram lateness() {
         return lateness;
+    }
+
+    /// Between snapshots of one client, which this share of them, in per cent, does not exceed; 0 if there were none.
+    public double intervalMillis(double percentile) {
+        return millis(intervals, percentile);
+    }
+
+    /// The same of [#latencies].
+    public double inputMillis(double percentile) {
+        return millis(latencies, percentile);
+    }
+
+    /// The same of [#lateness].
+    public double lateMillis(double percentile) {
+        return millis(lateness, percentile);
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getTotalCount() == 0 ? 0 : micros.getValueAtPercentile(percentile) / 1e3;
     }
 
     public long snapshots() {

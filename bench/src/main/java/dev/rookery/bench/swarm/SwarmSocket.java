@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /// The socket of one client: connects, shakes hands, then frames. Owned by the swarm's thread.
 ///
@@ -35,19 +36,25 @@ final class SwarmSocket {
 
     private final SwarmClient client;
     private final SwarmBuffers buffers;
-    private final SwarmSamples samples;
+    private final Supplier<SwarmSamples> samples;
     private final FrameSplitter splitter = new FrameSplitter();
     private final SocketChannel channel;
     private final SelectionKey key;
     private final String request;
     private Phase phase = Phase.CONNECTING;
+    private long dueNanos; // of the next input
     private byte[] unsent = {};
 
     /// Begins to connect; `attachment` of the key is this.
-    SwarmSocket(int port, Selector selector, SwarmClient client, SwarmBuffers buffers, SwarmSamples samples)
+    ///
+    /// @param dueNanos when its first input would be due
+    /// @param samples of the window that is open now
+    SwarmSocket(
+            int port, Selector selector, SwarmClient client, SwarmBuffers buffers, long dueNanos, Supplier<SwarmSamples> samples)
             throws IOException {
         this.client = client;
         this.buffers = buffers;
+        this.dueNanos = dueNanos;
         this.samples = samples;
         request = "GET " + client.path() + " HTTP/1.1\r\nHost: localhost:" + port
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -102,7 +109,7 @@ final class SwarmSocket {
             throw new IOException("The server closed a client without a word.");
         }
         long now = System.nanoTime();
-        samples.read(count, now);
+        samples.get().read(count, now);
         byte[] bytes = buffers.read();
         int end = in.position();
         if (phase == Phase.SHAKING) {
@@ -138,7 +145,7 @@ final class SwarmSocket {
     void frame(int opcode, byte[] bytes, int offset, int length, long now) throws IOException {
         switch (opcode) {
             case SwarmClient.TEXT, SwarmClient.BINARY -> {
-                client.message(opcode, bytes, offset, length, now, samples);
+                client.message(opcode, bytes, offset, length, now, samples.get());
                 send(client.reply(buffers.out()));
             }
             case PING -> {
@@ -158,15 +165,26 @@ final class SwarmSocket {
                         + new String(bytes, offset + 2, length - 2, StandardCharsets.UTF_8);
     }
 
-    /// Sends the input that is due, if the client has one.
-    void input(long dueNanos) throws IOException {
-        if (phase == Phase.OPEN) {
-            int opcode = client.input(buffers.out(), dueNanos, samples);
-            if (opcode != 0) {
-                send(opcode);
-                samples.sent(dueNanos, System.nanoTime());
+    /// Sends the inputs that are due, if the client has any.
+    ///
+    /// @param periodNanos between two
+    /// @return how many it has sent
+    int inputs(long nowNanos, long periodNanos) throws IOException {
+        int sent = 0;
+        while (dueNanos <= nowNanos) {
+            long due = dueNanos;
+            dueNanos = client.nextInputNanos(due, periodNanos);
+            if (phase == Phase.OPEN) {
+                SwarmSamples open = samples.get();
+                int opcode = client.input(buffers.out(), due, open);
+                if (opcode != 0) {
+                    send(opcode);
+                    open.sent(due, System.nanoTime());
+                    sent++;
+                }
             }
         }
+        return sent;
     }
 
     /// Sends what is in the buffer for it, masked with zeros, which is a mask; nothing if the opcode is 0.

@@ -7,7 +7,6 @@ import dev.rookery.game.RoomSetting;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.replication.CaptureObserver;
 import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
 import dev.rookery.server.room.RoomInstruments;
@@ -63,7 +62,7 @@ record Rehearsal<I extends Record>(
     /// Plays so many ticks and shows the rows of each.
     void play(int ticks, CaptureObserver audience) {
         GameType<I> type = binding.type();
-        RoomProxy proxy = new RoomProxy("rehearsal", new RoomTerms(type.name(), type.maxSeats(), false, settings));
+        RoomProxy proxy = new RoomProxy("rehearsal", new RoomTerms(type.name(), type.maxSeats(), false, settings), binding.input().layout());
         RoomLoop<I> room =
                 new RoomLoop<>(binding, proxy, RoomLimits.DEFAULT, seed, settings, new ControlCodec(), RoomInstruments.unread());
         room.observe(audience);
@@ -82,8 +81,7 @@ record Rehearsal<I extends Record>(
         for (int tick = 1; tick <= ticks; tick++) {
             if (tick > 1) {
                 for (int i = 0; i < players; i++) {
-                    I input = binding.input().create(scripts.get(i).next());
-                    proxy.inbox().offer(new PlayerInput(links.get(i), 1, tick - 1, 0, -1, input, tick * tickNanos, false));
+                    proxy.inbox().offer(links.get(i), 1, tick - 1, 0, -1, tick * tickNanos, false, scripts.get(i).nextInput());
                 }
             }
             if (!room.step(tick * tickNanos)) {

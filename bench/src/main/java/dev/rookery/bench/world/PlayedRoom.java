@@ -6,7 +6,6 @@ import dev.rookery.bench.micro.WatchingLink;
 import dev.rookery.game.Entity;
 import dev.rookery.protocol.control.ControlCodec;
 import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
@@ -52,7 +51,9 @@ final class PlayedRoom<I extends Record> {
         tickNanos = 1_000_000_000L / binding.type().tickRateHz();
         random = new SplittableRandom(seed);
         proxy = new RoomProxy(
-                "bench", new RoomTerms(binding.type().name(), binding.type().maxSeats(), false, settings));
+                "bench",
+                new RoomTerms(binding.type().name(), binding.type().maxSeats(), false, settings),
+                binding.input().layout());
         room = new RoomLoop<>(
                 binding, proxy, RoomLimits.DEFAULT, seed, settings, new ControlCodec(), RoomInstruments.unread());
     }
@@ -102,8 +103,7 @@ final class PlayedRoom<I extends Record> {
 
     private void press() {
         for (int i = 0; i < links.size(); i++) {
-            I input = binding.input().create(scripts.get(i).next());
-            proxy.inbox().offer(new PlayerInput(links.get(i), 1, (int) tick, 0, -1, input, tick * tickNanos, false));
+            proxy.inbox().offer(links.get(i), 1, (int) tick, 0, -1, tick * tickNanos, false, scripts.get(i).nextInput());
         }
     }
 

@@ -2,27 +2,32 @@ package dev.rookery.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CompareTargetTest {
-    private static PeerFigures run(String peer, double cpuMicros) {
-        return new PeerFigures(peer, 500, 1000, cpuMicros, 0, 1, 20, 300, 50, 52, 26, 50, 100, .5, 1, 0, Map.of());
+    private static PeerFigures run(String peer, int round, double cpuMicros) {
+        return new PeerFigures(
+                peer, round, 500, 1000, cpuMicros, 0, null, 1, 20, 300, 50, 52, 26, 50, 100, .5, 1, 0, Map.of());
     }
 
     private static List<PeerFigures> runs(String peer, double... cpuMicros) {
-        return DoubleStream.of(cpuMicros).mapToObj(cpu -> run(peer, cpu)).toList();
+        return IntStream.range(0, cpuMicros.length)
+                .mapToObj(i -> run(peer, i + 1, cpuMicros[i]))
+                .toList();
     }
 
     @Test
-    void ratiosAreOfRunsThatStoodSideBySide() {
-        // The machine became half as fast from round to round, for both alike.
-        Spread ratio = Spread.ofRatios(List.of(10.0, 20.0, 40.0), List.of(5.0, 10.0, 20.0));
-        assertEquals(new Spread(2, 2, 2), ratio);
+    void ratiosAreOfRunsOfTheSameRound() {
+        // The machine became half as fast from round to round, for both alike; the peer failed in the first.
+        List<PeerFigures> peer = List.of(run("netty", 2, 10), run("netty", 3, 20));
+        assertEquals(new Spread(2, 2, 2), CompareRow.ratios(runs("rookery", 10, 20, 40), peer));
+        assertNull(CompareRow.ratios(runs("rookery", 10), peer));
     }
 
     @Test

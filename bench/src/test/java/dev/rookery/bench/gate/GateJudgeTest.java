@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -16,7 +18,11 @@ final class GateJudgeTest {
 
     private static List<GateReading> judge(double... attempts) {
         Iterator<Double> next = DoubleStream.of(attempts).iterator();
-        return GateJudge.judge(() -> reading(next.next()));
+        try {
+            return GateJudge.judge(() -> reading(next.next()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

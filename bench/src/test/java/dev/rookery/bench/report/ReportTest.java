@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +83,43 @@ final class ReportTest {
         assertEquals("6,703", Page.number(6703.4));
         assertEquals("0.07", Page.number(0.0749));
         assertEquals("20", Page.number(20));
+    }
+
+    @Test
+    void eachTargetSaysWhatIsReachedAndWhereFrom() {
+        List<TargetRow> rows = TargetTable.of(List.of(COMPARED));
+        TargetRow netty = rows.stream().filter(row -> row.measure().contains("Netty")).findFirst().orElseThrow();
+        assertEquals("goal reached", netty.verdict());
+        assertEquals(COMPARED, netty.from());
+        assertTrue(rows.stream().filter(row -> row != netty).allMatch(row -> row.verdict().equals("not measured")));
+        assertTrue(TargetTable.html(List.of(COMPARED)).contains("compare, 2026-11-26, load 1.50"));
+    }
+
+    @Test
+    void aTargetIsReachedFromItsOwnSide() {
+        assertEquals("held", new TargetRow("CPU", 1.5, 1.1, false, "x", 1.2, COMPARED).verdict());
+        assertEquals("missed by 20 %", new TargetRow("CPU", 1.5, 1.1, false, "x", 1.8, COMPARED).verdict());
+        assertEquals("held", new TargetRow("players", 2000, 3000, true, "", 2500.0, COMPARED).verdict());
+        assertEquals("missed by 25 %", new TargetRow("players", 2000, 3000, true, "", 1500.0, COMPARED).verdict());
+    }
+
+    @Test
+    void theNewestRunCounts() {
+        ResultFile older = result("older", "load", "{\"scenario\":\"arena\",\"inputP50Millis\":40}");
+        ResultFile newer = ResultFile.of("newer", dated(older, "2026-11-27T10:00:00Z", 25));
+        for (List<ResultFile> both : List.of(List.of(older, newer), List.of(newer, older))) {
+            TargetRow row = TargetTable.of(both).stream()
+                    .filter(each -> each.measure().startsWith("input"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(25.0, row.reached());
+        }
+    }
+
+    private static JsonNode dated(ResultFile result, String date, double inputMillis) {
+        ObjectNode content = new ObjectMapper().createObjectNode();
+        content.set("provenance", ((ObjectNode) result.provenance().deepCopy()).put("date", date));
+        content.set("figures", ((ObjectNode) result.figures().deepCopy()).put("inputP50Millis", inputMillis));
+        return content;
     }
 }

@@ -10,11 +10,9 @@ final class SwarmSamplesTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long PERIOD = 50 * MILLI;
 
-    private final SwarmSamples samples = new SwarmSamples();
-
     @Test
     void aServerThatStandsStillIsSeenByAllWhoWereDueMeanwhile() {
-        samples.window(0, 1000 * PERIOD);
+        SwarmSamples samples = new SwarmSamples(0, 1000 * PERIOD);
         long standsFrom = 500 * PERIOD;
         long standsUntil = 520 * PERIOD; // a second of 20 inputs, of which a client that waited for answers would have sent one
         for (int i = 0; i < 1000; i++) {
@@ -30,7 +28,7 @@ final class SwarmSamplesTest {
 
     @Test
     void anInputThatIsSentLateCountsFromWhenItWasDue() {
-        samples.window(0, PERIOD);
+        SwarmSamples samples = new SwarmSamples(0, PERIOD);
         samples.sent(0, 30 * MILLI);
         samples.shown(0, 40 * MILLI, false);
         assertEquals(40_000.0, (double) samples.latencies().getMaxValue(), 100);
@@ -39,7 +37,7 @@ final class SwarmSamplesTest {
 
     @Test
     void anInputThatNothingShowsCountsWithTheTimeItHasWaited() {
-        samples.window(0, PERIOD);
+        SwarmSamples samples = new SwarmSamples(0, PERIOD);
         samples.unanswered(10 * MILLI, 2000 * MILLI);
         assertEquals(1, samples.unansweredInputs());
         assertEquals(1_990_000.0, (double) samples.latencies().getMaxValue(), 2000);
@@ -47,7 +45,7 @@ final class SwarmSamplesTest {
 
     @Test
     void whatLiesOutsideTheWindowCountsNothing() {
-        samples.window(100 * MILLI, 200 * MILLI);
+        SwarmSamples samples = new SwarmSamples(100 * MILLI, 200 * MILLI);
         samples.snapshot(40 * MILLI, 99 * MILLI);
         samples.snapshot(150 * MILLI, 200 * MILLI);
         samples.shown(99 * MILLI, 150 * MILLI, false);

@@ -256,6 +256,9 @@ public final class AccessControl {
     }
 
     private boolean isWithdrawn(Ticket ticket) {
+        if (!sanctions.hasAny(Sanction.Kind.REVOCATION)) {
+            return false;
+        }
         if (ticket.id() != null && sanctions.find(Sanction.Kind.REVOCATION, Subject.ticket(ticket.id())) != null) {
             return true;
         }
@@ -270,6 +273,9 @@ public final class AccessControl {
     }
 
     private @Nullable Sanction find(Sanction.Kind kind, PlayerIdentity identity, InetAddress address) {
+        if (!sanctions.hasAny(kind)) {
+            return null;
+        }
         Sanction own = sanctions.find(kind, Subject.player(identity.player()));
         return own != null ? own : sanctions.find(kind, Subject.address(addresses.forBan(Network.of(address))));
     }

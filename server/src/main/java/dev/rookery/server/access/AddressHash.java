@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,10 +22,12 @@ public final class AddressHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int LOG_BYTES = 6; // enough to tell today's peers apart
+    static final int MAX_KNOWN = 16 * 1024; // networks whose hash is kept, some 4 MB
 
     private final SecretKeySpec banKey;
     private final RandomGenerator secure;
     private final InstantSource clock;
+    private final Map<Network, String> known = new ConcurrentHashMap<>(); // hashes for bans: whoever plays is looked up each second
     private volatile DayKey today;
 
     private record DayKey(LocalDate day, SecretKeySpec key) {}
@@ -61,7 +65,15 @@ public final class AddressHash {
 
     /// For [Subject#address].
     public String forBan(Network network) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(banKey, network));
+        String hash = known.get(network);
+        if (hash == null) {
+            hash = Base64.getUrlEncoder().withoutPadding().encodeToString(hash(banKey, network));
+            if (known.size() >= MAX_KNOWN) {
+                known.clear(); // where more play at the same time, they are hashed again and again
+            }
+            known.put(network, hash);
+        }
+        return hash;
     }
 
     /// For logs: the same until midnight, UTC.

@@ -31,6 +31,18 @@ public final class RateLimit {
         return true;
     }
 
+    /// As [#tryTake], for what happened at a time of late: only if that long ago it was not allowed yet is the clock asked.
+    ///
+    /// @param happenedNanos on the same clock, not in the future
+    public boolean tryTakeOf(long happenedNanos) {
+        fill(happenedNanos);
+        if (tokens < 1) {
+            return tryTake(1);
+        }
+        tokens -= 1;
+        return true;
+    }
+
     /// How long until so many are allowed, if nothing is taken meanwhile; 0 if they are now.
     public long nanosUntil(int count) {
         return has(count) ? 0 : (long) Math.ceil((count - tokens) / perNano);
@@ -38,9 +50,14 @@ public final class RateLimit {
 
     /// Whether so many would be allowed now; nothing is counted.
     public boolean has(int count) {
-        long now = nanoTime.getAsLong();
-        tokens = Math.min(burst, tokens + (now - filledNanos) * perNano);
-        filledNanos = now;
+        fill(nanoTime.getAsLong());
         return tokens >= count;
+    }
+
+    private void fill(long now) {
+        if (now - filledNanos > 0) {
+            tokens = Math.min(burst, tokens + (now - filledNanos) * perNano);
+            filledNanos = now;
+        }
     }
 }

@@ -73,6 +73,11 @@ public final class SanctionList {
         return sanction != null && sanction.until().isAfter(clock.instant()) ? sanction : null;
     }
 
+    /// Whether there may be one of this kind: mostly there is none, and nobody need work out under which name it would be found.
+    public boolean hasAny(Sanction.Kind kind) {
+        return !of(kind).isEmpty();
+    }
+
     /// Those in force, the next to end first.
     public List<Sanction> all() {
         Instant now = clock.instant();

@@ -99,7 +99,7 @@ final class RoomOpener {
             return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
         }
         GameBinding<I> kind = game.of(SettingRules.complete(game.type(), wish.settings()));
-        RoomProxy room = newRoom(kind.type(), wish, isBooked);
+        RoomProxy room = newRoom(kind, wish, isBooked);
         boolean reserved = room.reserveSeat();
         assert reserved : "a new room has a free seat: room=" + room.id();
         // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
@@ -119,7 +119,8 @@ final class RoomOpener {
     }
 
     /// One with a code that no other room has, and none gets before the lock is let go.
-    private RoomProxy newRoom(GameType<?> type, RoomWish.Fresh wish, boolean isBooked) {
+    private RoomProxy newRoom(GameBinding<?> kind, RoomWish.Fresh wish, boolean isBooked) {
+        GameType<?> type = kind.type();
         for (; ; ) {
             String id = ids.next();
             String password = wish.password();
@@ -132,6 +133,7 @@ final class RoomOpener {
                             password == null ? null : new RoomPassword(id, password),
                             isBooked,
                             SettingRules.complete(type, wish.settings())),
+                    kind.input().layout(),
                     loops.newPulse());
             if (rooms.find(RoomCode.of(id)) == null) {
                 return room;

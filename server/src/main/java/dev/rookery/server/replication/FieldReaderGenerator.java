@@ -8,19 +8,15 @@ import dev.rookery.game.Entity;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Field;
 import java.util.List;
 
-/// Writes the class that reads an entity's annotated fields: plain `getfield` instructions in a hidden nest mate, which
-/// the compiler treats like hand-written code. Chosen over method handles by `bench tick` (FieldReadBenchmark).
+/// Writes the class that reads an entity's annotated fields: plain `getfield` instructions in a [NestMate]. Chosen over method
+/// handles by `bench tick` (FieldReadBenchmark).
 final class FieldReaderGenerator {
-    private static final ClassDesc CD_FIELD_READER = describe(FieldReader.class);
-    private static final ClassDesc CD_ENTITY = describe(Entity.class);
+    private static final ClassDesc CD_FIELD_READER = NestMate.describe(FieldReader.class);
+    private static final ClassDesc CD_ENTITY = NestMate.describe(Entity.class);
     private static final ClassDesc CD_DOUBLES = CD_double.arrayType();
     private static final MethodTypeDesc MTD_ACCESS = MethodTypeDesc.of(CD_void, CD_ENTITY, CD_DOUBLES);
 
@@ -28,13 +24,8 @@ final class FieldReaderGenerator {
 
     /// A reader of `fields`, which all belong to `type` or its superclasses; `writable` says which may be written.
     static FieldReader generate(Class<? extends Entity> type, List<Field> fields, List<Boolean> writable) {
-        ClassDesc owner = describe(type);
-        ClassDesc name = ClassDesc.of(type.getName() + "FieldReader");
-        byte[] bytes = ClassFile.of().build(name, builder -> builder.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                .withSuperclass(CD_FIELD_READER)
-                .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                        .invokespecial(CD_FIELD_READER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                        .return_())
+        ClassDesc owner = NestMate.describe(type);
+        return NestMate.of(type, FieldReader.class, List.of(), builder -> builder
                 .withMethodBody("read", MTD_ACCESS, ClassFile.ACC_PUBLIC, code -> {
                     code.aload(1).checkcast(owner).astore(3);
                     for (int i = 0; i < fields.size(); i++) {
@@ -54,23 +45,11 @@ final class FieldReaderGenerator {
                     }
                     code.return_();
                 }));
-        try {
-            MethodHandles.Lookup hidden = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                    .defineHiddenClass(bytes, true, MethodHandles.Lookup.ClassOption.NESTMATE);
-            MethodType constructor = MethodType.methodType(void.class);
-            return (FieldReader)
-                    hidden.findConstructor(hidden.lookupClass(), constructor).invoke();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("Cannot read the fields of " + type.getName()
-                    + ": open its package to dev.rookery.server if it lies in a module of its own.", e);
-        }
     }
 
     private static void emitRead(CodeBuilder code, Field field) {
         Class<?> type = field.getType();
-        code.getfield(describe(field.getDeclaringClass()), field.getName(), describe(type));
+        code.getfield(NestMate.describe(field.getDeclaringClass()), field.getName(), NestMate.describe(type));
         if (type == float.class) {
             code.f2d();
         } else if (type.isEnum()) {
@@ -89,10 +68,6 @@ final class FieldReaderGenerator {
         } else if (type != double.class) {
             throw new IllegalArgumentException("Only double and float fields have a grid: field=" + field);
         }
-        code.putfield(describe(field.getDeclaringClass()), field.getName(), describe(type));
-    }
-
-    private static ClassDesc describe(Class<?> type) {
-        return ClassDesc.ofDescriptor(type.descriptorString());
+        code.putfield(NestMate.describe(field.getDeclaringClass()), field.getName(), NestMate.describe(type));
     }
 }

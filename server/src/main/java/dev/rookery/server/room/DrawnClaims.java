@@ -1,6 +1,7 @@
 package dev.rookery.server.room;
 
 import dev.rookery.server.metrics.Histogram;
+import java.util.Arrays;
 
 /// Which moment a player saw when giving an input. The client says so, and may lie; it is believed only within what the
 /// server itself measured of it. Owned by the room's thread; allocates nothing.
@@ -30,8 +31,12 @@ final class DrawnClaims {
     private final int toleranceSixteenths;
     private final int forgetTicks;
 
-    private final int[] best = new int[WINDOWS]; // round trips in 1/16 ticks, by second, the newest first
-    private final int[] worst = new int[WINDOWS];
+    private final int[] best = new int[WINDOWS - 1]; // round trips in 1/16 ticks, by second before this one, the newest first
+    private final int[] worst = new int[WINDOWS - 1];
+    private int bestNow; // in this second
+    private int worstNow;
+    private int bestTrip; // of all of them, NONE if there was none
+    private int worstTrip;
     private long windowNanos;
     private boolean isTiming;
     private long acknowledgedTick = -1;
@@ -54,10 +59,11 @@ final class DrawnClaims {
 
     /// The connection is another one.
     void clear() {
-        for (int i = 0; i < WINDOWS; i++) {
-            best[i] = NONE;
-            worst[i] = 0;
-        }
+        Arrays.fill(best, NONE);
+        Arrays.fill(worst, 0);
+        bestNow = NONE;
+        worstNow = 0;
+        summarise();
         isTiming = false;
         acknowledgedTick = -1;
         spreadSixteenths = 0;
@@ -73,8 +79,10 @@ final class DrawnClaims {
         acknowledgedTick = newestTick;
         turn(arrivedNanos);
         int trip = Math.clamp((arrivedNanos - startedNanos) * 16 / tickNanos, 0, NONE - 1);
-        best[0] = Math.min(best[0], trip);
-        worst[0] = Math.max(worst[0], trip);
+        bestNow = Math.min(bestNow, trip);
+        worstNow = Math.max(worstNow, trip);
+        bestTrip = Math.min(bestTrip, trip);
+        worstTrip = Math.max(worstTrip, trip);
         spreadSixteenths = Math.max(spreadSixteenths, spread());
     }
 
@@ -84,35 +92,35 @@ final class DrawnClaims {
             windowNanos = nowNanos;
         }
         for (int turns = 0; nowNanos - windowNanos >= SECOND_NANOS && turns < WINDOWS; turns++) {
-            if (best[0] != NONE) {
-                roundTrips.recordNanos(best[0] * tickNanos / 16);
+            if (bestNow != NONE) {
+                roundTrips.recordNanos(bestNow * tickNanos / 16);
             }
-            for (int i = WINDOWS - 1; i > 0; i--) {
+            for (int i = best.length - 1; i > 0; i--) {
                 best[i] = best[i - 1];
                 worst[i] = worst[i - 1];
             }
-            best[0] = NONE;
-            worst[0] = 0;
+            best[0] = bestNow;
+            worst[0] = worstNow;
+            bestNow = NONE;
+            worstNow = 0;
+            summarise();
             windowNanos = turns < WINDOWS - 1 ? windowNanos + SECOND_NANOS : nowNanos;
             double shrunk = spreadSixteenths - SHRINK * SECOND_NANOS / tickNanos * 16;
             spreadSixteenths = Math.max(spread(), shrunk);
         }
     }
 
-    private int bestRoundTrip() {
-        int least = NONE;
-        for (int trip : best) {
-            least = Math.min(least, trip);
+    private void summarise() {
+        bestTrip = bestNow;
+        worstTrip = worstNow;
+        for (int i = 0; i < best.length; i++) {
+            bestTrip = Math.min(bestTrip, best[i]);
+            worstTrip = Math.max(worstTrip, worst[i]);
         }
-        return least;
     }
 
     private int spread() {
-        int most = 0;
-        for (int trip : worst) {
-            most = Math.max(most, trip);
-        }
-        return Math.max(0, most - bestRoundTrip());
+        return Math.max(0, worstTrip - bestTrip);
     }
 
     /// A tick passes without a fresh input.
@@ -122,20 +130,23 @@ final class DrawnClaims {
 
     /// The moment that is believed, in 1/16 ticks.
     ///
+    /// @param newSequence of the input that claims
+    /// @param drawnSixteenths what it claims, 0 if it does not know
+    /// @param arrivedNanos when it arrived
     /// @param tick being computed
     /// @param nowNanos its start
     /// @param heldTicks for which a snapshot may wait for others to leave with it
-    int believed(PlayerInput input, long tick, long nowNanos, int heldTicks) {
+    int believed(int newSequence, int drawnSixteenths, long arrivedNanos, long tick, long nowNanos, int heldTicks) {
         long newest = (tick - 1) * 16;
-        boolean isClaimed = input.drawnSixteenths() > 0;
-        long claim = isClaimed ? input.drawnSixteenths() : newest;
+        boolean isClaimed = drawnSixteenths > 0;
+        long claim = isClaimed ? drawnSixteenths : newest;
         // Nothing drawn yet is a claim too, but for somebody who has drawn already.
-        long steady = isClaimed || isTracking ? steady(input.sequence(), claim) : claim;
+        long steady = isClaimed || isTracking ? steady(newSequence, claim) : claim;
         long earliest = newest - capSixteenths;
         long latest = newest;
-        int trip = bestRoundTrip();
+        int trip = bestTrip;
         if (trip != NONE) {
-            long arrived = tick * 16 - (nowNanos - input.arrivedNanos()) * 16 / tickNanos;
+            long arrived = tick * 16 - (nowNanos - arrivedNanos) * 16 / tickNanos;
             int told = (int) Math.max(16, SECOND_NANOS / INPUT_MESSAGES_PER_SECOND * 16 / tickNanos);
             long least = trip - told + (long) (LEAST_INTERVALS * 16) - toleranceSixteenths;
             long most = trip + (long) spreadSixteenths + (long) (LEAST_INTERVALS * 16) + heldTicks * 16L + toleranceSixteenths;

@@ -88,6 +88,12 @@ final class GameRoom<I extends Record> implements Room {
         return seat >= 0 && seat < seats.length ? seats[seat] : null;
     }
 
+    /// The slot whose seat the link holds, or null if it has none any more.
+    @Nullable PlayerSlot heldBy(PlayerLink link) {
+        PlayerSlot slot = seat(link.seat());
+        return slot != null && slot.isHeldBy(link) ? slot : null;
+    }
+
     /// Gives the lowest free seat; a bot makes way for a person. Null if every seat is a person's.
     @Nullable PlayerSlot take(String name, boolean isVouched, int look, @Nullable PlayerLink link) {
         int free = freeSeat();

@@ -5,8 +5,8 @@ import dev.rookery.protocol.wire.WireWriter;
 /// A block of the private header that is sent whole, and only when it is not what was sent last. Owned by the room's
 /// thread.
 final class HeaderBlock {
-    private WireWriter sent = new WireWriter(64);
-    private WireWriter next = new WireWriter(64);
+    private WireWriter sent = new WireWriter(0);
+    private WireWriter next = new WireWriter(0);
 
     /// The block of this tick, to be filled.
     WireWriter begin() {

@@ -6,11 +6,12 @@ public interface InputObserver {
     /// An input is about to be applied.
     ///
     /// @param seat of the player
-    /// @param input to be read only; after a merge it holds the buttons of those before it
+    /// @param sequence of the input
+    /// @param input as the game gets it; after a merge it holds the buttons of those before it
     /// @param depth inputs that waited, this one included
     /// @param marginEighths how long it had waited, in 1/8 ticks; negative: it came too late
     /// @param standing the sequence that this tick stands for; greater than the input's own if that comes late
-    void consumed(int seat, PlayerInput input, int depth, int marginEighths, int standing);
+    void consumed(int seat, int sequence, Record input, int depth, int marginEighths, int standing);
 
     /// A connected player's tick had no fresh input.
     ///

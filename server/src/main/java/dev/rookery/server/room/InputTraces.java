@@ -3,10 +3,11 @@ package dev.rookery.server.room;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Histogram;
+import java.util.Arrays;
 
 /// The traced inputs of one player, from the tick that uses them until their way through the server is known and told.
 /// The end of that way, the return of the socket's write, is known only later, so a trace is told of with a later message,
-/// in order; of a snapshot that was given up it is told that it was. Owned by the room's thread; allocates nothing.
+/// in order; of a snapshot that was given up it is told that it was. Owned by the room's thread; allocates once, with the first.
 ///
 /// ```text
 /// used --this tick's message--> published --written or given up--> told
@@ -16,14 +17,19 @@ final class InputTraces {
     private static final int MASK = CAPACITY - 1;
     private static final int NOT_SENT = -1;
 
+    /// One of them, used again and again.
+    private static final class Trace {
+        int sequence;
+        long tick;
+        long arrivedNanos;
+        long appliedNanos;
+        long encodedNanos;
+        int question; // to the link, about its message
+    }
+
     private final RoomInstruments instruments;
     private final Histogram wholeWay;
-    private final int[] sequences = new int[CAPACITY];
-    private final long[] ticks = new long[CAPACITY];
-    private final long[] arrivedNanos = new long[CAPACITY];
-    private final long[] appliedNanos = new long[CAPACITY];
-    private final long[] encodedNanos = new long[CAPACITY];
-    private final int[] questions = new int[CAPACITY]; // to the link, about its message
+    private Trace[] traces = {}; // made with the first traced input: hardly anybody traces
     private int first; // counts up
     private int fresh; // not yet published
     private int end;
@@ -33,25 +39,26 @@ final class InputTraces {
         wholeWay = instruments.latency().inputToSnapshot(game);
     }
 
-    /// A traced input is used in this tick, which began at `tickNanos`.
-    void used(PlayerInput input, long tick, long tickNanos) {
+    /// A traced input, which had arrived at `arrivedNanos`, is used in this tick, which began at `tickNanos`.
+    void used(int sequence, long arrivedNanos, long tick, long tickNanos) {
+        if (traces.length == 0) {
+            traces = new Trace[CAPACITY];
+            Arrays.setAll(traces, i -> new Trace());
+        }
         if (end - first == CAPACITY) {
             first++;
             fresh = Math.max(first, fresh);
         }
-        int place = end++ & MASK;
-        sequences[place] = input.sequence();
-        ticks[place] = tick;
-        arrivedNanos[place] = input.arrivedNanos();
-        appliedNanos[place] = tickNanos;
+        Trace trace = traces[end++ & MASK];
+        trace.sequence = sequence;
+        trace.tick = tick;
+        trace.arrivedNanos = arrivedNanos;
+        trace.appliedNanos = tickNanos;
     }
 
     /// Nothing can be sent in this tick.
     void unsent(long nanos) {
-        for (; fresh != end; fresh++) {
-            encodedNanos[fresh & MASK] = nanos;
-            questions[fresh & MASK] = NOT_SENT;
-        }
+        show(NOT_SENT, nanos);
     }
 
     /// The message that the link was asked to begin shows what was used in this tick.
@@ -59,10 +66,14 @@ final class InputTraces {
         if (fresh == end) {
             return;
         }
-        int question = link.trace();
+        show(link.trace(), nanos);
+    }
+
+    private void show(int question, long nanos) {
         for (; fresh != end; fresh++) {
-            encodedNanos[fresh & MASK] = nanos;
-            questions[fresh & MASK] = question;
+            Trace trace = traces[fresh & MASK];
+            trace.encodedNanos = nanos;
+            trace.question = question;
         }
     }
 
@@ -72,18 +83,18 @@ final class InputTraces {
     boolean write(PlayerLink link, WireWriter out) {
         int before = first;
         for (; first != fresh; first++) {
-            int place = first & MASK;
-            long written = questions[place] == NOT_SENT ? PlayerLink.NEVER_WRITTEN : link.writtenNanos(questions[place]);
+            Trace trace = traces[first & MASK];
+            long written = trace.question == NOT_SENT ? PlayerLink.NEVER_WRITTEN : link.writtenNanos(trace.question);
             if (written == PlayerLink.NOT_WRITTEN_YET) {
                 break;
             }
             boolean isSkipped = written == PlayerLink.NEVER_WRITTEN;
-            record(place, written, isSkipped);
-            out.varint(sequences[place]);
-            out.varint((int) ticks[place]);
-            out.varint(micros(appliedNanos[place] - arrivedNanos[place]));
-            out.varint(micros(encodedNanos[place] - appliedNanos[place]));
-            out.varint(isSkipped ? 0 : 1 + micros(written - encodedNanos[place]));
+            record(trace, written, isSkipped);
+            out.varint(trace.sequence);
+            out.varint((int) trace.tick);
+            out.varint(micros(trace.appliedNanos - trace.arrivedNanos));
+            out.varint(micros(trace.encodedNanos - trace.appliedNanos));
+            out.varint(isSkipped ? 0 : 1 + micros(written - trace.encodedNanos));
         }
         if (first == before) {
             return false;
@@ -92,9 +103,9 @@ final class InputTraces {
         return true;
     }
 
-    private void record(int place, long written, boolean isSkipped) {
-        long buffered = appliedNanos[place] - arrivedNanos[place];
-        long computed = encodedNanos[place] - appliedNanos[place];
+    private void record(Trace trace, long written, boolean isSkipped) {
+        long buffered = trace.appliedNanos - trace.arrivedNanos;
+        long computed = trace.encodedNanos - trace.appliedNanos;
         long now = instruments.nanoTime().getAsLong();
         instruments.latency().inputBuffer().recordNanos(buffered);
         instruments.latency().simulateEncode().recordNanos(computed);
@@ -103,9 +114,9 @@ final class InputTraces {
         if (isSkipped) {
             instruments.counters().add(Counter.TRACES_SKIPPED);
         } else {
-            instruments.latency().outbox().recordNanos(written - encodedNanos[place]);
-            instruments.meter().outbox().add(written - encodedNanos[place], 0, now);
-            wholeWay.recordNanos(written - arrivedNanos[place]);
+            instruments.latency().outbox().recordNanos(written - trace.encodedNanos);
+            instruments.meter().outbox().add(written - trace.encodedNanos, 0, now);
+            wholeWay.recordNanos(written - trace.arrivedNanos);
         }
     }
 

@@ -34,7 +34,7 @@ public interface PlayerLink {
     /// Newest tick whose snapshot was really handed to the socket, or -1; exact when [#demand] answered KEYFRAME.
     long lastSentTick();
 
-    /// Ticks for which a snapshot may be held back to leave together with others, 0 or more.
+    /// Ticks for which a snapshot may be held back to leave together with others, 0 or more; the same until the next [#demand].
     int holdTicks();
 
     /// Starts this tick's message: an empty buffer for the private header, valid until [#publish].

@@ -21,6 +21,7 @@ final class PlayerSlot implements Player {
     final DrawnClaims claims;
     boolean inputMissing;
     int drawnSixteenths; // what the player is believed to have seen when giving the input now applied, 0 if unknown
+    int holdTicks; // for which the client's snapshots may wait for others, as of the newest handover
     long awaySinceTick = -1;
     int tenure; // which of the session's connections may give inputs
     boolean isRosterDue; // everybody is to be told to this one
@@ -98,7 +99,7 @@ final class PlayerSlot implements Player {
 
     /// An input was used in `tick`. One that is like the last says nothing about whether anybody is there.
     void noteInput(Record input, long tick) {
-        if (!input.equals(lastInput)) {
+        if (input != lastInput && !input.equals(lastInput)) {
             lastInput = input;
             activeTick = tick;
         }

@@ -10,11 +10,17 @@ final class PrivateEvents {
     private static final int MAX_TICKS = 64; // ticks with events that wait at most
     private static final int MAX_BYTES_PER_TICK = 4 * 1024;
     private static final int MAX_BYTES = 64 * 1024; // that wait at most
+    private static final int FIRST_CAPACITY = 4; // ticks; a power of two as the most is
+
+    /// The events of one tick.
+    private static final class Told {
+        final WireWriter list = new WireWriter(0); // without their count
+        int count;
+        long tick;
+    }
 
     private final int seat;
-    private final WireWriter[] lists = new WireWriter[MAX_TICKS]; // events of one tick, without their count
-    private final int[] counts = new int[MAX_TICKS];
-    private final long[] ticks = new long[MAX_TICKS];
+    private Told[] told = {}; // a ring that grows with what waits
     private int first; // counts up
     private int end;
     private int waitingBytes;
@@ -22,24 +28,17 @@ final class PrivateEvents {
     /// @param seat whose player is told
     PrivateEvents(int seat) {
         this.seat = seat;
-        Arrays.setAll(lists, i -> new WireWriter(0));
     }
 
     void add(long tick, EventBinding kind, Record event) {
-        if (first == end || ticks[place(end - 1)] != tick) {
-            if (end - first == MAX_TICKS) {
-                forgetOldest();
-            }
-            ticks[place(end)] = tick;
-            counts[place(end)] = 0;
-            lists[place(end)].clear();
-            end++;
+        Told newest = first == end ? null : at(end - 1);
+        if (newest == null || newest.tick != tick) {
+            newest = begin(tick);
         }
-        int place = place(end - 1);
-        int before = lists[place].length();
-        kind.write(event, seat, lists[place]);
-        counts[place]++;
-        int bytes = lists[place].length();
+        int before = newest.list.length();
+        kind.write(event, seat, newest.list);
+        newest.count++;
+        int bytes = newest.list.length();
         if (bytes > MAX_BYTES_PER_TICK) {
             throw new IllegalStateException("Player.tell was called too often in one tick: player=" + seat + " bytes=" + bytes
                     + " most=" + MAX_BYTES_PER_TICK);
@@ -50,14 +49,37 @@ final class PrivateEvents {
         }
     }
 
+    private Told begin(long tick) {
+        if (end - first == MAX_TICKS) {
+            forgetOldest();
+        } else if (end - first == told.length) {
+            grow();
+        }
+        Told begun = at(end++);
+        begun.list.clear();
+        begun.count = 0;
+        begun.tick = tick;
+        return begun;
+    }
+
+    /// Each is where its number says, in twice the places.
+    private void grow() {
+        Told[] larger = new Told[Math.max(FIRST_CAPACITY, 2 * told.length)];
+        Arrays.setAll(larger, i -> new Told());
+        for (int i = first; i != end; i++) {
+            larger[i & (larger.length - 1)] = at(i);
+        }
+        told = larger;
+    }
+
     private void forgetOldest() {
-        waitingBytes -= lists[place(first)].length();
+        waitingBytes -= at(first).list.length();
         first++;
     }
 
     /// Forgets what was sent, up to and including `tick`.
     void sent(long tick) {
-        while (first != end && ticks[place(first)] <= tick) {
+        while (first != end && at(first).tick <= tick) {
             forgetOldest();
         }
     }
@@ -66,12 +88,15 @@ final class PrivateEvents {
     ///
     /// @return whether there was anything
     boolean write(long tick, boolean restart, WireWriter out) {
-        int from = restart || first == end ? first : ticks[place(end - 1)] == tick ? end - 1 : end;
+        if (first == end) {
+            return false;
+        }
+        int from = restart ? first : at(end - 1).tick == tick ? end - 1 : end;
         int count = 0;
         int bytes = 0;
         for (int i = from; i != end; i++) {
-            count += counts[place(i)];
-            bytes += lists[place(i)].length();
+            count += at(i).count;
+            bytes += at(i).list.length();
         }
         if (count == 0) {
             return false;
@@ -79,12 +104,12 @@ final class PrivateEvents {
         out.varint(bytes + WireWriter.varintBytes(count));
         out.varint(count);
         for (int i = from; i != end; i++) {
-            out.bytes(lists[place(i)].bytes(), 0, lists[place(i)].length());
+            out.bytes(at(i).list.bytes(), 0, at(i).list.length());
         }
         return true;
     }
 
-    private static int place(int index) {
-        return index & (MAX_TICKS - 1);
+    private Told at(int number) {
+        return told[number & (told.length - 1)];
     }
 }

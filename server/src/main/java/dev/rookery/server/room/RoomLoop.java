@@ -11,7 +11,6 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.replication.Replication;
 import dev.rookery.server.replication.SnapshotRing;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One tick of one room, in this order: commands, inputs, the game's rules, quantise and encode, hand over. Owned by the
@@ -37,10 +36,8 @@ public final class RoomLoop<I extends Record> {
     private final RosterBook roster;
     private final NameBook names;
     private final ControlCodec control;
-    private final Consumer<PlayerInput> takeInput = this::take; // made once: no allocation in the tick
+    private final RoomInputs inputs;
     private final int tickRateHz;
-    private final long tickNanos;
-    private final StartedTicks startedTicks = new StartedTicks();
     private final int keepSeatTicks;
     private final int emptyRoomTicks;
     private final int unclaimedRoomTicks;
@@ -51,7 +48,6 @@ public final class RoomLoop<I extends Record> {
     private @Nullable BitsProbe probe;
     private boolean closed;
     private @Nullable RoomFault fault;
-    private @Nullable InputObserver inputObserver;
 
     /// @param seed of the room's generator
     /// @param settings a value for each setting that the game type declares
@@ -69,7 +65,6 @@ public final class RoomLoop<I extends Record> {
         this.counters = instruments.counters();
         this.control = control;
         this.tickRateHz = binding.type().tickRateHz();
-        this.tickNanos = 1_000_000_000L / tickRateHz;
         this.keepSeatTicks = Math.toIntExact((long) limits.keepSeatMillis() * tickRateHz / 1000);
         this.emptyRoomTicks = Math.toIntExact((long) limits.emptyRoomMillis() * tickRateHz / 1000);
         this.unclaimedRoomTicks = Math.toIntExact((long) limits.unclaimedRoomMillis() * tickRateHz / 1000);
@@ -77,6 +72,7 @@ public final class RoomLoop<I extends Record> {
         this.idleTicks = Math.multiplyExact(binding.type().idleSeconds(), tickRateHz);
         this.replication = Replication.of(binding, ring, instruments.counters());
         this.room = new GameRoom<>(binding, seed, settings, ring, proxy, this.instruments);
+        this.inputs = new RoomInputs(room, proxy.inbox(), this.instruments);
         this.handover = new SnapshotHandover(room, replication);
         this.stand = new StandHandover(replication, tickRateHz);
         this.voice = new RoomVoice(room, stand, control);
@@ -95,10 +91,10 @@ public final class RoomLoop<I extends Record> {
         }
         try {
             room.beginTick();
-            startedTicks.begin(room.tick(), nowNanos);
+            inputs.begin(nowNanos);
             runCommands(nowNanos);
             if (!closed) {
-                runInputs(nowNanos);
+                inputs.run(nowNanos);
                 room.game().onTick(room.tick());
                 proxy.abandonment().check(); // nothing is sent for a room whose players were told that it is over
                 endTick(nowNanos);
@@ -128,7 +124,7 @@ public final class RoomLoop<I extends Record> {
 
     /// Shows a tool what becomes of each player's inputs. For whoever owns the room's thread.
     public void observeInputs(InputObserver tool) {
-        inputObserver = tool;
+        inputs.observe(tool);
     }
 
     /// The room as the rest of the server sees it.
@@ -215,7 +211,7 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void resume(PlayerLink link, int tenure, long nowNanos) {
-        PlayerSlot slot = slotOf(link);
+        PlayerSlot slot = room.heldBy(link);
         if (slot == null) {
             link.release(CloseCode.SEAT_GONE, "Your seat was given up.");
             return;
@@ -238,14 +234,14 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void unseat(PlayerLink link, CloseCode code, String message) {
-        PlayerSlot slot = slotOf(link);
+        PlayerSlot slot = room.heldBy(link);
         if (slot != null) {
             vacate(slot, code, message);
         }
     }
 
     private void expel(RoomCommand.Expel command) {
-        PlayerSlot slot = slotOf(command.link());
+        PlayerSlot slot = room.heldBy(command.link());
         if (slot != null) {
             recentLines.forget(slot);
             vacate(slot, command.code(), command.message());
@@ -262,7 +258,7 @@ public final class RoomLoop<I extends Record> {
     }
 
     private void say(RoomCommand.Say command, long nowNanos) {
-        PlayerSlot author = slotOf(command.link());
+        PlayerSlot author = room.heldBy(command.link());
         if (author == null) {
             return;
         }
@@ -302,78 +298,6 @@ public final class RoomLoop<I extends Record> {
         replication.profile(null);
         asked.tell();
         probe = null;
-    }
-
-    private @Nullable PlayerSlot slotOf(PlayerLink link) {
-        PlayerSlot slot = room.seat(link.seat());
-        return slot != null && slot.isHeldBy(link) ? slot : null;
-    }
-
-    private void take(PlayerInput input) {
-        PlayerSlot slot = slotOf(input.link());
-        if (slot == null || slot.tenure != input.tenure()) {
-            counters.add(Counter.INPUTS_DROPPED_LATE);
-            return;
-        }
-        startedTicks.measure(input, slot.claims);
-        switch (slot.inputs.offer(input)) {
-            case HELD -> {}
-            case DUPLICATE -> counters.add(Counter.INPUTS_DROPPED_DUPLICATE);
-            case MERGED -> counters.add(Counter.INPUTS_MERGED);
-        }
-    }
-
-    private void runInputs(long nowNanos) {
-        proxy.inbox().drain(takeInput);
-        // Backwards, because a game may remove a player in onInput; whoever is added meanwhile has no input yet.
-        for (int i = room.slots().size() - 1; i >= 0; i--) {
-            if (i >= room.slots().size()) {
-                continue;
-            }
-            PlayerSlot slot = room.slots().slot(i);
-            if (slot.isBot()) {
-                continue;
-            }
-            counters.add(Counter.INPUTS_MERGED, slot.inputs.beginTick());
-            int due = slot.inputs.stepsDue();
-            slot.inputMissing = false;
-            for (int step = 0; step < due; step++) {
-                int depth = slot.inputs.depth();
-                PlayerInput input = slot.inputs.take(nowNanos, tickNanos);
-                if (inputObserver != null) {
-                    inputObserver.consumed(
-                            slot.id(), input, depth, slot.inputs.marginEighths(), slot.inputs.standing());
-                }
-                instruments.latency().inputMargin().record(slot.inputs.marginEighths() / 8.0);
-                slot.drawnSixteenths = slot.claims.believed(input, room.tick(), nowNanos, holdTicks(slot));
-                slot.noteInput(input.input(), room.tick());
-                if (input.traced()) {
-                    slot.traces.used(input, room.tick(), nowNanos);
-                }
-                room.apply(slot, input.input());
-            }
-            if (due == 0) {
-                PlayerInput repeated = slot.isConnected() ? slot.inputs.repeat() : null;
-                slot.inputMissing = repeated == null;
-                if (slot.isConnected() && slot.inputs.consumedSequence() > 0) {
-                    counters.add(Counter.INPUTS_MISSING);
-                    slot.claims.missed();
-                    if (inputObserver != null) {
-                        inputObserver.missing(slot.id(), repeated != null);
-                    }
-                }
-                if (repeated != null) {
-                    slot.drawnSixteenths += slot.drawnSixteenths > 0 ? 16 : 0;
-                    room.apply(slot, repeated.input());
-                }
-            }
-        }
-        room.world().settle();
-    }
-
-    private static int holdTicks(PlayerSlot slot) {
-        PlayerLink link = slot.link();
-        return link == null ? 0 : link.holdTicks();
     }
 
     private void endTick(long nowNanos) {

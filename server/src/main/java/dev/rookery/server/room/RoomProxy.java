@@ -1,5 +1,6 @@
 package dev.rookery.server.room;
 
+import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.server.metrics.RoomMeter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -29,16 +30,17 @@ public final class RoomProxy {
     private volatile RoomStatus status = new RoomStatus(0, 0);
 
     /// A room whose players' sockets are read and written by themselves.
-    public RoomProxy(String id, RoomTerms terms) {
-        this(id, terms, RoomPulse.NONE);
+    public RoomProxy(String id, RoomTerms terms, InputLayout inputs) {
+        this(id, terms, inputs, RoomPulse.NONE);
     }
 
-    public RoomProxy(String id, RoomTerms terms, RoomPulse pulse) {
+    /// @param inputs of the room's game
+    public RoomProxy(String id, RoomTerms terms, InputLayout inputs, RoomPulse pulse) {
         this.id = id;
         this.pulse = pulse;
         this.terms = terms;
         this.unclaimed = terms.isBooked();
-        this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16));
+        this.inbox = new RoomInbox(Math.max(256, terms.seats() * 16), inputs);
     }
 
     public String id() {

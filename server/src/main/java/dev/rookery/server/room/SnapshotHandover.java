@@ -28,6 +28,7 @@ final class SnapshotHandover {
     /// @param encodedNanos when the tick's shared part was encoded
     void hand(PlayerSlot slot, PlayerLink link, long encodedNanos) {
         PlayerLink.Demand demand = link.demand(room.tick());
+        slot.holdTicks = link.holdTicks(); // kept: in the next tick all that knows it is cold again
         if (demand == PlayerLink.Demand.NOTHING) {
             slot.traces.unsent(encodedNanos);
         } else {

@@ -14,10 +14,11 @@ final class StartedTicks {
     }
 
     /// An input arrived, and says which snapshot its client has. What cannot be says nothing.
-    void measure(PlayerInput input, DrawnClaims claims) {
-        long known = input.newestTick();
+    ///
+    /// @param known the tick of that snapshot, -1 for none
+    void measure(long known, long arrivedNanos, DrawnClaims claims) {
         if (known >= 0 && known < newest && newest - known < REMEMBERED) {
-            claims.acknowledged(known, nanos[place(known)], input.arrivedNanos());
+            claims.acknowledged(known, nanos[place(known)], arrivedNanos);
         }
     }
 

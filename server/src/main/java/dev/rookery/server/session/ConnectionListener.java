@@ -13,8 +13,10 @@ public interface ConnectionListener {
     void onEnd(ConnectionEnd end);
 
     /// Appends the messages to be written now, whole ones, until there are none or `out` is full. Called by the
-    /// connection's single writer, again and again until it adds nothing; bytes are copied before it returns.
-    void fill(MessageWriter out);
+    /// connection's single writer, again and again until there is nothing left; bytes are copied before it returns.
+    ///
+    /// @return false if something did not fit; what comes later is announced by [Connection#wake]
+    boolean fill(MessageWriter out);
 
     /// The socket has taken all that [#fill] appended before; called by the writer after each write with messages.
     default void written() {}

@@ -1,9 +1,9 @@
 package dev.rookery.server.session;
 
-import dev.rookery.server.access.RateLimit;
 import java.util.function.LongSupplier;
 
-/// How much one connection may send, messages and bytes, whatever they say. Owned by the connection's reader.
+/// How much one connection may send, messages and bytes, whatever they say: two token buckets in one object, because each message
+/// of each connection comes by here. Owned by the connection's reader.
 final class InboundLimit {
     /// What becomes of a message.
     enum Verdict {
@@ -17,10 +17,13 @@ final class InboundLimit {
 
     private static final long PAUSE_NANOS = 1_000_000_000L; // without a drop, and the flood is over
 
+    private static final double PER_NANO = 1e-9;
+
     private final InboundLimits limits;
     private final LongSupplier nanoTime;
-    private final RateLimit messages;
-    private final RateLimit bytes;
+    private double messages; // that may come now, filled up to filledNanos
+    private double bytes;
+    private long filledNanos;
     private boolean isOver;
     private long overSinceNanos;
     private long lastDropNanos;
@@ -28,21 +31,44 @@ final class InboundLimit {
     InboundLimit(InboundLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
-        messages = new RateLimit(limits.messagesPerSecond(), limits.messageBurst(), nanoTime);
-        bytes = new RateLimit(limits.bytesPerSecond(), limits.byteBurst(), nanoTime);
+        messages = limits.messageBurst();
+        bytes = limits.byteBurst();
+        filledNanos = nanoTime.getAsLong();
     }
 
-    /// Judges a message of so many bytes.
-    Verdict judge(int length) {
-        if (messages.tryTake() && bytes.tryTake(length)) {
+    /// Judges a message of so many bytes. The clock is asked only for one that was not allowed yet when it arrived.
+    ///
+    /// @param arrivedNanos when it came, on the monotonic clock
+    Verdict judge(int length, long arrivedNanos) {
+        fill(arrivedNanos);
+        if (messages >= 1 && bytes >= length) {
+            messages -= 1;
+            bytes -= length;
             return Verdict.FINE;
         }
         long now = nanoTime.getAsLong();
+        fill(now);
+        if (messages >= 1) {
+            messages -= 1;
+            if (bytes >= length) {
+                bytes -= length;
+                return Verdict.FINE;
+            }
+        }
         if (!isOver || now - lastDropNanos > PAUSE_NANOS) {
             isOver = true;
             overSinceNanos = now;
         }
         lastDropNanos = now;
         return now - overSinceNanos > limits.floodMillis() * 1_000_000L ? Verdict.FLOOD : Verdict.OVER;
+    }
+
+    private void fill(long now) {
+        long passed = now - filledNanos;
+        if (passed > 0) {
+            messages = Math.min(limits.messageBurst(), messages + passed * limits.messagesPerSecond() * PER_NANO);
+            bytes = Math.min(limits.byteBurst(), bytes + passed * limits.bytesPerSecond() * PER_NANO);
+            filledNanos = now;
+        }
     }
 }

@@ -5,8 +5,7 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.access.RateLimit;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
-import dev.rookery.server.replication.InputBinding;
-import dev.rookery.server.room.PlayerInput;
+import dev.rookery.server.room.RoomInbox;
 import java.util.function.LongSupplier;
 
 /// Input messages of one connection: checks them completely, then hands their inputs to the room. The client may lie in
@@ -14,14 +13,13 @@ import java.util.function.LongSupplier;
 /// connection's reader.
 final class InputMessageReader {
     private final Session session;
+    private final RoomInbox inbox;
     private final Outbox outbox;
     private final int tenure;
-    private final InputBinding<?> binding;
+    private final InputLayout layout;
     private final Counters counters;
     private final Runnable limited;
     private final RateLimit rate;
-    private final int[] values;
-    private final int[] one; // input
     private final InputMessageHead head = new InputMessageHead();
 
     /// @param outbox is told which snapshots have arrived
@@ -35,17 +33,16 @@ final class InputMessageReader {
             Counters counters,
             Runnable limited) {
         this.session = session;
+        this.inbox = session.room().inbox();
         this.outbox = outbox;
         this.tenure = tenure;
-        this.binding = session.game().input();
+        this.layout = session.game().input().layout();
         this.counters = counters;
         this.limited = limited;
         int tickRateHz = session.game().type().tickRateHz();
         // A stalled line delivers a legal burst of up to a second.
         this.rate = new RateLimit(
                 limits.inputsPerTick() * tickRateHz, Math.max(limits.inputBurst(), tickRateHz), nanoTime);
-        this.one = new int[binding.layout().fieldCount()];
-        this.values = new int[InputLayout.MAX_INPUTS * Math.max(1, binding.layout().fieldCount())];
     }
 
     /// Reads one message.
@@ -53,42 +50,31 @@ final class InputMessageReader {
     /// @param arrivedNanos when it came, on the monotonic clock
     /// @return false if it is malformed: then none of it is used
     boolean read(WireReader in, long arrivedNanos) {
-        InputLayout layout = binding.layout();
         if (!head.read(in, layout.inputBytes())) {
             return false;
         }
-        int count = head.count();
-        int fields = layout.fieldCount();
-        for (int i = 0; i < count; i++) {
-            if (!layout.read(in, one)) {
+        int first = in.position();
+        for (int i = 0; i < head.count(); i++) {
+            if (!layout.isLegal(in)) {
                 return false;
             }
-            System.arraycopy(one, 0, values, i * fields, fields);
         }
         outbox.arrived(head.newest());
-        hand(count, arrivedNanos);
+        hand(in, first, arrivedNanos);
         return true;
     }
 
-    private void hand(int count, long arrivedNanos) {
+    private void hand(WireReader in, int first, long arrivedNanos) {
+        int count = head.count();
         for (int i = 0; i < count; i++) {
-            if (!rate.tryTake()) {
+            if (!rate.tryTakeOf(arrivedNanos)) {
                 counters.add(Counter.INPUTS_DROPPED_RATE, count - i);
                 limited.run();
                 return;
             }
-            System.arraycopy(values, i * one.length, one, 0, one.length);
+            in.backTo(first + i * layout.inputBytes());
             boolean traced = head.isTraced() && i == count - 1;
-            PlayerInput input = new PlayerInput(
-                    session,
-                    tenure,
-                    head.sequence() + i,
-                    head.drawn(),
-                    head.newest(),
-                    binding.create(one),
-                    arrivedNanos,
-                    traced);
-            if (!session.room().inbox().offer(input)) {
+            if (!inbox.offer(session, tenure, head.sequence() + i, head.drawn(), head.newest(), arrivedNanos, traced, in)) {
                 counters.add(Counter.INPUTS_DROPPED_FULL);
             }
         }

@@ -19,8 +19,8 @@ sealed interface Occupant permits Seat, Spectator {
     /// Reader: a binary message; false if it makes no sense.
     boolean receive(WireReader in);
 
-    /// Writer: appends what is to be sent.
-    void fill(MessageWriter out);
+    /// Writer: appends what is to be sent; false if something is left.
+    boolean fill(MessageWriter out);
 
     /// Any thread: whether [#tell] may be called.
     boolean isWelcomed();

@@ -4,7 +4,6 @@ import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink.Demand;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +34,9 @@ final class Outbox {
     private static final int MAX_CHAIN_BYTES = 128 * 1024; // of deltas; a keyframe before them does not count
     private static final int KEYFRAMES_PER_SECOND = 2; // in the lowest tier
     private static final int HOPELESS_SECONDS = 10;
-    private static final int CAPACITY = 16; // power of two, more than the longest chain
-    private static final int MASK = CAPACITY - 1;
-    private static final int HEADER_BYTES = 128; // usual private header; larger ones grow
+    private static final int HEADER_BYTES = 64; // usual private header; larger ones grow
     private static final int UNTRACED = -1;
 
-    private final Message[] messages = new Message[CAPACITY];
     private final AtomicBoolean abandoned = new AtomicBoolean();
     private final WriteStamps stamps;
     private final int tickRateHz;
@@ -49,19 +45,24 @@ final class Outbox {
     // Owned by the room's thread.
     private final SendWindow window;
     private final TierLadder ladder;
-    private final int[] bytes = new int[CAPACITY];
-    private int chainsGivenUp;
+    private Message newest; // the one that was published last; those before it in the circle are under way
+    private int messages = 1; // in the circle
     private boolean inStep; // the chain reaches up to the tick before
     private long behindSinceTick;
     private long keyframeNumber = -1; // of the newest keyframe's message
+    private int keyframeBytes;
     private long keyframeTick = Long.MIN_VALUE / 2;
     private boolean stallNoted;
+
+    // Owned by the writer.
+    private Message last; // the one that was handled last
+    private boolean isTimed; // somebody asked about what it has under way
 
     // Shared. Messages count up from 0: handled <= released <= published, unless a chain was given up before its release.
     private volatile long published; // the room writes
     private volatile long released; // the room writes
     private volatile long handled; // written or dropped; the writer writes
-    private volatile int epoch; // chains given up so far; the room writes
+    private volatile long givenUp; // those before it are not sent any more; the room writes
     private volatile long publishedBytes; // the room writes
     private volatile int skips; // the room writes
     private volatile long handledBytes; // the writer writes
@@ -77,13 +78,17 @@ final class Outbox {
         maxChain = Math.clamp((MAX_CHAIN_MILLIS * tickRateHz + 999) / 1000, 2, MAX_CHAIN);
         window = new SendWindow(tickRateHz);
         ladder = new TierLadder(tickRateHz, tier, counters);
-        Arrays.setAll(messages, i -> new Message());
+        newest = new Message();
+        last = newest;
     }
 
     /// Room: what can be taken in this tick. A chain that grew too long is given up here.
     Demand demand(long tick) {
         window.arrived(arrivedTick, tick);
-        rttTicks = window.bestRoundTrip();
+        int roundTrip = window.bestRoundTrip();
+        if (roundTrip != rttTicks) {
+            rttTicks = roundTrip;
+        }
         ladder.pass(tick);
         if (keyframeWanted) {
             keyframeWanted = false;
@@ -102,17 +107,16 @@ final class Outbox {
     }
 
     private boolean isChainTooLong() {
-        long from = handled;
+        long from = handled; // read before its bytes: what is written meanwhile may only make the chain seem shorter
         long waiting = published - from;
+        if (waiting <= 1) {
+            return false;
+        }
         if (waiting >= maxChain + ladder.tier().batch() - 1) {
             return true;
         }
-        int deltaBytes = 0;
-        for (long number = from; number < published; number++) {
-            deltaBytes += number == keyframeNumber ? 0 : bytes[place(number)];
-        }
-        return waiting > 1
-                && deltaBytes > Math.clamp(window.streamBytes(MAX_CHAIN_MILLIS), MIN_CHAIN_BYTES, MAX_CHAIN_BYTES);
+        long deltaBytes = publishedBytes - handledBytes - (keyframeNumber >= from ? keyframeBytes : 0);
+        return deltaBytes > Math.clamp(window.streamBytes(MAX_CHAIN_MILLIS), MIN_CHAIN_BYTES, MAX_CHAIN_BYTES);
     }
 
     private boolean mayStartAnew(long tick) {
@@ -139,7 +143,7 @@ final class Outbox {
         inStep = false;
         behindSinceTick = tick;
         stallNoted = false;
-        epoch = ++chainsGivenUp;
+        givenUp = published;
     }
 
     /// Room: nothing is to be sent for a while; what waits is dropped. [#requestKeyframe] ends it.
@@ -156,7 +160,14 @@ final class Outbox {
 
     /// Room: starts a message; its header is to be filled before [#publish].
     WireWriter begin() {
-        Message message = messages[place(published)];
+        long underWay = published - handled;
+        if (messages <= underWay + 1) { // the writer may still look at the last one it handled
+            Message another = new Message();
+            another.next = newest.next;
+            newest.next = another;
+            messages++;
+        }
+        Message message = newest.next;
         message.question = UNTRACED;
         return message.header.clear();
     }
@@ -164,7 +175,7 @@ final class Outbox {
     /// Room: asks when the message that [#begin] started will have been written; the answer is [#writtenNanos]'s.
     int trace() {
         int question = stamps.ask();
-        messages[place(published)].question = question;
+        newest.next.question = question;
         return question;
     }
 
@@ -177,16 +188,16 @@ final class Outbox {
     void publish(SharedFrame frame) {
         long number = published;
         long tick = frame.tick();
-        Message message = messages[place(number)];
+        Message message = newest.next;
         frame.retain();
         message.frame = frame;
         message.tick = tick;
-        message.epoch = epoch;
         message.bytes = message.header.length() + frame.length();
-        bytes[place(number)] = message.bytes;
+        newest = message;
         boolean isKeyframe = !inStep;
         if (isKeyframe) {
             keyframeNumber = number;
+            keyframeBytes = message.bytes;
             keyframeTick = tick;
             behindSinceTick = tick;
             stallNoted = false;
@@ -209,7 +220,7 @@ final class Outbox {
     /// Whether [#fill] has anything to do.
     boolean hasWork() {
         long next = handled;
-        return next != published && (next < released || messages[place(next)].epoch != epoch);
+        return next != published && (next < released || next < givenUp);
     }
 
     /// Any thread: the stream is of no use to the client, it needs a keyframe.
@@ -256,35 +267,43 @@ final class Outbox {
         return Math.max(0, publishedBytes - handledBytes);
     }
 
-    /// Writer: appends what is fresh, released, and fits.
-    void fill(MessageWriter out) {
+    /// Writer: appends what is fresh, released, and fits; false if something did not fit.
+    boolean fill(MessageWriter out) {
         for (long number = handled; number != published; number++) {
-            Message message = messages[place(number)];
+            Message message = last.next;
             SharedFrame frame = message.frame;
-            if (frame != null && message.epoch == epoch) {
-                if (number >= released || (out.remaining() < message.bytes && !out.isEmpty())) {
-                    return;
+            if (frame != null && number >= givenUp) {
+                if (number >= released) {
+                    return true;
+                }
+                if (out.remaining() < message.bytes && !out.isEmpty()) {
+                    return false;
                 }
                 out.binary(message.header.bytes(), message.header.length(), frame.bytes(), 0, frame.length());
                 lastSentTick = message.tick;
                 if (message.question != UNTRACED) {
                     stamps.filled(message.question);
+                    isTimed = true;
                 }
             } else if (message.question != UNTRACED) {
                 stamps.dropped(message.question);
             }
-            handle(number);
+            handle(message, number);
         }
+        return true;
     }
 
     /// Writer: the socket has taken what [#fill] appended.
     void written() {
-        stamps.written();
+        if (isTimed) {
+            isTimed = false;
+            stamps.written();
+        }
     }
 
-    private void handle(long number) {
-        Message message = messages[place(number)];
+    private void handle(Message message, long number) {
         message.drop();
+        last = message;
         long bytesBefore = handledBytes;
         handledBytes = bytesBefore + message.bytes;
         handled = number + 1; // last: whoever sees it sees the rest
@@ -294,22 +313,23 @@ final class Outbox {
     void abandon() {
         if (abandoned.compareAndSet(false, true)) {
             for (long number = handled; number != published; number++) {
-                handle(number);
+                handle(last.next, number);
             }
         }
     }
 
-    private static int place(long number) {
-        return (int) number & MASK;
-    }
-
     /// One snapshot message: this client's header, everybody's frame. Belongs to the room until it is published, then to the
     /// writer until it is handled.
+    ///
+    /// All of them are in a circle, in the order in which they are used again and again: `last`, those under way, `newest`, and
+    /// those to spare. It grows where more are under way than ever before, which for a client in step is one. The room links a
+    /// message in right behind `newest`, before it publishes what follows, and the writer goes on only to what is published; so
+    /// both may change their ends of the circle at the same time.
     private static final class Message {
         private final WireWriter header = new WireWriter(HEADER_BYTES);
+        private Message next = this; // the room's
         private @Nullable SharedFrame frame;
         private long tick;
-        private int epoch;
         private int bytes;
         private int question; // to the stamps
 

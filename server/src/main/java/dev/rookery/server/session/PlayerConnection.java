@@ -13,14 +13,12 @@ import dev.rookery.server.room.RoomPulse;
 import java.net.InetAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Whoever sits behind one socket: first somebody who has to greet, then the holder of a seat or a spectator, at last nobody. The reader
-/// thread owns the state, but for the end of a wait, which the queue's thread brings about; the lock keeps writer and queue out
-/// while the connection ends.
+/// thread owns the state, but for the end of a wait, which the queue's thread brings about; this object's monitor keeps writer and
+/// queue out while the connection ends, and is a part of what they touch anyway.
 ///
 /// ```text
 /// Greeting --join, resume-------------> Inside --end--> Over
@@ -52,14 +50,13 @@ final class PlayerConnection implements ConnectionListener {
     private final SessionLimits limits;
     private final SessionLog log;
     private final WireReader wire = new WireReader();
-    private final ReentrantLock writing = new ReentrantLock();
-    private final ManyToOneConcurrentArrayQueue<byte[]> notices = new ManyToOneConcurrentArrayQueue<>(8);
+    private final Notices notices = new Notices();
     private volatile State state = new State.Greeting();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final InboundLimit inbound;
     private @Nullable Future<?> deadline; // as the state; would keep all of this for seconds after the end
     private int malformed;
-    private boolean muted; // guarded by writing
+    private boolean muted; // guarded by the monitor
 
     PlayerConnection(
             Connection connection,
@@ -140,25 +137,23 @@ final class PlayerConnection implements ConnectionListener {
         if (!isWithinLimits(length)) {
             return;
         }
-        switch (state) {
-            case State.Greeting() -> {
-                counters.add(Counter.MESSAGES_MALFORMED);
-                end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
+        State now = state;
+        if (now instanceof State.Inside(Occupant occupant)) { // first, because a switch over all asks more of each input
+            if (!occupant.receive(wire.wrap(bytes, offset, length))) {
+                countMalformed();
             }
-            case State.Waiting _ -> countMalformed();
-            case State.Inside(Occupant occupant) -> {
-                if (!occupant.receive(wire.wrap(bytes, offset, length))) {
-                    countMalformed();
-                }
-            }
-            case State.Over() -> {}
+        } else if (now instanceof State.Waiting) {
+            countMalformed();
+        } else if (now instanceof State.Greeting) {
+            counters.add(Counter.MESSAGES_MALFORMED);
+            end(CloseCode.BAD_JOIN, "Join first: there is no seat that could take an input.");
         }
     }
 
     /// A flood is dropped unread, and its reader takes its time, so that the sender is held up by its own socket and nobody
     /// else's room waits for a carrier thread.
     private boolean isWithinLimits(int bytes) {
-        InboundLimit.Verdict verdict = inbound.judge(bytes);
+        InboundLimit.Verdict verdict = inbound.judge(bytes, connection.heardNanos());
         switch (verdict) {
             case FINE -> {}
             case OVER -> {
@@ -205,17 +200,12 @@ final class PlayerConnection implements ConnectionListener {
     /// Queue's thread: there is a seat. `seating` takes it; the connection cannot end meanwhile.
     ///
     /// @return false if nobody waits here any more; then nothing was done
-    boolean leaveLine(QueuedJoin join, Runnable seating) {
-        writing.lock();
-        try {
-            if (ended.get() || !(state instanceof State.Waiting(QueuedJoin waiting)) || waiting != join) {
-                return false;
-            }
-            seating.run();
-            return true;
-        } finally {
-            writing.unlock();
+    synchronized boolean leaveLine(QueuedJoin join, Runnable seating) {
+        if (ended.get() || !(state instanceof State.Waiting(QueuedJoin waiting)) || waiting != join) {
+            return false;
         }
+        seating.run();
+        return true;
     }
 
     /// Queue's thread: how many are before.
@@ -297,13 +287,8 @@ final class PlayerConnection implements ConnectionListener {
 
     /// Any thread: the seat is another connection's; only the farewell is still written when this returns. Waits while the
     /// writer copies, which takes microseconds and never waits for the socket.
-    void mute() {
-        writing.lock();
-        try {
-            muted = true;
-        } finally {
-            writing.unlock();
-        }
+    synchronized void mute() {
+        muted = true;
     }
 
     @Override
@@ -314,8 +299,7 @@ final class PlayerConnection implements ConnectionListener {
         }
         Occupant held = null;
         State last;
-        writing.lock();
-        try {
+        synchronized (this) {
             forgetDeadline();
             last = state;
             state = new State.Over();
@@ -330,8 +314,6 @@ final class PlayerConnection implements ConnectionListener {
                     log.diverged(occupant);
                 }
             }
-        } finally {
-            writing.unlock();
         }
         if (last instanceof State.Waiting(QueuedJoin join)) {
             desk.leaveQueue(join);
@@ -340,22 +322,16 @@ final class PlayerConnection implements ConnectionListener {
     }
 
     @Override
-    public void fill(MessageWriter out) {
-        writing.lock();
-        try {
-            if (!muted && state instanceof State.Inside(Occupant occupant)) {
-                occupant.fill(out);
+    public synchronized boolean fill(MessageWriter out) {
+        boolean isAll = muted || !(state instanceof State.Inside(Occupant occupant)) || occupant.fill(out);
+        for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {
+            if (out.remaining() < notice.length && !out.isEmpty()) {
+                return false;
             }
-            for (byte[] notice = notices.peek(); notice != null; notice = notices.peek()) {
-                if (out.remaining() < notice.length && !out.isEmpty()) {
-                    return;
-                }
-                out.text(notice);
-                notices.poll();
-            }
-        } finally {
-            writing.unlock();
+            out.text(notice);
+            notices.poll();
         }
+        return isAll;
     }
 
     @Override

@@ -3,15 +3,16 @@ package dev.rookery.server.session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 
 /// The control messages of one connection that must arrive, in order: those that wait, and the last that were written,
 /// because what a socket has taken has not arrived yet. If the connection is lost, the next one is told what this one's
 /// client did not hear. Many producers, one consumer: the connection's writer, and once it is gone, the room.
 final class ReliableLines {
-    private final ManyToOneConcurrentLinkedQueue<byte[]> waiting = new ManyToOneConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger(); // never less than there are
 
     // Owned by the consumer.
     private final ArrayDeque<byte[]> written = new ArrayDeque<>(); // the newest of them
@@ -40,11 +41,14 @@ final class ReliableLines {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return waitingCount.get() == 0;
     }
 
     /// Writer: appends what fits; false if something is left.
     boolean fill(MessageWriter out) {
+        if (waitingCount.get() == 0) {
+            return true;
+        }
         for (byte[] line = waiting.peek(); line != null; line = waiting.peek()) {
             if (out.remaining() < line.length && !out.isEmpty()) {
                 return false;

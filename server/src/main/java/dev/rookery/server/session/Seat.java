@@ -252,14 +252,12 @@ final class Seat implements Occupant {
     }
 
     @Override
-    public void fill(MessageWriter out) {
+    public boolean fill(MessageWriter out) {
         if (welcomed && !told) {
             told = true;
             report();
         }
-        if (lines.fill(out)) {
-            outbox.fill(out);
-        }
+        return lines.fill(out) && outbox.fill(out);
     }
 
     /// Writer, so that the room's thread need not: the welcome is on its way.

@@ -3,7 +3,7 @@ package dev.rookery.server.session;
 /// The snapshots on their way to one client: sent, and not yet known to have arrived. Its inputs say which one it has; when
 /// the oldest unknown one is too old, or too much is under way, nothing more is handed to the socket, because it would only
 /// grow stale in the kernel's buffers and in those of the network. Time is the room's ticks, so a frozen process ages
-/// nothing. Owned by the room's thread; allocates nothing after construction.
+/// nothing. Owned by the room's thread; grows with what is under way, then allocates nothing.
 ///
 /// How old is too old: half a second more than the best round trip of late. A client that falls behind first takes what is
 /// under way, then a keyframe, and for somebody who gets three quarters of what he needs both together shall stay below a
@@ -22,13 +22,13 @@ final class SendWindow {
     private static final int ROUND_TRIP_SECONDS = 15; // the best is that of the last 15 to 30 s
     private static final int MAX_LEARNT_MILLIS = 250; // above the best ever, because a queue that never empties looks alike
     private static final int PACKET_BYTES = 78; // around each message: WebSocket, TLS and TCP/IP heads
-    private static final int CAPACITY = 128; // power of two, more than all that can be under way
-    private static final int MASK = CAPACITY - 1;
+    private static final int CAPACITY = 128; // more than all that can be under way
+    private static final int FIRST_CAPACITY = 8; // powers of two
     private static final int MEAN_SHIFT = 4; // the mean follows the last 16 deltas or so
 
     private final int tickRateHz;
-    private final long[] ticks = new long[CAPACITY];
-    private final int[] bytes = new int[CAPACITY];
+    private int[] ticks = new int[FIRST_CAPACITY];
+    private int[] bytes = new int[FIRST_CAPACITY];
     private int first; // of the ring, counts up
     private int end;
     private int bytesUnderWay;
@@ -50,12 +50,15 @@ final class SendWindow {
     void sent(long tick, int messageBytes, boolean keyframe) {
         if (end - first == CAPACITY) {
             dropOldest(); // only without anybody who says what arrived
+        } else if (end - first == ticks.length) {
+            ticks = grown(ticks);
+            bytes = grown(bytes);
         }
         if (first == end) {
             progressTick = tick;
         }
-        ticks[end & MASK] = tick;
-        bytes[end & MASK] = messageBytes;
+        ticks[place(end)] = (int) tick;
+        bytes[place(end)] = messageBytes;
         end++;
         bytesUnderWay += messageBytes;
         if (keyframe) {
@@ -66,12 +69,25 @@ final class SendWindow {
         }
     }
 
+    private int place(int number) {
+        return number & (ticks.length - 1);
+    }
+
+    /// Each is where its number says, in twice the places.
+    private int[] grown(int[] ring) {
+        int[] larger = new int[2 * ring.length];
+        for (int i = first; i != end; i++) {
+            larger[i & (larger.length - 1)] = ring[i & (ring.length - 1)];
+        }
+        return larger;
+    }
+
     /// The client has the snapshot of tick `newest` and all before; asked every tick, the number may be an old one.
     void arrived(long newest, long now) {
         int before = first;
         long last = 0;
-        while (first != end && ticks[first & MASK] <= newest) {
-            last = ticks[first & MASK];
+        while (first != end && ticks[place(first)] <= newest) {
+            last = ticks[place(first)];
             dropOldest();
         }
         if (first != before) {
@@ -97,15 +113,15 @@ final class SendWindow {
     }
 
     private void dropOldest() {
-        bytesUnderWay -= bytes[first & MASK];
+        bytesUnderWay -= bytes[place(first)];
         first++;
     }
 
     /// What was published after tick `lastSent` was given up before it left.
     void takeBack(long lastSent) {
-        while (first != end && ticks[(end - 1) & MASK] > lastSent) {
+        while (first != end && ticks[place(end - 1)] > lastSent) {
             end--;
-            bytesUnderWay -= bytes[end & MASK];
+            bytesUnderWay -= bytes[place(end)];
         }
     }
 
@@ -126,8 +142,8 @@ final class SendWindow {
             return true;
         }
         int byteLimit = Math.max(MIN_BYTES, streamBytes(MAX_AGE_MILLIS))
-                + (keyframeTick >= ticks[first & MASK] ? keyframeBytes : 0);
-        return now - ticks[first & MASK] <= maxAge()
+                + (keyframeTick >= ticks[place(first)] ? keyframeBytes : 0);
+        return now - ticks[place(first)] <= maxAge()
                 && end - first <= MAX_MESSAGES
                 && bytesUnderWay <= byteLimit;
     }

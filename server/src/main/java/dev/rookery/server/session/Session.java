@@ -49,7 +49,7 @@ final class Session implements PlayerLink, Attendee {
     private volatile SendTier firstTier = SendTier.FULL; // of the next connection
 
     // Owned by the room's thread.
-    private final ArrayDeque<byte[]> kept = new ArrayDeque<>(); // said while nobody was there to hear it
+    private final ArrayDeque<byte[]> kept = new ArrayDeque<>(1); // said while nobody was there to hear it
     private @Nullable Seat publishing; // where the last snapshot went
     private @Nullable Seat welcomed; // the last one that was
 

@@ -202,10 +202,8 @@ final class Spectator implements Occupant, Attendee {
     }
 
     @Override
-    public void fill(MessageWriter out) {
-        if (lines.fill(out)) {
-            outbox.fill(out);
-        }
+    public boolean fill(MessageWriter out) {
+        return lines.fill(out) && outbox.fill(out);
     }
 
     /// Stand: what can be taken of this tick.

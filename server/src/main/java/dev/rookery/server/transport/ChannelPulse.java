@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The channels of one room's players: each is read just before a tick and written right after it, one after the other on the
 /// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs.
+/// Whoever has been silent for half a second is not read until the lobby hears something of it.
 ///
 /// In a large room others help. Those who watch a room have another pulse, in the hands of their stand's thread in the same way;
 /// what is said of rooms here holds for stands.
@@ -36,7 +37,7 @@ final class ChannelPulse implements RoomPulse {
     private static final int PART = 64; // members of a larger room, for one thread at a time
 
     private final PacedIo io;
-    private final boolean timesArrivals;
+    private final boolean samplesArrivals;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Queue<PacedConnection> arrivals = new ConcurrentLinkedQueue<>();
     private final List<PacedConnection> members = new ArrayList<>();
@@ -52,11 +53,11 @@ final class ChannelPulse implements RoomPulse {
     private volatile boolean anyLeaving;
     private volatile boolean anyListening;
 
-    /// @param timesArrivals whether it matters when between two passes something came; each time that is asked costs the lobby
-    ///     a wake-up
-    ChannelPulse(PacedIo io, boolean timesArrivals) {
+    /// @param samplesArrivals whether it matters for good when between two passes something came, which costs the lobby a wake-up
+    ///     each time that it is asked
+    ChannelPulse(PacedIo io, boolean samplesArrivals) {
         this.io = io;
-        this.timesArrivals = timesArrivals;
+        this.samplesArrivals = samplesArrivals;
     }
 
     /// Lobby: hands a connection over; false if the room is over.
@@ -104,7 +105,7 @@ final class ChannelPulse implements RoomPulse {
     private void serve(boolean reads) {
         isReading = reads;
         nowNanos = io.nanoTime();
-        isSampled = first % SAMPLED_PASSES == 0;
+        isSampled = samplesArrivals && first % SAMPLED_PASSES == 0;
         anyLeaving = false;
         anyListening = false;
         int parts = members.size() <= ALONE ? 1 : Math.ceilDiv(members.size(), PART);
@@ -159,7 +160,7 @@ final class ChannelPulse implements RoomPulse {
             try {
                 if (isReading) {
                     member.read(buffers, nowNanos);
-                    listening |= timesArrivals && member.isListening(isSampled);
+                    listening |= member.isListening(isSampled, nowNanos);
                 } else {
                     member.write(buffers);
                 }

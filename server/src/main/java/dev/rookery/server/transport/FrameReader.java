@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///   HEAD (2) ─▶ REST OF HEAD (length, mask) ─▶ PAYLOAD ─▶ HEAD ...    any fault or CLOSE ─▶ done
+///     └── a whole small binary message: an input ──▶ HEAD
 /// ```
 final class FrameReader {
     /// What the bytes mean, in their order on the wire.
@@ -46,6 +47,8 @@ final class FrameReader {
     private static final int MAX_CONTROL_BYTES = 125;
     private static final int MAX_HEAD_BYTES = 14;
     private static final int FIRST_HEAD_BYTES = 2;
+    private static final int SMALL_HEAD_BYTES = FIRST_HEAD_BYTES + Integer.BYTES; // of a payload whose length is in its 7 bits
+    private static final int MAX_SMALL_BYTES = 125;
 
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
@@ -56,6 +59,7 @@ final class FrameReader {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] NOTHING = {};
 
     private final Sink sink;
@@ -95,7 +99,10 @@ final class FrameReader {
         int end = offset + length;
         while (!done && (position < end || (inPayload && payloadLength == 0))) {
             @Nullable CloseCode fault = null;
-            if (inPayload) {
+            int small = smallFrame(bytes, position, end, maxMessageBytes);
+            if (small > 0) {
+                position += small;
+            } else if (inPayload) {
                 int count = Math.min(end - position, payloadLength - payloadRead);
                 fault = takePayload(bytes, position, count);
                 position += count;
@@ -111,6 +118,30 @@ final class FrameReader {
             }
         }
         return null;
+    }
+
+    /// Takes the usual frame where it lies: a whole binary message of one small frame, with nothing pending before it. Whatever is
+    /// not exactly that is left to the rules below.
+    ///
+    /// @return its bytes, 0 if there is none
+    private int smallFrame(byte[] bytes, int position, int end, int maxMessageBytes) {
+        if (inPayload || headLength != 0 || messageOpcode != 0 || end - position < SMALL_HEAD_BYTES) {
+            return 0;
+        }
+        int length = bytes[position + 1] & 0x7F;
+        boolean isWhole = bytes[position] == (byte) (0x80 | BINARY)
+                && bytes[position + 1] < 0 // masked
+                && length <= MAX_SMALL_BYTES
+                && length <= maxMessageBytes
+                && maxFragments > 0
+                && end - position >= SMALL_HEAD_BYTES + length;
+        if (!isWhole) {
+            return 0;
+        }
+        int payload = position + SMALL_HEAD_BYTES;
+        unmask(bytes, payload, length, (int) INTS.get(bytes, position + FIRST_HEAD_BYTES));
+        sink.binary(bytes, payload, length);
+        return SMALL_HEAD_BYTES + length;
     }
 
     private @Nullable CloseCode judgeFirstBytes() {

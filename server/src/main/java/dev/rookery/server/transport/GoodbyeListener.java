@@ -16,5 +16,7 @@ final class GoodbyeListener implements ConnectionListener {
     public void onEnd(ConnectionEnd end) {}
 
     @Override
-    public void fill(MessageWriter out) {}
+    public boolean fill(MessageWriter out) {
+        return true;
+    }
 }

@@ -10,6 +10,5 @@ final class IoBuffers {
 
     final ByteBuffer received = ByteBuffer.allocateDirect(READ_BYTES);
     final byte[] bytes = new byte[READ_BYTES]; // the same, where the frame reader can change it
-    final OutboundBuffer frames = new OutboundBuffer();
-    final ByteBuffer sending = ByteBuffer.allocateDirect(OutboundBuffer.ROUND_BYTES);
+    final OutboundBuffer frames = OutboundBuffer.ofMany();
 }

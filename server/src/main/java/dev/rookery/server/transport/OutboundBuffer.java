@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 
 /// The frames of one write to a socket, as a server sends them: never masked, never cut.
 ///
-/// Small while a connection is idle; it grows to what a round needs and gives back what a single large message took.
-/// Owned by whoever writes. Writing a message copies its bytes once and allocates nothing once the
-/// buffer has its size.
+/// One that belongs to a connection is small while that is idle, grows to what a round needs and gives back what a single large
+/// message took. One that many connections share lies outside the heap, where a channel takes the bytes without a copy of its own,
+/// and keeps the size that it once had.
+///
+/// Owned by whoever writes. Writing a message copies its bytes once and allocates nothing once the buffer has its size.
 final class OutboundBuffer implements MessageWriter {
     /// A round ends when this much is in the buffer: enough to make the call worth while, little enough to stay fresh.
     static final int ROUND_BYTES = 16 * 1024;
@@ -27,26 +29,39 @@ final class OutboundBuffer implements MessageWriter {
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
 
-    private int capacity = INITIAL_BYTES; // bytes
-    private BufferData frames = BufferData.create(INITIAL_BYTES);
+    private ByteBuffer frames;
     private int messages; // text and binary messages in this round
+
+    private OutboundBuffer(ByteBuffer frames) {
+        this.frames = frames;
+    }
+
+    /// Of one connection.
+    static OutboundBuffer ofOne() {
+        return new OutboundBuffer(ByteBuffer.allocate(INITIAL_BYTES));
+    }
+
+    /// For channels, one after the other.
+    static OutboundBuffer ofMany() {
+        return new OutboundBuffer(ByteBuffer.allocateDirect(ROUND_BYTES));
+    }
 
     @Override
     public int remaining() {
-        return Math.max(0, ROUND_BYTES - frames.available() - MAX_HEAD_BYTES);
+        return Math.max(0, ROUND_BYTES - frames.position() - MAX_HEAD_BYTES);
     }
 
     @Override
     public void text(byte[] utf8) {
         beginMessage(TEXT, utf8.length);
-        frames.write(utf8, 0, utf8.length);
+        frames.put(utf8);
     }
 
     @Override
     public void binary(byte[] head, int headLength, byte[] shared, int sharedOffset, int sharedLength) {
         beginMessage(BINARY, headLength + sharedLength);
-        frames.write(head, 0, headLength);
-        frames.write(shared, sharedOffset, sharedLength);
+        frames.put(head, 0, headLength);
+        frames.put(shared, sharedOffset, sharedLength);
     }
 
     void ping() {
@@ -55,7 +70,7 @@ final class OutboundBuffer implements MessageWriter {
 
     void pong(byte[] payload) {
         begin(PONG, payload.length);
-        frames.write(payload, 0, payload.length);
+        frames.put(payload);
     }
 
     /// A close frame; [FrameReader#NO_CODE] makes it an empty one. A reason too long for the frame is cut.
@@ -70,8 +85,8 @@ final class OutboundBuffer implements MessageWriter {
             length--; // not in the middle of a character
         }
         begin(CLOSE, Short.BYTES + length);
-        frames.writeInt16(code);
-        frames.write(utf8, 0, length);
+        frames.putShort((short) code);
+        frames.put(utf8, 0, length);
     }
 
     /// Control frames do not count: they are there before the session is asked, and leave room for any first message.
@@ -81,7 +96,7 @@ final class OutboundBuffer implements MessageWriter {
     }
 
     int size() {
-        return frames.available();
+        return frames.position();
     }
 
     int messages() {
@@ -90,27 +105,27 @@ final class OutboundBuffer implements MessageWriter {
 
     void clear() {
         messages = 0;
-        if (capacity > ROUND_BYTES) {
-            capacity = INITIAL_BYTES;
-            frames = BufferData.create(capacity);
+        if (!frames.isDirect() && frames.capacity() > ROUND_BYTES) {
+            frames = ByteBuffer.allocate(INITIAL_BYTES);
         } else {
-            frames.reset();
+            frames.clear();
         }
     }
 
-    /// Blocks until the socket has taken everything.
+    /// Blocks until the socket has taken everything; only for the buffer of one connection.
     void writeTo(HelidonSocket socket) {
-        socket.write(frames);
+        socket.write(BufferData.createReadOnly(frames.array(), 0, frames.position()));
     }
 
-    /// Moves as much as fits.
-    void writeTo(ByteBuffer out) {
-        frames.writeTo(out, out.remaining());
+    /// What is in it, to be taken out; nothing may be added before [#clear].
+    ByteBuffer flipped() {
+        return frames.flip();
     }
 
-    /// Moves everything that is left.
-    void read(byte[] out, int offset) {
-        frames.read(out, offset, out.length - offset);
+    /// The empty memory itself, for bytes that are frames already.
+    ByteBuffer emptied() {
+        clear();
+        return frames;
     }
 
     private void beginMessage(int opcode, int length) {
@@ -126,25 +141,23 @@ final class OutboundBuffer implements MessageWriter {
 
     private void begin(int opcode, int length) {
         ensureRoom(MAX_HEAD_BYTES + length);
-        frames.write(FIN | opcode);
+        frames.put((byte) (FIN | opcode));
         if (length <= MAX_CONTROL_BYTES) {
-            frames.write(length);
+            frames.put((byte) length);
         } else if (length <= 0xFFFF) {
-            frames.write(126);
-            frames.writeInt16(length);
+            frames.put((byte) 126);
+            frames.putShort((short) length);
         } else {
-            frames.write(127);
-            frames.writeInt64(length);
+            frames.put((byte) 127);
+            frames.putLong(length);
         }
     }
 
     private void ensureRoom(int count) {
-        int needed = frames.available() + count;
-        if (needed > capacity) {
-            capacity = Math.max(needed, Math.min(2 * capacity, ROUND_BYTES));
-            BufferData grown = BufferData.create(capacity);
-            grown.write(frames);
-            frames = grown;
+        if (frames.remaining() < count) {
+            int capacity = Math.max(frames.position() + count, Math.min(2 * frames.capacity(), ROUND_BYTES));
+            ByteBuffer grown = frames.isDirect() ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
+            frames = grown.put(frames.flip());
         }
     }
 }

@@ -20,6 +20,8 @@ final class OutboundRounds {
         CONTROLS,
         /// Messages of the listener, and perhaps there are more.
         MESSAGES,
+        /// All messages that the listener had, and nothing else is due.
+        ALL_MESSAGES,
         /// The close frame; nothing follows.
         LAST
     }
@@ -74,8 +76,9 @@ final class OutboundRounds {
             out.clear();
             addControls(out);
             if (last == null || last.drain) {
+                boolean isAll;
                 try {
-                    listener.fill(out);
+                    isAll = listener.fill(out);
                 } catch (RuntimeException | Error e) {
                     fault.accept(e);
                     Farewell told = farewell;
@@ -87,7 +90,7 @@ final class OutboundRounds {
                     continue;
                 }
                 if (!out.isEmpty()) {
-                    return Round.MESSAGES;
+                    return isAll && last == null ? Round.ALL_MESSAGES : Round.MESSAGES;
                 }
             }
             if (last != null) {

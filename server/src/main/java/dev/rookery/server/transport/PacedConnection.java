@@ -13,6 +13,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -29,8 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// Text is rare and costs more than the rest together, so it goes to the [ControlLine] on the thread of [#handle]; until that is
 /// through, nothing more is read.
 final class PacedConnection extends WebSocketConnection {
+    /// For so long nothing has to come until a room leaves it to the lobby to hear the next message: less than a hidden page's pongs
+    /// are apart, more than the inputs of anybody who plays.
+    static final long QUIET_NANOS = 500_000_000L;
+
     private final SocketChannel channel;
-    private final DataReader received; // what came right behind the handshake
+    private @Nullable ConnectionContext context; // of the handshake, until what came right behind it was taken
     private final LobbyLoop lobby;
     private final LongSupplier nanoTime;
     private final ControlLine control = new ControlLine();
@@ -64,7 +69,7 @@ final class PacedConnection extends WebSocketConnection {
             Surroundings surroundings) {
         super(admission, acceptor, surroundings);
         this.channel = channel;
-        this.received = context.dataReader();
+        this.context = context;
         this.lobby = lobby;
         this.nanoTime = surroundings.nanoTime();
     }
@@ -75,11 +80,7 @@ final class PacedConnection extends WebSocketConnection {
         handled = true;
         try {
             attend();
-            int early = received.available();
-            if (early > 0) {
-                byte[] bytes = received.readBuffer(early).readBytes();
-                take(bytes, bytes.length, nanoTime.getAsLong());
-            }
+            takeEarly();
             channel.configureBlocking(false);
             if (lobby.adopt(this)) {
                 control.run(this::poke, this::abort);
@@ -91,6 +92,19 @@ final class PacedConnection extends WebSocketConnection {
         } finally {
             over();
         }
+    }
+
+    /// What Helidon has read already; then it reads no more.
+    private void takeEarly() {
+        ConnectionContext handshake = Objects.requireNonNull(context, "handled twice");
+        context = null;
+        DataReader received = handshake.dataReader();
+        int early = received.available();
+        if (early > 0) {
+            byte[] bytes = received.readBuffer(early).readBytes();
+            take(bytes, bytes.length, nanoTime.getAsLong());
+        }
+        HelidonReadBuffer.release(handshake.serverSocket());
     }
 
     // ---- any thread
@@ -195,7 +209,7 @@ final class PacedConnection extends WebSocketConnection {
     /// Takes what has come, at most one buffer full.
     void read(IoBuffers buffers, long nowNanos) {
         arrival.passed(nowNanos);
-        if (isInputOver || broken || !control.isIdle() || isPeerClosed()) {
+        if (isResting(nowNanos) || isInputOver || broken || !control.isIdle() || isPeerClosed()) {
             return;
         }
         ByteBuffer in = buffers.received.clear();
@@ -248,33 +262,25 @@ final class PacedConnection extends WebSocketConnection {
 
     /// False if the socket has not taken all of it.
     private boolean send(IoBuffers buffers, Round round) throws IOException {
-        ByteBuffer out = buffers.sending;
-        OutboundBuffer frames = buffers.frames;
-        while (frames.size() > 0) {
-            out.clear();
-            frames.writeTo(out);
-            out.flip();
-            channel.write(out);
-            if (out.hasRemaining()) {
-                byte[] kept = new byte[out.remaining() + frames.size()];
-                int first = out.remaining();
-                out.get(kept, 0, first);
-                frames.read(kept, first);
-                rest = kept;
-                restFrom = 0;
-                restOf = round;
-                restSince = nanoTime.getAsLong() | 1; // never 0
-                return false;
-            }
+        ByteBuffer out = buffers.frames.flipped();
+        channel.write(out);
+        if (!out.hasRemaining()) {
+            return true;
         }
-        return true;
+        byte[] kept = new byte[out.remaining()];
+        out.get(kept);
+        rest = kept;
+        restFrom = 0;
+        restOf = round;
+        restSince = nanoTime.getAsLong() | 1; // never 0
+        return false;
     }
 
     private boolean sendRest(IoBuffers buffers) throws IOException {
         byte[] kept = rest;
-        ByteBuffer out = buffers.sending;
         while (kept != null && restFrom < kept.length) {
-            out.clear().put(kept, restFrom, Math.min(out.remaining(), kept.length - restFrom)).flip();
+            ByteBuffer out = buffers.frames.emptied();
+            out.put(kept, restFrom, Math.min(out.remaining(), kept.length - restFrom)).flip();
             int taken = channel.write(out);
             restFrom += taken;
             if (out.hasRemaining()) {
@@ -290,7 +296,7 @@ final class PacedConnection extends WebSocketConnection {
     private void sent(Round round) {
         switch (round) {
             case NOTHING, CONTROLS -> {}
-            case MESSAGES -> listener().written();
+            case MESSAGES, ALL_MESSAGES -> listener().written();
             case LAST -> isOutputOver = true;
         }
     }
@@ -323,10 +329,20 @@ final class PacedConnection extends WebSocketConnection {
         lobby.post(this);
     }
 
+    /// Whether a room need not look, because nothing has come for a while and the lobby hears what comes next. Most of what a room
+    /// full of hidden pages would cost are reads that find nothing.
+    boolean isResting(long nowNanos) {
+        return pulse != null && isQuiet(nowNanos) && arrival.isAwaited();
+    }
+
+    private boolean isQuiet(long nowNanos) {
+        return nowNanos - heardNanos() > QUIET_NANOS;
+    }
+
     /// A room's pulse has passed, and may want to know when the next message comes; it then has to wake the lobby.
-    boolean isListening(boolean isSampled) {
+    boolean isListening(boolean isSampled, long nowNanos) {
         SelectionKey registered = key;
-        if (registered == null || !arrival.isDue(isSampled)) {
+        if (registered == null || !arrival.isDue(isSampled || isQuiet(nowNanos))) {
             return false;
         }
         arrival.listen();
@@ -346,8 +362,8 @@ final class PacedConnection extends WebSocketConnection {
         if (pulse == null) {
             return false;
         }
-        arrival.heard(nanoTime.getAsLong());
         ready.interestOps(0);
+        arrival.heard(nanoTime.getAsLong()); // second, or a room that began to listen anew in between would wait for nobody
         return true;
     }
 

@@ -25,7 +25,7 @@ final class SocketWriter {
     private final OutboundRounds rounds;
     private final LongSupplier nanoTime;
     private final Thread thread;
-    private final OutboundBuffer out = new OutboundBuffer();
+    private final OutboundBuffer out = OutboundBuffer.ofOne();
     private ConnectionListener listener = new GoodbyeListener(); // the real one from start() on
 
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -117,6 +117,10 @@ final class SocketWriter {
                     return false;
                 }
                 case MESSAGES -> listener.written();
+                case ALL_MESSAGES -> {
+                    listener.written();
+                    return false;
+                }
                 case LAST -> {
                     return true;
                 }

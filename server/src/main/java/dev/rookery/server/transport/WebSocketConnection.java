@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +47,9 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
     static final long PING_AFTER_NANOS = SECONDS.toNanos(10);
     static final long SILENCE_NANOS = SECONDS.toNanos(30);
 
+    private static final AtomicReferenceFieldUpdater<WebSocketConnection, @Nullable ConnectionEnd> END =
+            AtomicReferenceFieldUpdater.newUpdater(WebSocketConnection.class, ConnectionEnd.class, "end");
+
     private static final ConnectionEnd GONE = new ConnectionEnd(Cause.ABRUPT, 1006);
 
     /// What all connections share.
@@ -66,7 +69,7 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
     private final TransportCounters counters;
 
     private final FrameReader frames;
-    private final AtomicReference<@Nullable ConnectionEnd> end = new AtomicReference<>();
+    private volatile @Nullable ConnectionEnd end; // null while open; decided once, by END
 
     private ConnectionListener listener = new GoodbyeListener();
     private boolean peerClosed;
@@ -168,7 +171,7 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
     final void checkDeadlines(long now) {
         long closing = closingSince;
         if (closing != 0) {
-            ConnectionEnd decided = end.get();
+            ConnectionEnd decided = end;
             boolean isSilent = decided != null && decided.cause() == Cause.SILENCE;
             if (now - closing > (isSilent ? CLOSING_SILENT_NANOS : CLOSING_NANOS)) {
                 abort();
@@ -290,7 +293,7 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
 
     /// Any thread.
     final boolean isOpen() {
-        return end.get() == null;
+        return end == null;
     }
 
     /// Any thread: a mistake of ours.
@@ -309,15 +312,15 @@ abstract sealed class WebSocketConnection implements ServerConnection, Connectio
     }
 
     private boolean decide(Cause cause, int code) {
-        return end.compareAndSet(null, new ConnectionEnd(cause, code));
+        return END.compareAndSet(this, null, new ConnectionEnd(cause, code));
     }
 
     /// Gives the place back and tells the listener; once, when nobody reads or writes any more.
     final void over() {
         admission.close();
-        ConnectionEnd decided = end.get();
+        ConnectionEnd decided = end;
         ConnectionEnd reported = decided == null ? GONE : decided;
-        end.set(reported);
+        end = reported;
         try {
             listener.onEnd(reported);
         } catch (RuntimeException e) {

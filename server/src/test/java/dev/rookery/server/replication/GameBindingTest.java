@@ -66,8 +66,8 @@ final class GameBindingTest {
     @Test
     void anInputRecordIsMadeFromItsQuantisedValues() {
         InputBinding<Clear> binding = InputBinding.bind(Clear.class);
-        assertEquals(new Clear((byte) -128, true), binding.create(new int[] {0, 1}));
-        assertEquals(new Clear((byte) 127, false), binding.create(new int[] {255, 0}));
+        assertEquals(new Clear((byte) -128, true), binding.create(new long[] {1 << 8}, 0));
+        assertEquals(new Clear((byte) 127, false), binding.create(new long[] {-1, 255}, 1));
     }
 
     @Test

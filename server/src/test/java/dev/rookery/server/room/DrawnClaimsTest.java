@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.server.metrics.LatencyTimes;
-import dev.rookery.server.replication.GameBinding;
-import dev.rookery.testing.FakeLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,8 +42,6 @@ final class DrawnClaimsTest {
     private static final Lie TRUTH = new Lie() {};
 
     private final LatencyTimes latency = new LatencyTimes();
-    private final GameBinding<Drifters.Look> game = GameBinding.bind(Drifters.type(TICK_RATE_HZ));
-    private final PlayerLink link = new FakeLink(game.schema(), game.codec().backEnd());
 
     @Test
     void whoTellsTheTruthIsBelieved() {
@@ -234,7 +230,8 @@ final class DrawnClaimsTest {
             }
             sequence++;
             long truth = (sequence + 95 + offset) * 16;
-            int believed = claims.believed(input(sequence, truth, -1, nanos(tick * TICK_MILLIS - 5)), tick, nanos(tick * TICK_MILLIS), 0);
+            int believed = claims.believed(
+                    sequence, (int) truth, nanos(tick * TICK_MILLIS - 5), tick, nanos(tick * TICK_MILLIS), 0);
             assertEquals(truth, believed, "tick=" + tick);
         }
     }
@@ -242,9 +239,9 @@ final class DrawnClaimsTest {
     @Test
     void aNewConnectionIsMeasuredAnew() {
         DrawnClaims claims = claims();
-        claims.believed(input(500, 16 * 90, -1, nanos(3300)), 100, nanos(3333), 0);
+        claims.believed(500, 16 * 90, nanos(3300), 100, nanos(3333), 0);
         claims.clear();
-        assertEquals(16 * 97, claims.believed(input(1, 16 * 97, -1, nanos(3333)), 101, nanos(3366), 0));
+        assertEquals(16 * 97, claims.believed(1, 16 * 97, nanos(3333), 101, nanos(3366), 0));
     }
 
     private DrawnClaims claims() {
@@ -273,8 +270,7 @@ final class DrawnClaimsTest {
             if (told >= 0 && told < tick) {
                 claims.acknowledged(told, nanos(told * TICK_MILLIS), nanos(arrivedMillis));
             }
-            PlayerInput input = input(sequence, claim, told, nanos(arrivedMillis));
-            int believed = claims.believed(input, tick, nanos(tick * TICK_MILLIS), 0);
+            int believed = claims.believed(sequence, (int) claim, nanos(arrivedMillis), tick, nanos(tick * TICK_MILLIS), 0);
             if (i > WARM_UP) {
                 judged.add(believed, truth, tick, i);
             }
@@ -284,11 +280,6 @@ final class DrawnClaimsTest {
 
     private static double jitter(SplittableRandom random) {
         return random.nextDouble(JITTER_MILLIS);
-    }
-
-    private PlayerInput input(int sequence, long drawn, long newest, long arrivedNanos) {
-        return new PlayerInput(
-                link, 1, sequence, (int) drawn, newest, new Drifters.Look(false), arrivedNanos, false);
     }
 
     private static long nanos(double millis) {

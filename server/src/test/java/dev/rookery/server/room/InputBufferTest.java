@@ -9,6 +9,7 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.TestGame.Keys;
 import dev.rookery.server.room.TestGame.Wish;
 import dev.rookery.testing.FakeLink;
+import dev.rookery.testing.InputBytes;
 import org.junit.jupiter.api.Test;
 
 /// Ticks that had no input, and inputs that come after their tick.
@@ -18,6 +19,8 @@ final class InputBufferTest {
 
     private final GameBinding<Keys> game = GameBinding.bind(TestGame.TYPE);
     private final PlayerLink link = new FakeLink(game.schema(), game.codec().backEnd());
+    private final InputBytes bytes = new InputBytes(game.input());
+    private final RoomInbox inbox = new RoomInbox(64, game.input().layout());
     private final InputBuffer inputs = new InputBuffer(game);
     private long nowNanos;
     private int steps;
@@ -50,10 +53,10 @@ final class InputBufferTest {
     void theButtonsOfLateInputsAreNotLost() {
         tick(1);
         tick();
-        inputs.offer(new PlayerInput(link, 1, 2, 0, 0, keys(true), nowNanos, false));
-        inputs.offer(new PlayerInput(link, 1, 3, 0, 0, keys(false), nowNanos, false));
+        arrive(2, keys(true));
+        arrive(3, keys(false));
         assertEquals(1, inputs.beginTick());
-        assertTrue(((Keys) inputs.take(nowNanos, TICK_NANOS).input()).tap());
+        assertTrue(((Keys) inputs.take(nowNanos, TICK_NANOS)).tap());
     }
 
     @Test
@@ -116,11 +119,16 @@ final class InputBufferTest {
         return new Keys((byte) 1, 0, Wish.NOTHING, tap);
     }
 
+    private void arrive(int sequence, Keys keys) {
+        inbox.offer(link, 1, sequence, 0, 0, nowNanos, false, bytes.of(keys));
+        inbox.drain((from, entries, at) -> inputs.offer(entries, at));
+    }
+
     /// One tick, before which these arrived.
     private void tick(int... sequences) {
         nowNanos += TICK_NANOS;
         for (int sequence : sequences) {
-            inputs.offer(new PlayerInput(link, 1, sequence, 0, 0, keys(false), nowNanos, false));
+            arrive(sequence, keys(false));
         }
         inputs.beginTick();
         int due = inputs.stepsDue();

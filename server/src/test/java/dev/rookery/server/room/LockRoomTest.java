@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rookery.protocol.wire.InputLayout;
 import dev.rookery.testing.RoomHarness;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ final class LockRoomTest {
 
     @Test
     void aRoomWaitsLongerForItsFirstPlayerThanForAnother() {
-        RoomProxy booked = new RoomProxy("booked", new RoomTerms("test", 4, false, null, true, Map.of()));
+        RoomProxy booked = new RoomProxy("booked", new RoomTerms("test", 4, false, null, true, Map.of()), new InputLayout(List.of()));
         assertTrue(booked.isUnclaimed());
         booked.claim();
         assertFalse(booked.isUnclaimed());

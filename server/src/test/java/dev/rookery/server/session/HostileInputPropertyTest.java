@@ -14,7 +14,6 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.access.PlayerIdentity;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.GameBinding;
-import dev.rookery.server.room.PlayerInput;
 import dev.rookery.server.room.RoomInboxes;
 import dev.rookery.server.room.RoomProxy;
 import dev.rookery.server.room.RoomTerms;
@@ -41,7 +40,7 @@ final class HostileInputPropertyTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final WireReader wire = new WireReader();
-    private final List<PlayerInput> taken = new ArrayList<>();
+    private final List<RoomInboxes.Taken> taken = new ArrayList<>();
     private long nowNanos;
     private int accepted;
     private long allocatedBytes;
@@ -57,19 +56,19 @@ final class HostileInputPropertyTest {
         RoomHarness<I> room = RoomHarness.of(game).start();
         RoomHarness.Seat<I> victim = room.join("Ada");
         room.join("Bob");
-        RoomProxy proxy = new RoomProxy("fuzz", new RoomTerms(game.name(), 4, false, Map.of()));
+        RoomProxy proxy = new RoomProxy("fuzz", new RoomTerms(game.name(), 4, false, Map.of()), binding.input().layout());
         InputMessageReader reader = reader(binding, proxy);
         SplittableRandom random = new SplittableRandom(1);
         InputCases messages = new InputCases(binding);
         for (int i = 0; i < CASES; i++) {
             byte[] message = messages.next(random);
             boolean isAccepted = read(reader, message, i);
-            RoomInboxes.drain(proxy.inbox(), taken::add);
+            RoomInboxes.drain(proxy.inbox(), binding.input(), taken::add);
             assertTrue(isAccepted || taken.isEmpty(), () -> Arrays.toString(message));
             check(binding, message);
             accepted += isAccepted ? 1 : 0;
             // The room takes them as from one who is seated, wild sequences and times included.
-            for (PlayerInput input : taken) {
+            for (RoomInboxes.Taken input : taken) {
                 victim.offer(input.sequence(), game.input().cast(input.input()), input.drawnSixteenths());
             }
             taken.clear();
@@ -120,7 +119,7 @@ final class HostileInputPropertyTest {
     private void check(GameBinding<?> binding, byte[] message) {
         assertTrue(taken.size() <= InputLayout.MAX_INPUTS, () -> Arrays.toString(message));
         for (int i = 0; i < taken.size(); i++) {
-            PlayerInput input = taken.get(i);
+            RoomInboxes.Taken input = taken.get(i);
             assertTrue(input.sequence() >= 1 && input.drawnSixteenths() >= 0, () -> Arrays.toString(message));
             assertEquals(taken.getFirst().sequence() + i, input.sequence());
             assertTrue(binding.type().input().isInstance(input.input()));

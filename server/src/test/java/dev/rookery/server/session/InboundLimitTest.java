@@ -18,24 +18,34 @@ final class InboundLimitTest {
     void whatAPlayerSendsIsFine() {
         for (int message = 0; message < 6000; message++) {
             nowNanos += 1000 * MILLI / 60;
-            assertEquals(Verdict.FINE, limit.judge(40));
+            assertEquals(Verdict.FINE, limit.judge(40, nowNanos));
         }
     }
 
     @Test
     void aBurstAfterAStallIsFine() {
         for (int message = 0; message < limits.messageBurst(); message++) {
-            assertEquals(Verdict.FINE, limit.judge(40));
+            assertEquals(Verdict.FINE, limit.judge(40, nowNanos));
         }
-        assertEquals(Verdict.OVER, limit.judge(40));
+        assertEquals(Verdict.OVER, limit.judge(40, nowNanos));
     }
 
     @Test
     void tooManyBytesAreDroppedHoweverFewTheMessages() {
         for (int message = 0; message < 8; message++) {
-            assertEquals(Verdict.FINE, limit.judge(4096));
+            assertEquals(Verdict.FINE, limit.judge(4096, nowNanos));
         }
-        assertEquals(Verdict.OVER, limit.judge(4096));
+        assertEquals(Verdict.OVER, limit.judge(4096, nowNanos));
+    }
+
+    @Test
+    void whatWaitedBeforeItWasReadIsJudgedByTheTimeOfReading() {
+        long arrivedNanos = nowNanos;
+        for (int message = 0; message < limits.messageBurst() + limits.messagesPerSecond(); message++) {
+            nowNanos += message < limits.messageBurst() ? 0 : 1000 * MILLI / limits.messagesPerSecond() + 1;
+            assertEquals(Verdict.FINE, limit.judge(20, arrivedNanos), "message=" + message);
+        }
+        assertEquals(Verdict.OVER, limit.judge(20, arrivedNanos));
     }
 
     @Test
@@ -44,7 +54,7 @@ final class InboundLimitTest {
         Verdict verdict = Verdict.FINE;
         while (verdict != Verdict.FLOOD) {
             nowNanos += MILLI;
-            verdict = limit.judge(4096);
+            verdict = limit.judge(4096, nowNanos);
             began = began < 0 && verdict == Verdict.OVER ? nowNanos : began;
         }
         assertTrue(Math.abs(nowNanos - began - limits.floodMillis() * MILLI) < 2 * MILLI);
@@ -55,7 +65,7 @@ final class InboundLimitTest {
         for (int round = 0; round < 10; round++) {
             for (int message = 0; message < 400; message++) {
                 nowNanos += MILLI;
-                assertNotEquals(Verdict.FLOOD, limit.judge(4096));
+                assertNotEquals(Verdict.FLOOD, limit.judge(4096, nowNanos));
             }
             nowNanos += 3000 * MILLI;
         }

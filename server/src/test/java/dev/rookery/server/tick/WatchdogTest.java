@@ -150,10 +150,12 @@ final class WatchdogTest implements Watchdog.Listener {
                 .seats(1, 1)
                 .tickRate(tickRateHz)
                 .create(Waiting.Nothing.class, room -> new Waiting(begun, end));
-        RoomProxy proxy = new RoomProxy("room", new RoomTerms(type.name(), 1, false, Map.of()));
+        GameBinding<Waiting.Nothing> binding = GameBinding.bind(type);
+        RoomProxy proxy =
+                new RoomProxy("room", new RoomTerms(type.name(), 1, false, Map.of()), binding.input().layout());
         RoomInstruments instruments = new RoomInstruments(counters, metrics.latencyTimes(), now::get);
         RoomLoop<Waiting.Nothing> loop = new RoomLoop<>(
-                GameBinding.bind(type), proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), instruments);
+                binding, proxy, RoomLimits.DEFAULT, 1, Map.of(), new ControlCodec(), instruments);
         loops.start(loop, tickRateHz, over::countDown);
         begun.await();
         watchdog.pulse();

@@ -92,11 +92,11 @@ final class EchoAcceptor implements ConnectionAcceptor {
         }
 
         @Override
-        public void fill(MessageWriter out) {
+        public boolean fill(MessageWriter out) {
             boolean first = true;
             for (@Nullable Message next = unsent.peek(); next != null; next = unsent.peek()) {
                 if (!first && next.bytes.length > out.remaining()) {
-                    return;
+                    return false;
                 }
                 first = false;
                 unsent.remove();
@@ -106,6 +106,7 @@ final class EchoAcceptor implements ConnectionAcceptor {
                     out.binary(NO_HEAD, 0, next.bytes, 0, next.bytes.length);
                 }
             }
+            return true;
         }
 
         private void send(Message message) {

@@ -122,6 +122,58 @@ final class FrameReaderPropertyTest {
         }
     }
 
+    /// Whole small messages are read where they lie, cut ones are put together: no byte may mean anything else for that.
+    @Test
+    void aCutChangesNothingOfWhatIsRead() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 4_000; seed++) {
+            var random = new Random(seed);
+            byte[] bytes = smallFrames(random);
+            for (int i = random.nextInt(3); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            int mostBytes = random.nextInt(4) == 0 ? random.nextInt(40) : MAX_MESSAGE_BYTES;
+            var whole = new Transcript();
+            var fault = new FrameReader(whole).read(bytes.clone(), 0, bytes.length, mostBytes);
+            var once = new Transcript();
+            int cut = random.nextInt(bytes.length + 1);
+            assertEquals(fault, readCut(new FrameReader(once), bytes, cut, mostBytes), "seed=" + seed + " cut=" + cut);
+            assertEquals(whole.lines, once.lines, "seed=" + seed + " cut=" + cut);
+            var single = new Transcript();
+            assertEquals(fault, readSingly(new FrameReader(single), bytes, mostBytes), "seed=" + seed);
+            assertEquals(whole.lines, single.lines, "seed=" + seed);
+        }
+    }
+
+    private static byte[] smallFrames(Random random) {
+        var bytes = new ByteArrayOutputStream();
+        for (int i = random.nextInt(1, 8); i > 0; i--) {
+            int length = random.nextInt(5) == 0 ? random.nextInt(120, 135) : random.nextInt(24);
+            int first = switch (random.nextInt(10)) {
+                case 0 -> FIN | PING;
+                case 1 -> FIN | TEXT;
+                case 2 -> BINARY;
+                case 3 -> FIN | CONTINUATION;
+                default -> FIN | BINARY;
+            };
+            bytes.writeBytes(frame(first, bytes(random, length)));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static @Nullable CloseCode readCut(FrameReader reader, byte[] bytes, int cut, int mostBytes) {
+        byte[] copy = bytes.clone();
+        CloseCode fault = reader.read(copy, 0, cut, mostBytes);
+        return fault != null ? fault : reader.read(copy, cut, bytes.length - cut, mostBytes);
+    }
+
+    private static @Nullable CloseCode readSingly(FrameReader reader, byte[] bytes, int mostBytes) {
+        CloseCode fault = null;
+        for (int i = 0; i < bytes.length && fault == null; i++) {
+            fault = reader.read(new byte[] {bytes[i]}, 0, 1, mostBytes);
+        }
+        return fault;
+    }
+
     @Test
     void neverThrowsOnRandomBytesAndKeepsItsLimits() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + 20_000; seed++) {

@@ -2,9 +2,9 @@ package dev.rookery.server.transport;
 
 import dev.rookery.server.session.MessageWriter;
 
-/// The buffer of one write to a socket, for the bench. Owned by one thread.
+/// The buffer of one write to a channel, for the bench. Owned by one thread.
 public final class FramesUnderLoad {
-    private final OutboundBuffer buffer = new OutboundBuffer();
+    private final OutboundBuffer buffer = OutboundBuffer.ofMany();
 
     public MessageWriter writer() {
         return buffer;

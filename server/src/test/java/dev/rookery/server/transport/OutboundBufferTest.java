@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class OutboundBufferTest {
     private static final byte[] NOTHING = {};
 
-    private final OutboundBuffer buffer = new OutboundBuffer();
+    private final OutboundBuffer buffer = OutboundBuffer.ofOne();
 
     @Test
     void putsTheTwoPartsOfAMessageIntoOneFrame() {
@@ -78,6 +78,21 @@ final class OutboundBufferTest {
         assertEquals(0, buffer.messages());
         buffer.ping();
         assertArrayEquals(new byte[] {(byte) 0x89, 0}, written());
+    }
+
+    @Test
+    void oneForChannelsHoldsTheSameBytesAndGrowsToo() {
+        var shared = OutboundBuffer.ofMany();
+        for (int length : new int[] {5, 300, 100_000, 5}) {
+            byte[] message = new byte[length];
+            Arrays.fill(message, (byte) length);
+            buffer.binary(message, 2, message, 2, length - 2);
+            shared.binary(message, 2, message, 2, length - 2);
+            byte[] taken = new byte[shared.size()];
+            shared.flipped().get(taken);
+            assertArrayEquals(written(), taken);
+            shared.clear();
+        }
     }
 
     private byte[] head(int length, int headLength) {

@@ -57,6 +57,7 @@ final class ServerUnderTest implements AutoCloseable {
     static final String ADMIN_TOKEN = "the-token-of-these-tests";
 
     final WebServers servers;
+    final PacedIo io;
     volatile boolean accepting = true;
     volatile boolean resuming = true;
     volatile boolean live = true;
@@ -64,6 +65,7 @@ final class ServerUnderTest implements AutoCloseable {
     volatile boolean broken;
     private final EventLog log = EventLogs.unread();
     private final AtomicLong nanoTime = new AtomicLong();
+    private final PacedIo io;
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
         this(config, AddressConfig.DEFAULT, acceptor);
@@ -75,7 +77,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     ServerUnderTest(TransportConfig config, AddressConfig addresses, ConnectionAcceptor acceptor, IoMode mode) {
         AddressLimits limits = new AddressLimits(addresses, nanoTime::get);
-        PacedIo io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
+        io = new PacedIo(mode, config.tls().isOn(), nanoTime::get);
         servers = WebServers.start(
                 config, limits, acceptor, views(limits), admin(limits, nanoTime::get), "testpage", log, io, nanoTime::get);
     }
@@ -159,6 +161,15 @@ final class ServerUnderTest implements AutoCloseable {
 
     RawWebSocket connect() {
         return RawWebSocket.open(port());
+    }
+
+    /// Of a room of this server.
+    RoomPulse newPulse() {
+        return io.newPulse();
+    }
+
+    long nanoTime() {
+        return nanoTime.get();
     }
 
     void advanceSeconds(int seconds) {

@@ -62,16 +62,17 @@ final class SingleWriterSocketTest {
                 public void onEnd(ConnectionEnd end) {}
 
                 @Override
-                public void fill(MessageWriter out) {
+                public boolean fill(MessageWriter out) {
                     boolean first = true;
                     for (byte @Nullable [] next = unsent.peek(); next != null; next = unsent.peek()) {
                         if (!first && HEAD.length + next.length > out.remaining()) {
-                            return;
+                            return false;
                         }
                         first = false;
                         unsent.remove();
                         out.binary(HEAD, HEAD.length, next, 0, next.length);
                     }
+                    return true;
                 }
             };
         }

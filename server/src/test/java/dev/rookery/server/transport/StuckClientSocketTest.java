@@ -50,11 +50,12 @@ final class StuckClientSocketTest {
                 }
 
                 @Override
-                public void fill(MessageWriter out) {
+                public boolean fill(MessageWriter out) {
                     fills.release();
                     while (out.remaining() >= MESSAGE.length) {
                         out.binary(HEAD, 0, MESSAGE, 0, MESSAGE.length);
                     }
+                    return false;
                 }
             };
         }

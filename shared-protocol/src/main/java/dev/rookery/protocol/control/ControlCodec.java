@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -22,6 +23,8 @@ public final class ControlCodec {
     /// Longest text in a message from a peer, which bounds a ticket.
     public static final int MAX_TEXT = 4096;
 
+    private static final int POOLED = 16; // buffers of a text, which as many threads use at the same time at most
+
     private final JsonMapper mapper;
 
     /// With [#MAX_DEPTH].
@@ -31,7 +34,9 @@ public final class ControlCodec {
 
     /// @param maxDepth of nesting, of a message from a peer
     public ControlCodec(int maxDepth) {
+        // By default each thread keeps buffers of its own, 8 KB for every connection that ever said something.
         mapper = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED))
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(maxDepth)
                             .maxStringLength(MAX_TEXT)

@@ -55,6 +55,18 @@ public final class WireReader {
         return value;
     }
 
+    /// The next `count` bytes, 0 to 8, as the low bits of a long, the first byte lowest.
+    public long bits(int count) {
+        if (!has(count)) {
+            return 0;
+        }
+        long value = 0;
+        for (int shift = 0; shift < count * Byte.SIZE; shift += Byte.SIZE) {
+            value |= (bytes[position++] & 0xFFL) << shift;
+        }
+        return value;
+    }
+
     /// An unsigned 32-bit number; a sixth byte or bits beyond 32 are a failure.
     public int varint() {
         int value = 0;
@@ -79,14 +91,7 @@ public final class WireReader {
     }
 
     public double f64() {
-        if (!has(8)) {
-            return 0;
-        }
-        long bits = 0;
-        for (int shift = 0; shift < 64; shift += 8) {
-            bits |= (bytes[position++] & 0xFFL) << shift;
-        }
-        return Double.longBitsToDouble(bits);
+        return Double.longBitsToDouble(bits(Double.BYTES));
     }
 
     public String text(int maxBytes) {
@@ -114,6 +119,11 @@ public final class WireReader {
         } else {
             failed = true;
         }
+    }
+
+    /// Goes on from a place where it was before, as [#position] told it.
+    public void backTo(int earlier) {
+        position = earlier;
     }
 
     private boolean has(int count) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rookery.bench.table;
+
+import org.jspecify.annotations.NullMarked;
