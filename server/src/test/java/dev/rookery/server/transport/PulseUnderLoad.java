@@ -113,11 +113,12 @@ public final class PulseUnderLoad implements AutoCloseable {
         }
 
         @Override
-        public void fill(MessageWriter out) {
+        public boolean fill(MessageWriter out) {
             if (isDue) {
                 isDue = false;
                 out.binary(head, head.length, shared, 0, shared.length);
             }
+            return true;
         }
     }
 }

@@ -65,7 +65,6 @@ final class ServerUnderTest implements AutoCloseable {
     volatile boolean broken;
     private final EventLog log = EventLogs.unread();
     private final AtomicLong nanoTime = new AtomicLong();
-    private final PacedIo io;
 
     ServerUnderTest(TransportConfig config, ConnectionAcceptor acceptor) {
         this(config, AddressConfig.DEFAULT, acceptor);
