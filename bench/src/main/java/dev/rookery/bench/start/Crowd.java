@@ -23,6 +23,7 @@ record Crowd(GameType<?> game, int players, int seconds) {
         int hz = game.tickRateHz();
         RookeryPlayer.Part part = RookeryPlayer.Part.of(GameBinding.bind(game), hz, false, 0);
         Swarm.Plan plan = new Swarm.Plan(port, players, hz, JOINS_PER_SECOND, 0);
-        return SwarmRun.run(plan, 0, seconds, number -> new RookeryPlayer(part, number), probe);
+        SwarmRun.Windows windows = new SwarmRun.Windows(0, SwarmRun.WarmUp.of(0), seconds);
+        return SwarmRun.run(plan, windows, number -> new RookeryPlayer(part, number), probe);
     }
 }

@@ -17,9 +17,10 @@ record FirstPlay(double micros, double systemMicros) {
         if (outcome.playing() < crowd.players() || !outcome.failures().isEmpty()) {
             throw new IOException("Not everybody could play: " + outcome.playing() + " of " + crowd.players() + " " + outcome.failures());
         }
-        double messages = Math.max(1, outcome.samples().snapshots());
+        SwarmRun.Window<ProcessTimes> played = outcome.steady();
+        double messages = Math.max(1, played.samples().snapshots());
         return new FirstPlay(
-                (outcome.last().cpuNanos() - outcome.first().cpuNanos()) / 1e3 / messages,
-                (outcome.last().systemNanos() - outcome.first().systemNanos()) / 1e3 / messages);
+                (played.last().cpuNanos() - played.first().cpuNanos()) / 1e3 / messages,
+                (played.last().systemNanos() - played.first().systemNanos()) / 1e3 / messages);
     }
 }

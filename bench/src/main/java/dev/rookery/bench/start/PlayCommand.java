@@ -53,7 +53,7 @@ public final class PlayCommand implements Callable<Integer> {
                 players,
                 game,
                 seconds,
-                outcome.samples().snapshots());
+                outcome.steady().samples().snapshots());
         outcome.failures().forEach((what, count) -> out.println(count + " x " + what));
         out.flush();
         return outcome.playing() == players && outcome.failures().isEmpty() ? 0 : Main.TARGET_MISSED;
