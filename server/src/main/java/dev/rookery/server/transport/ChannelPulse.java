@@ -37,7 +37,7 @@ final class ChannelPulse implements RoomPulse {
     private static final int PART = 64; // members of a larger room, for one thread at a time
 
     private final PacedIo io;
-    private final boolean samplesArrivals;
+    private final boolean timesArrivals;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Queue<PacedConnection> arrivals = new ConcurrentLinkedQueue<>();
     private final List<PacedConnection> members = new ArrayList<>();
@@ -53,11 +53,11 @@ final class ChannelPulse implements RoomPulse {
     private volatile boolean anyLeaving;
     private volatile boolean anyListening;
 
-    /// @param samplesArrivals whether it matters for good when between two passes something came, which costs the lobby a wake-up
-    ///     each time that it is asked
-    ChannelPulse(PacedIo io, boolean samplesArrivals) {
+    /// @param timesArrivals whether it matters when between two passes something came; each time that is asked costs the lobby
+    ///     a wake-up
+    ChannelPulse(PacedIo io, boolean timesArrivals) {
         this.io = io;
-        this.samplesArrivals = samplesArrivals;
+        this.timesArrivals = timesArrivals;
     }
 
     /// Lobby: hands a connection over; false if the room is over.
@@ -105,7 +105,7 @@ final class ChannelPulse implements RoomPulse {
     private void serve(boolean reads) {
         isReading = reads;
         nowNanos = io.nanoTime();
-        isSampled = samplesArrivals && first % SAMPLED_PASSES == 0;
+        isSampled = first % SAMPLED_PASSES == 0;
         anyLeaving = false;
         anyListening = false;
         int parts = members.size() <= ALONE ? 1 : Math.ceilDiv(members.size(), PART);
@@ -160,7 +160,7 @@ final class ChannelPulse implements RoomPulse {
             try {
                 if (isReading) {
                     member.read(buffers, nowNanos);
-                    listening |= member.isListening(isSampled, nowNanos);
+                    listening |= member.isListening(timesArrivals, isSampled, nowNanos);
                 } else {
                     member.write(buffers);
                 }

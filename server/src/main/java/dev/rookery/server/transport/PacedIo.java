@@ -56,8 +56,8 @@ public final class PacedIo {
         return newPulse(false);
     }
 
-    private RoomPulse newPulse(boolean samplesArrivals) {
-        return isPossible ? new ChannelPulse(this, samplesArrivals) : RoomPulse.NONE;
+    private RoomPulse newPulse(boolean timesArrivals) {
+        return isPossible ? new ChannelPulse(this, timesArrivals) : RoomPulse.NONE;
     }
 
     /// The listener's options, through which the channels are seen.
