@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes a folder that runs Rookery on a machine without Java: a runtime image of the modules that are needed, the jars, and a
-# cache of loaded and linked classes (JEP 483, 514), which a server makes of itself in a run of some seconds.
-#   mvn -DskipTests -pl server -am package && server/ops/image.sh FOLDER [JAVA OPTION...]
+# cache of loaded and linked classes and of what the compiler has to know of the hot methods (JEP 483, 514, 515), which a server
+# makes of itself in half a minute in which the bench's players play.
+#   mvn -DskipTests package && server/ops/image.sh FOLDER [JAVA OPTION...]
 # FOLDER has to be where it will run from: the cache knows its jars by their place. The options hold for every start, because a
 # cache is good for one collector; -XX:+UseZGC has the shortest pauses and starts some 0.7 s of CPU later. JAVA_HOME names the JDK.
 set -euo pipefail
@@ -10,7 +11,10 @@ set -euo pipefail
 folder=$1
 shift
 built=$(cd "$(dirname "$0")/../target" && pwd)
-[ -f "$built/rookery.jar" ] || { echo "There is no jar yet: mvn -DskipTests -pl server -am package" >&2; exit 1; }
+[ -f "$built/rookery.jar" ] || { echo "There is no jar yet: mvn -DskipTests package" >&2; exit 1; }
+bench=$(cd "$(dirname "$0")/../.." && pwd)/bench/target/bench.jar
+[ -f "$bench" ] || { echo "There are no players yet, they are the bench's: mvn -DskipTests package" >&2; exit 1; }
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jlink=${JAVA_HOME:+$JAVA_HOME/bin/}jlink
 [ ! -e "$folder" ] || { echo "$folder is there already: name another folder, or remove it." >&2; exit 1; }
 
@@ -32,10 +36,11 @@ exec "\$home/bin/java" $* -Xlog:aot*=error -XX:AOTCache="\$home/rookery/rookery.
 END
 chmod +x bin/rookery
 
-# One run that starts, answers and ends in order is what the cache is made from.
+# One run that starts, answers, is played on and ends in order is what the cache is made from.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 log=$work/log
+: > "$log" # before anybody reads it
 (cd "$work" && exec "$OLDPWD/bin/java" "$@" -XX:AOTCacheOutput="$OLDPWD/rookery/rookery.aot" -jar "$OLDPWD/rookery/rookery.jar" \
     serve --host 127.0.0.1 --port 0 --admin-port 0 --data-directory "") > "$log" 2>&1 &
 server=$!
@@ -56,6 +61,7 @@ get() {
 }
 for path in health/ready health/live metrics; do get "$admin" "$path"; done
 for path in status api/rooms "" tag/; do get "$port" "$path"; done
+"$java" -jar "$bench" play --port "$port" --players 100 --seconds 30 >> "$log" 2>&1 || { cat "$log" >&2; exit 1; }
 kill -TERM $server
 wait $server || true
 [ -f rookery/rookery.aot ] || { cat "$log" >&2; exit 1; }

@@ -10,6 +10,7 @@ import dev.rookery.bench.gate.GateCommand;
 import dev.rookery.bench.load.LoadCommand;
 import dev.rookery.bench.picture.PictureCommand;
 import dev.rookery.bench.report.ReportCommand;
+import dev.rookery.bench.start.PlayCommand;
 import dev.rookery.bench.start.StartCommand;
 import dev.rookery.bench.table.TableCommand;
 import dev.rookery.bench.train.TrainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             FeelCommand.class,
             LoadCommand.class,
             StartCommand.class,
+            PlayCommand.class,
             TableCommand.class,
             CompareCommand.class,
             CapacityCommand.class,

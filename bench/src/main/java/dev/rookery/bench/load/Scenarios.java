@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// Every scenario of `bench load`.
 public final class Scenarios {
     private static final double JOINS_PER_SECOND = 200;
-    private static final double MANY_JOINS_PER_SECOND = 1000;
+    private static final double MANY_JOINS_PER_SECOND = 500;
     private static final int MAX_ARENA_SEATS = 500;
     private static final int MAX_SEATS = 1000;
     private static final int SMALL_ROOM_SEATS = 10;

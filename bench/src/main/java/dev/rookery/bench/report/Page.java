@@ -24,7 +24,7 @@ public final class Page {
             .held { color: var(--good) } .missed { color: var(--bad); font-weight: 600 }
             .source { font-size: 13px; color: var(--soft) } code { font-size: 12.5px; overflow-wrap: anywhere }
             .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1rem }
-            svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; fill: currentColor }
+            svg { width: 100%; max-width: 36rem; height: auto; font: 11px system-ui, sans-serif; fill: currentColor }
             svg .title { font-size: 13px; font-weight: 600 } svg .grid { stroke: #8883; fill: none }
             """;
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// One table of a page. Owned by one thread.
 final class Table {
-    private static final int VERDICT = 4;
+    private static final int VERDICT = 2;
 
     private final StringBuilder html = new StringBuilder("<div class=\"table\"><table>\n");
 
@@ -21,7 +21,7 @@ final class Table {
         return this;
     }
 
-    /// A row whose fifth cell is a verdict.
+    /// A row whose third cell is a verdict.
     ///
     /// @param verdict `held` or `missed`, or empty if there is none
     Table judged(String verdict, List<String> cells) {

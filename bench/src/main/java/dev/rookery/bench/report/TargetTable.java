@@ -52,6 +52,12 @@ final class TargetTable {
         return List.copyOf(table.rows);
     }
 
+    /// Warm, and with the transport that a server chooses by itself.
+    private static boolean isOfWhatIsShipped(ResultFile result) {
+        String command = result.provenance().path("command").asText();
+        return !command.contains("--quick") && !command.contains("--io blocking");
+    }
+
     private static boolean isOf(ResultFile result, String scenario) {
         return result.figures().path("scenario").asText().equals(scenario);
     }
@@ -95,7 +101,7 @@ final class TargetTable {
             Predicate<ResultFile> isMeant,
             ToDoubleFunction<JsonNode> value) {
         @Nullable ResultFile newest = results.stream()
-                .filter(isMeant)
+                .filter(isMeant.and(TargetTable::isOfWhatIsShipped))
                 .max(Comparator.comparing(result -> result.provenance().path("date").asText()))
                 .orElse(null);
         rows.add(new TargetRow(
@@ -104,7 +110,7 @@ final class TargetTable {
 
     /// As a section of the page.
     static String html(List<ResultFile> results) {
-        Table table = new Table(List.of("", "must", "goal", "reached", "", "from"));
+        Table table = new Table(List.of("", "reached", "", "must", "goal", "from"));
         int held = 0;
         int measured = 0;
         for (TargetRow row : of(results)) {
@@ -112,15 +118,15 @@ final class TargetTable {
             ResultFile from = row.from();
             held += row.isHeld() ? 1 : 0;
             measured += reached == null ? 0 : 1;
-            String sign = row.isAtLeast() ? "at least " : "";
+            String sign = row.isAtLeast() ? "≥ " : "";
             table.judged(
                     reached == null ? "" : row.isHeld() ? "held" : "missed",
                     List.of(
                             row.measure(),
-                            sign + row.show(row.must()),
-                            sign + row.show(row.goal()),
                             reached == null ? "-" : row.show(reached),
                             row.verdict(),
+                            sign + row.show(row.must()),
+                            sign + row.show(row.goal()),
                             from == null
                                     ? ""
                                     : from.name() + ", " + from.provenance().path("date").asText().replaceFirst("T.*", "")

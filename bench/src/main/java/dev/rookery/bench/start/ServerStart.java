@@ -17,16 +17,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// One start of a server in a process of its own, on free ports of loopback, seen from outside, to the first answer and to a
 /// player's first snapshot. Times in milliseconds from just before the process was started.
-record ServerStart(double readyMillis, double readyCpuMillis, double snapshotMillis, double snapshotCpuMillis) {
+///
+/// @param play of those who came then; null if nobody did
+record ServerStart(
+        double readyMillis,
+        double readyCpuMillis,
+        double snapshotMillis,
+        double snapshotCpuMillis,
+        @Nullable FirstPlay play) {
     private static final long LIMIT_NANOS = 60_000_000_000L;
     private static final long POLL_NANOS = 1_000_000;
     private static final String JOIN = "{\"type\":\"join\",\"game\":\"skirmish\",\"name\":\"Ada\"}";
 
     /// @param command that starts a server, the settings not included
-    static ServerStart of(List<String> command) throws IOException, InterruptedException {
+    /// @param crowd that comes once the first player has a snapshot; null for nobody
+    static ServerStart of(List<String> command, @Nullable Crowd crowd) throws IOException, InterruptedException {
         int port = freePort();
         int adminPort = freePort();
         List<String> whole = new ArrayList<>(command);
@@ -43,7 +52,10 @@ record ServerStart(double readyMillis, double readyCpuMillis, double snapshotMil
             double readyMillis = millisSince(begun);
             double readyCpu = cpuMillis(process);
             awaitSnapshot(http, port);
-            return new ServerStart(readyMillis, readyCpu, millisSince(begun), cpuMillis(process));
+            double snapshotMillis = millisSince(begun);
+            double snapshotCpu = cpuMillis(process);
+            FirstPlay play = crowd == null ? null : FirstPlay.of(port, process.pid(), crowd);
+            return new ServerStart(readyMillis, readyCpu, snapshotMillis, snapshotCpu, play);
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -4,6 +4,7 @@ import dev.rookery.bench.JsonOption;
 import dev.rookery.bench.Main;
 import dev.rookery.bench.NodeProgram;
 import dev.rookery.bench.NotMeasuredException;
+import dev.rookery.games.skirmish.Skirmish;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,12 +24,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Starts the server's jar, and an image of `server/ops/image.sh` if there is one, again and again, in turn, so that what else
-/// the machine does falls on both. The first start of each warms the disk's cache and this program, and does not count.
+/// the machine does falls on both. The first start of each warms the disk's cache and this program, and does not count. Where
+/// players come too, the image also starts without the profiles of its training, which are then all that differs.
 @Command(
         name = "start",
         description = "From the start of a server to its first answer and its first snapshot.",
         mixinStandardHelpOptions = true)
 public final class StartCommand implements Callable<Integer> {
+    private static final String WITHOUT_PROFILES = "-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -41,20 +45,30 @@ public final class StartCommand implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "FOLDER", description = "Also a folder that server/ops/image.sh has made.")
     private @Nullable Path image;
 
+    @Option(names = "--players", paramLabel = "N", description = "Also players of skirmish who come at once, and what their messages take.")
+    private int players;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long they play (default: ${DEFAULT-VALUE}).")
+    private int seconds = 20;
+
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException, NotMeasuredException {
         PrintWriter out = spec.commandLine().getOut();
+        if (players < 0 || seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "Players come or not, and stay for a second at least.");
+        }
         if (repeats < 1) {
             throw new ParameterException(spec.commandLine(), "At least one start has to count: --repeats=" + repeats);
         }
+        Crowd crowd = players == 0 ? null : new Crowd(Skirmish.TYPE, players, seconds);
         Map<String, List<String>> commands = commands();
         Map<String, List<ServerStart>> starts = new LinkedHashMap<>();
         for (int turn = 0; turn <= repeats; turn++) {
             for (Map.Entry<String, List<String>> each : commands.entrySet()) {
-                ServerStart start = ServerStart.of(each.getValue());
+                ServerStart start = ServerStart.of(each.getValue(), crowd);
                 if (turn > 0) {
                     starts.computeIfAbsent(each.getKey(), _ -> new ArrayList<>()).add(start);
                 }
@@ -73,7 +87,11 @@ public final class StartCommand implements Callable<Integer> {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         commands.put("jar", List.of(java, "-jar", existing(jar == null ? NodeProgram.repository().resolve("server/target/rookery.jar") : jar)));
         if (image != null) {
-            commands.put("image", List.of(existing(image.resolve("bin/rookery"))));
+            String rookery = existing(image.resolve("bin/rookery"));
+            commands.put("image", List.of(rookery));
+            if (players > 0) {
+                commands.put("untrained", List.of("env", "ROOKERY_JAVA_OPTIONS=" + WITHOUT_PROFILES, rookery));
+            }
         }
         return commands;
     }
@@ -86,26 +104,32 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, List<StartFigure> figures) {
-        out.printf("%-8s %8s %12s %12s %12s %14s %14s%n", "", "starts", "ready, ms", "least, ms", "CPU, ms", "snapshot, ms", "CPU, ms");
+        out.printf(
+                "%-10s %7s %10s %10s %9s %13s %9s %15s %17s%n",
+                "", "starts", "ready, ms", "least, ms", "CPU, ms", "snapshot, ms", "CPU, ms", "a message, us", "of it kernel, us");
         for (StartFigure figure : figures) {
             out.printf(
                     Locale.ROOT,
-                    "%-8s %8d %12.0f %12.0f %12.0f %14.0f %14.0f%n",
+                    "%-10s %7d %10.0f %10.0f %9.0f %13.0f %9.0f %15s %17s%n",
                     figure.kind(),
                     figure.starts(),
                     figure.readyMillis(),
                     figure.leastReadyMillis(),
                     figure.readyCpuMillis(),
                     figure.snapshotMillis(),
-                    figure.snapshotCpuMillis());
-            if (figure.kind().equals("image")) {
-                out.printf(
-                        Locale.ROOT,
-                        "%s  ready within %.0f ms with an image; was %.0f%n",
-                        figure.holds() ? "held  " : "MISSED",
-                        StartFigure.MUST_READY_MILLIS,
-                        figure.readyMillis());
-            }
+                    figure.snapshotCpuMillis(),
+                    micros(figure.messageMicros()),
+                    micros(figure.messageSystemMicros()));
         }
+        figures.stream().filter(StartFigure::hasTarget).forEach(figure -> out.printf(
+                Locale.ROOT,
+                "%s  ready within %.0f ms with an image; was %.0f%n",
+                figure.holds() ? "held  " : "MISSED",
+                StartFigure.MUST_READY_MILLIS,
+                figure.readyMillis()));
+    }
+
+    private static String micros(@Nullable Double micros) {
+        return micros == null ? "-" : String.format(Locale.ROOT, "%.1f", micros);
     }
 }

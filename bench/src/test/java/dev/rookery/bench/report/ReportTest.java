@@ -116,6 +116,14 @@ final class ReportTest {
         }
     }
 
+    @Test
+    void aColdServerAndAnotherTransportThanTheShippedReachNothing() {
+        for (String command : List.of("load --quick", "load --io blocking")) {
+            ResultFile other = result("other", command, "{\"scenario\":\"arena\",\"inputP50Millis\":20}");
+            assertTrue(TargetTable.of(List.of(other)).stream().allMatch(row -> row.from() == null), command);
+        }
+    }
+
     private static JsonNode dated(ResultFile result, String date, double inputMillis) {
         ObjectNode content = new ObjectMapper().createObjectNode();
         content.set("provenance", ((ObjectNode) result.provenance().deepCopy()).put("date", date));

@@ -2,7 +2,8 @@ package dev.rookery.server.room;
 
 /// What a room's thread does for the sockets of its players around each tick, where the transport reads and writes in the room's
 /// rhythm: everything that has come is taken just before the tick, and what the tick has to say leaves right after it. Nothing
-/// here waits for a socket. Calls come from the room's thread, except where noted.
+/// here waits for a socket. Calls come from the room's thread, except where noted. Those who watch the room have a pulse of their
+/// own, whose thread is their stand's and whose ticks are its turns.
 public interface RoomPulse {
     /// For transports that read and write by themselves.
     RoomPulse NONE = new RoomPulse() {

@@ -22,8 +22,8 @@ public interface Connection {
     /// transport's own limit.
     void limitInbound(int maxMessageBytes);
 
-    /// The connection plays in a room from now on, whose pulse this is: a transport that reads and writes in the rhythm of rooms goes
-    /// along with it as long as it is open.
+    /// The connection plays in a room or watches it from now on, and this is the room's pulse, or that of its spectators' stand: a
+    /// transport that reads and writes in the rhythm of rooms goes along with it as long as it is open.
     default void follow(RoomPulse pulse) {}
 
     /// Listener, while it is handed a message: whoever sends so much is not read for a while. May take that long, on a thread where

@@ -9,7 +9,7 @@ import dev.rookery.protocol.wire.WireReader;
 import dev.rookery.server.log.EventLog;
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
-import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomPulse;
 import java.net.InetAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -185,9 +185,10 @@ final class PlayerConnection implements ConnectionListener {
         }
     }
 
-    /// Room: it gives the seat, and this connection goes along with its ticks.
-    void follow(RoomProxy room) {
-        connection.follow(room.pulse());
+    /// Room: it gives the seat, and this connection goes along with its ticks. Reader: there is a place to watch from, and it goes
+    /// along with the stand's.
+    void follow(RoomPulse pulse) {
+        connection.follow(pulse);
     }
 
     /// Reader: the join was accepted, but there is no seat yet.

@@ -120,7 +120,7 @@ final class Seat implements Occupant {
     void welcome(byte[] welcome, List<byte[]> unheard) {
         lines.begin(welcome, unheard);
         welcomed = true;
-        connection.follow(session.room());
+        connection.follow(session.room().pulse());
     }
 
     @Override

@@ -115,6 +115,7 @@ final class Spectator implements Occupant, Attendee {
         welcomed = true;
         counters.add(Counter.SPECTATORS_WELCOMED);
         connection.log().watching(this);
+        connection.follow(newStand.pulse());
         connection.wake();
     }
 

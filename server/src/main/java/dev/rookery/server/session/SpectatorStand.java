@@ -8,9 +8,13 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.FramePool;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomPulse;
 import dev.rookery.server.room.StandLink;
 import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// watches. The room's share of this is the same for one spectator and for a thousand, and it never waits for any of them.
 ///
 /// ```text
-/// room ──FrameQueue─┬▶ DelayLine ──when due──▶ Audience: each spectator's Outbox ──▶ its writer
+/// room ──FrameQueue─┬▶ DelayLine ──when due──▶ Audience: each spectator's Outbox ──▶ the stand's pulse, or its writer
 ///                   └─────────at once────────▶ Audience of admins
 /// ```
 ///
@@ -59,6 +63,7 @@ final class SpectatorStand implements StandLink {
     private record Ending(CloseCode code, String message, long atNanos) {}
 
     private final RoomProxy room;
+    private final RoomPulse pulse;
     private final SpectatorLimits limits;
     private final Counters counters;
     private final LongSupplier nanoTime;
@@ -71,12 +76,11 @@ final class SpectatorStand implements StandLink {
     private final AtomicInteger linesWaiting = new AtomicInteger();
     private final ManyToOneConcurrentLinkedQueue<byte[]> announced = new ManyToOneConcurrentLinkedQueue<>();
     private final ManyToOneConcurrentLinkedQueue<Spectator> arriving = new ManyToOneConcurrentLinkedQueue<>();
-    private volatile boolean open = true;
-    private volatile @Nullable Ending ending;
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private final AtomicBoolean isOneGone = new AtomicBoolean(); // from the queue of frames, the room or the stand's thread
+    private volatile boolean open = true; // never again once false
 
-    // Guarded by this object's monitor, which is held for some instructions; the room takes it when it lets go of the stand.
-    private int present;
-    private boolean finished;
+    private int present; // guarded by this object's monitor, which the room never takes
 
     // Owned by the stand's thread.
     private final DelayLine line;
@@ -88,9 +92,11 @@ final class SpectatorStand implements StandLink {
     private long fellNanos;
     private boolean hasFallen;
 
+    /// @param pulse that the spectators' sockets follow; its calls are made by whoever calls [#step]
     /// @param onLeft told of each spectator whose connection is over, by its reader
     SpectatorStand(
             RoomProxy room,
+            RoomPulse pulse,
             SpectatorLimits limits,
             ControlCodec control,
             Counters counters,
@@ -98,6 +104,7 @@ final class SpectatorStand implements StandLink {
             LongSupplier nanoTime,
             Consumer<Spectator> onLeft) {
         this.room = room;
+        this.pulse = pulse;
         this.limits = limits;
         this.counters = counters;
         this.nanoTime = nanoTime;
@@ -107,6 +114,11 @@ final class SpectatorStand implements StandLink {
         this.line = new DelayLine(limits.delayBytes());
         this.everybody = new Audience(control, counters, budget, openedNanos);
         this.admins = new Audience(control, counters, budget, openedNanos);
+    }
+
+    /// What the sockets of those who are here follow.
+    RoomPulse pulse() {
+        return pulse;
     }
 
     /// Any thread: somebody wants to watch.
@@ -130,7 +142,9 @@ final class SpectatorStand implements StandLink {
         synchronized (this) {
             present--;
             room.spectatorLeft();
-            open = open && present > 0;
+            if (present == 0) {
+                open = false;
+            }
         }
         onLeft.accept(spectator);
     }
@@ -184,19 +198,20 @@ final class SpectatorStand implements StandLink {
     /// Any thread: the room is over, or nobody may watch any more; the first word counts. What a match ended with is still shown.
     @Override
     public void close(CloseCode code, String message) {
-        synchronized (this) {
-            open = false;
-            if (ending == null) {
-                ending = new Ending(code, message, nanoTime.getAsLong());
-            }
-        }
+        ending.compareAndSet(null, new Ending(code, message, nanoTime.getAsLong()));
+        open = false; // last: whoever sees it knows why
     }
 
     @Override
     public void release() {
-        synchronized (this) {
-            if (finished) {
-                dropPublished();
+        leaveQueue();
+    }
+
+    /// Room, and stand, each once: the second one empties it, since nobody else can any more.
+    private void leaveQueue() {
+        if (isOneGone.getAndSet(true)) {
+            while (published.peek() != null) {
+                published.drop();
             }
         }
     }
@@ -217,7 +232,7 @@ final class SpectatorStand implements StandLink {
         show(nowNanos);
         everybody.serve(nowNanos);
         admins.serve(nowNanos);
-        Ending end = ending;
+        Ending end = ending.get();
         return end == null ? open : !isTimeFor(end, nowNanos);
     }
 
@@ -235,12 +250,12 @@ final class SpectatorStand implements StandLink {
 
     /// Lets go of everything, and ends the connections of those who still watch.
     void finish() {
-        Ending end = ending == null ? new Ending(CloseCode.INTERNAL, "The picture was lost.", 0) : ending;
         synchronized (this) {
-            open = false;
-            finished = true;
-            dropPublished();
+            open = false; // whoever was admitted is in the queue of those who arrive
         }
+        close(CloseCode.INTERNAL, "The picture was lost."); // unless somebody has said why
+        Ending end = Objects.requireNonNull(ending.get());
+        leaveQueue();
         for (Spectator spectator = arriving.poll(); spectator != null; spectator = arriving.poll()) {
             audienceOf(spectator).add(spectator);
         }
@@ -250,12 +265,6 @@ final class SpectatorStand implements StandLink {
 
     private Audience audienceOf(Spectator spectator) {
         return spectator.isAdmin() ? admins : everybody;
-    }
-
-    private void dropPublished() {
-        while (published.peek() != null) {
-            published.drop();
-        }
     }
 
     private void takeNewcomers() {

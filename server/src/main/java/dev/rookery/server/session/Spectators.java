@@ -7,14 +7,15 @@ import dev.rookery.server.match.Entry;
 import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomProxy;
+import dev.rookery.server.room.RoomPulse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,23 @@ public final class Spectators {
     private final Set<Spectator> all = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final WatchPasses passes;
+    private final Supplier<RoomPulse> pulses;
 
     /// @param secure draws the passes of admins
+    /// @param pulses makes one for each stand
     public Spectators(
-            SpectatorLimits limits, ControlCodec control, Counters counters, LongSupplier nanoTime, RandomGenerator secure) {
+            SpectatorLimits limits,
+            ControlCodec control,
+            Counters counters,
+            LongSupplier nanoTime,
+            RandomGenerator secure,
+            Supplier<RoomPulse> pulses) {
         this.limits = limits;
         this.control = control;
         this.counters = counters;
         this.nanoTime = nanoTime;
         this.budget = new SendBudget(limits.bytesPerSecond(), nanoTime);
+        this.pulses = pulses;
         this.passes = new WatchPasses(secure, nanoTime);
     }
 
@@ -120,7 +129,7 @@ public final class Spectators {
     }
 
     private SpectatorStand stand(RoomProxy room) {
-        return new SpectatorStand(room, limits, control, counters, budget, nanoTime, this::left);
+        return new SpectatorStand(room, pulses.get(), limits, control, counters, budget, nanoTime, this::left);
     }
 
     private void left(Spectator spectator) {
@@ -135,20 +144,8 @@ public final class Spectators {
                     isGone ? CloseCode.ROOM_GONE : CloseCode.TRY_LATER,
                     isGone ? "This room does not exist any more." : "The room is busy. Try again in a moment.");
         }
-        Thread.ofVirtual().name("stand-" + room.id()).start(() -> run(stand, room, tickNanos));
-    }
-
-    private void run(SpectatorStand stand, RoomProxy room, long tickNanos) {
-        try {
-            long now = nanoTime.getAsLong();
-            while (stand.step(now)) {
-                LockSupport.parkNanos(stand.nextNanos(now, tickNanos) - nanoTime.getAsLong());
-                now = nanoTime.getAsLong();
-            }
-        } finally {
-            stands.remove(room, stand);
-            stand.finish();
-        }
+        StandLoop loop = new StandLoop(stand, tickNanos, nanoTime, () -> stands.remove(room, stand));
+        Thread.ofVirtual().name("stand-" + room.id()).start(loop);
     }
 
     /// Everybody who watches; a copy.

@@ -11,10 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The channels of one room's players: each is read just before a tick and written right after it, one after the other on the
-/// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs. Whoever has been silent for
-/// half a second is not read until the lobby hears something of it.
+/// room's thread, which is woken for the tick anyway. So nobody is woken for a message, which is most of what a message costs.
+/// Whoever has been silent for half a second is not read until the lobby hears something of it.
 ///
-/// In a large room others help.
+/// In a large room others help. Those who watch a room have another pulse, in the hands of their stand's thread in the same way;
+/// what is said of rooms here holds for stands.
 ///
 /// Owns its connections. While the room's thread passes, they are that thread's and its helpers'; in between, nobody's but whose
 /// ends it. So a room whose thread is lost in its game loses no socket.
@@ -36,6 +37,7 @@ final class ChannelPulse implements RoomPulse {
     private static final int PART = 64; // members of a larger room, for one thread at a time
 
     private final PacedIo io;
+    private final boolean timesArrivals;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Queue<PacedConnection> arrivals = new ConcurrentLinkedQueue<>();
     private final List<PacedConnection> members = new ArrayList<>();
@@ -51,8 +53,11 @@ final class ChannelPulse implements RoomPulse {
     private volatile boolean anyLeaving;
     private volatile boolean anyListening;
 
-    ChannelPulse(PacedIo io) {
+    /// @param timesArrivals whether it matters when between two passes something came; each time that is asked costs the lobby
+    ///     a wake-up
+    ChannelPulse(PacedIo io, boolean timesArrivals) {
         this.io = io;
+        this.timesArrivals = timesArrivals;
     }
 
     /// Lobby: hands a connection over; false if the room is over.
@@ -155,7 +160,7 @@ final class ChannelPulse implements RoomPulse {
             try {
                 if (isReading) {
                     member.read(buffers, nowNanos);
-                    listening |= member.isListening(isSampled, nowNanos);
+                    listening |= member.isListening(timesArrivals, isSampled, nowNanos);
                 } else {
                     member.write(buffers);
                 }

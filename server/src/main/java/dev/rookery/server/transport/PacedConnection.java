@@ -340,9 +340,10 @@ final class PacedConnection extends WebSocketConnection {
     }
 
     /// A room's pulse has passed, and may want to know when the next message comes; it then has to wake the lobby.
-    boolean isListening(boolean isSampled, long nowNanos) {
+    boolean isListening(boolean timesArrivals, boolean isSampled, long nowNanos) {
         SelectionKey registered = key;
-        if (registered == null || !arrival.isDue(isSampled || isQuiet(nowNanos))) {
+        boolean isDue = isQuiet(nowNanos) ? arrival.isDue(true) : timesArrivals && arrival.isDue(isSampled);
+        if (registered == null || !isDue) {
             return false;
         }
         arrival.listen();

@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Reading and writing in the rooms' rhythm, for all players' sockets that it can have: decides at the start whether it can, and
-/// makes the [ChannelPulse] of each room and the connections that go with them. Where it cannot, every connection is a
+/// Reading and writing in the rooms' rhythm, for all sockets of players and spectators that it can have: decides at the start whether it can, and
+/// makes the [ChannelPulse] of each room and each stand and the connections that go with them. Where it cannot, every connection is a
 /// [BlockingConnection]. Safe for any thread.
 public final class PacedIo {
     private static final System.Logger LOG = System.getLogger(PacedIo.class.getName());
@@ -48,7 +48,16 @@ public final class PacedIo {
 
     /// For a new room.
     public RoomPulse newPulse() {
-        return isPossible ? new ChannelPulse(this) : RoomPulse.NONE;
+        return newPulse(true);
+    }
+
+    /// For the stand of those who watch a room.
+    public RoomPulse newStandPulse() {
+        return newPulse(false);
+    }
+
+    private RoomPulse newPulse(boolean timesArrivals) {
+        return isPossible ? new ChannelPulse(this, timesArrivals) : RoomPulse.NONE;
     }
 
     /// The listener's options, through which the channels are seen.

@@ -7,6 +7,7 @@ import dev.rookery.protocol.wire.MessageType;
 import dev.rookery.protocol.wire.SnapshotMessage;
 import dev.rookery.protocol.wire.WireWriter;
 import dev.rookery.server.replication.GameBinding;
+import dev.rookery.server.room.RoomPulse;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Viewer implements Connection, MessageWriter {
     private final WireWriter out = new WireWriter(64);
     private @Nullable ConnectionListener listener;
     private @Nullable CloseCode closedWith;
+    private @Nullable RoomPulse followed;
     private boolean acknowledges = true;
     private boolean appended;
     private long tick = -1;
@@ -127,6 +129,16 @@ final class Viewer implements Connection, MessageWriter {
 
     @Nullable CloseCode closedWith() {
         return closedWith;
+    }
+
+    /// The pulse that it was told to go along with.
+    @Nullable RoomPulse followed() {
+        return followed;
+    }
+
+    @Override
+    public void follow(RoomPulse pulse) {
+        followed = pulse;
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomInstruments;
 import dev.rookery.server.room.RoomLimits;
+import dev.rookery.server.room.RoomPulse;
 import dev.rookery.server.tick.TickLoops;
 import dev.rookery.testing.EventLogs;
 import dev.rookery.testing.RoomHarness;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 
 /// A real room with a real stand of spectators, in virtual time and without sockets: one call runs a tick of both. Owned by the
 /// test's thread.
@@ -43,6 +45,7 @@ final class WatchedRoom<I extends Record> {
     private final RoomHarness<I> room;
     private final GameBinding<I> game;
     private final SpectatorLimits limits;
+    private final Supplier<RoomPulse> pulses;
     private final Counters counters = new Counters();
     private final ControlCodec control = new ControlCodec();
     private final SendBudget budget;
@@ -55,6 +58,12 @@ final class WatchedRoom<I extends Record> {
     private int leftCount;
 
     WatchedRoom(GameType<I> type, SpectatorLimits limits) {
+        this(type, limits, () -> RoomPulse.NONE);
+    }
+
+    /// @param pulses makes one for each stand
+    WatchedRoom(GameType<I> type, SpectatorLimits limits, Supplier<RoomPulse> pulses) {
+        this.pulses = pulses;
         this.game = GameBinding.bind(type);
         this.limits = limits;
         room = RoomHarness.of(type).start();
@@ -66,7 +75,7 @@ final class WatchedRoom<I extends Record> {
 
     private SpectatorStand newStand() {
         return new SpectatorStand(
-                room.proxy(), limits, control, counters, budget, room::nowNanos, spectator -> leftCount++);
+                room.proxy(), pulses.get(), limits, control, counters, budget, room::nowNanos, spectator -> leftCount++);
     }
 
     private FrontDesk desk() {
@@ -96,7 +105,7 @@ final class WatchedRoom<I extends Record> {
         return new FrontDesk(
                 nowhereToPlay,
                 new Sessions(random),
-                new Spectators(limits, control, counters, room::nowNanos, random),
+                new Spectators(limits, control, counters, room::nowNanos, random, () -> RoomPulse.NONE),
                 access,
                 SessionLimits.DEFAULT,
                 60_000,
@@ -107,6 +116,10 @@ final class WatchedRoom<I extends Record> {
                 EventLogs.unread(),
                 room::nowNanos,
                 () -> new RetryHint(2000, 5000));
+    }
+
+    SpectatorStand stand() {
+        return stand;
     }
 
     RoomHarness<I> room() {

@@ -189,7 +189,7 @@ final class ServerUnderTest implements AutoCloseable {
         SanctionList sanctions = new SanctionList(nowhere, clock);
         Sessions sessions = new Sessions(random);
         AccessControl access = access(limits);
-        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime, random);
+        Spectators spectators = new Spectators(SpectatorLimits.DEFAULT, new ControlCodec(), counters, nanoTime, random, () -> RoomPulse.NONE);
         SeatInspector inspector = new SeatInspector(sessions, spectators, access);
         Moderation moderation =
                 new Moderation(sessions, spectators, sanctions, inspector, addresses, audit, clock, Duration.ofDays(1));
