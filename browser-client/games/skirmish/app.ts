@@ -10,6 +10,7 @@ import { Hud } from "./hud/hud";
 import type { Device } from "./input/intent";
 import { Lobby, type Wish } from "./lobby/lobby";
 import { Menu, shareLink, watchLink } from "./menu";
+import { listenToPageKeys } from "./pageKeys";
 import { Shake } from "./picture/shake";
 import type { SkirmishRoom } from "./play/arena";
 import { Match, type MatchSurroundings } from "./play/match";
@@ -331,9 +332,16 @@ export class App {
     for (const gesture of ["pointerdown", "keydown", "touchend"] as const) {
       addEventListener(gesture, () => this.sound.unlock(), { passive: true });
     }
-    addEventListener("keydown", (event) => this.keyDown(event));
-    addEventListener("keyup", (event) => {
-      if (event.code === "Tab") this.hud.scoresShown = false;
+    listenToPageKeys({
+      isPlaying: () => this.now.at === "playing",
+      screens: this.screens,
+      menu: this.menu,
+      hud: this.hud,
+      spectating: this.spectating,
+      toggleSound: () => this.toggleSound(),
+      openMenu: () => this.openMenu(),
+      openChat: (to) => this.openChat(to),
+      joinWatched: () => this.joinWatched(),
     });
     addEventListener("pagehide", () => {
       if (this.now.at !== "playing" || this.spectating.isOn) return;
@@ -343,55 +351,6 @@ export class App {
     addEventListener("blur", () => {
       this.hud.scoresShown = false;
     });
-  }
-
-  private keyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const writes = event.target instanceof HTMLInputElement && event.target.type === "text";
-    if (event.code === "KeyM" && !writes && !event.repeat) {
-      this.toggleSound();
-    }
-    if (event.code === "Escape" && this.screens.shown !== "") {
-      event.preventDefault();
-      this.screens.escape();
-      return;
-    }
-    if (this.now.at !== "playing") return;
-    switch (event.code) {
-      case "Escape":
-        event.preventDefault();
-        if (this.menu.isOpen) this.menu.close();
-        else this.openMenu();
-        return;
-      case "F3":
-        event.preventDefault();
-        this.hud.stats.toggle();
-        return;
-      case "Tab":
-        if (this.menu.isOpen || this.hud.chat.isOpen || this.screens.shown !== "") return;
-        event.preventDefault();
-        this.hud.scoresShown = true;
-        return;
-      case "Enter":
-      case "NumpadEnter":
-        if (this.menu.isOpen || this.screens.shown !== "") return;
-        if (event.target instanceof HTMLButtonElement) return;
-        event.preventDefault();
-        this.openChat();
-        return;
-      case "KeyF":
-      case "KeyJ":
-        if (!this.spectating.isOn || this.menu.isOpen || this.screens.shown !== "" || event.repeat) return;
-        if (event.code === "KeyF") this.spectating.fly();
-        else if (this.spectating.whyNoSeat === "") this.joinWatched();
-        return;
-      case "KeyT":
-      case "KeyY":
-        if (writes || this.hud.chat.isOpen) return;
-        event.preventDefault(); // or the key would be the first letter
-        this.openChat(event.code === "KeyT" ? "room" : "team");
-        return;
-    }
   }
 
   private frame(nowMs: number): void {

@@ -1,20 +1,17 @@
-import { SHIP_RADIUS } from "../scene";
-
-/**
- * Every image of the game, drawn once by code in white and greys on one sheet; tints colour them. Sizes in world px.
- */
-export interface ImageSpec {
-  readonly width: number;
-  readonly height: number;
-  /** Draws around the origin, which is the image's centre. */
-  readonly draw: (pen: CanvasRenderingContext2D) => void;
-}
-
-/** Steps of the arcs for hull and shield. */
-export const ARC_STEPS = 24;
-export const ARC_RADIUS = SHIP_RADIUS + 9;
-
-type Point = readonly [number, number];
+import {
+  ARC_STEPS,
+  arc,
+  flash,
+  hull,
+  type ImageSpec,
+  icon,
+  light,
+  type Point,
+  radial,
+  rim,
+  ring,
+  trace,
+} from "./brushes";
 
 /** Outlines of ships that point along the positive x axis, in world px. */
 export const SHIP_OUTLINES = {
@@ -75,153 +72,6 @@ export type ImageName =
   | "chevron"
   | "arrow";
 
-function trace(pen: CanvasRenderingContext2D, points: readonly Point[]): void {
-  pen.beginPath();
-  for (const [x, y] of points) pen.lineTo(x, y);
-  pen.closePath();
-}
-
-function hull(points: readonly Point[]): ImageSpec {
-  return {
-    width: 48,
-    height: 48,
-    draw: (pen) => {
-      trace(pen, points);
-      pen.fillStyle = "#a6a6a6";
-      pen.fill();
-      // The half away from the light is darker, so that the tilt of the ship reads.
-      pen.save();
-      pen.clip();
-      pen.fillStyle = "#808080";
-      pen.fillRect(-24, 0, 48, 24);
-      pen.fillStyle = "#4a4a4a";
-      pen.fillRect(-24, -24, 15, 48);
-      pen.restore();
-      trace(pen, points);
-      pen.lineWidth = 2.6;
-      pen.lineJoin = "round";
-      pen.strokeStyle = "#ffffff";
-      pen.stroke();
-      pen.beginPath();
-      pen.ellipse(3, 0, 5, 3, 0, 0, Math.PI * 2);
-      pen.fillStyle = "#ffffff";
-      pen.fill();
-    },
-  };
-}
-
-function flash(points: readonly Point[]): ImageSpec {
-  return {
-    width: 48,
-    height: 48,
-    draw: (pen) => {
-      trace(pen, points);
-      pen.lineWidth = 3;
-      pen.lineJoin = "round";
-      pen.strokeStyle = "#ffffff";
-      pen.fillStyle = "#ffffff";
-      pen.fill();
-      pen.stroke();
-    },
-  };
-}
-
-function rim(points: readonly Point[]): ImageSpec {
-  return {
-    width: 60,
-    height: 60,
-    draw: (pen) => {
-      pen.shadowColor = "#ffffff";
-      pen.shadowBlur = 6;
-      trace(
-        pen,
-        points.map(([x, y]) => [x * 1.16, y * 1.16] as const),
-      );
-      pen.lineWidth = 1.6;
-      pen.lineJoin = "round";
-      pen.strokeStyle = "#ffffff";
-      pen.stroke();
-    },
-  };
-}
-
-function radial(radius: number, stops: readonly (readonly [number, number])[]): ImageSpec {
-  return {
-    width: radius * 2,
-    height: radius * 2,
-    draw: (pen) => {
-      const gradient = pen.createRadialGradient(0, 0, 0, 0, 0, radius);
-      for (const [at, alpha] of stops) gradient.addColorStop(at, `rgba(255,255,255,${alpha})`);
-      pen.fillStyle = gradient;
-      pen.fillRect(-radius, -radius, radius * 2, radius * 2);
-    },
-  };
-}
-
-/** A line of light along x: bright in the middle, soft at its sides; `taper` fades it out toward its tail. */
-function light(length: number, thickness: number, taper: boolean): ImageSpec {
-  return {
-    width: length,
-    height: thickness,
-    draw: (pen) => {
-      for (let row = 0; row < 16; row++) {
-        const across = Math.abs((row + 0.5) / 16 - 0.5) * 2;
-        const bright = (1 - across) ** 1.6;
-        const along = pen.createLinearGradient(-length / 2, 0, length / 2, 0);
-        along.addColorStop(0, `rgba(255,255,255,${taper ? 0 : bright})`);
-        along.addColorStop(1, `rgba(255,255,255,${bright})`);
-        pen.fillStyle = along;
-        pen.fillRect(-length / 2, -thickness / 2 + (row * thickness) / 16, length, thickness / 16);
-      }
-    },
-  };
-}
-
-function ring(radius: number, lineWidth: number): ImageSpec {
-  return {
-    width: radius * 2 + 8,
-    height: radius * 2 + 8,
-    draw: (pen) => {
-      pen.beginPath();
-      pen.arc(0, 0, radius, 0, Math.PI * 2);
-      pen.lineWidth = lineWidth;
-      pen.strokeStyle = "#ffffff";
-      pen.stroke();
-    },
-  };
-}
-
-/** Part of a circle that starts at the top; `step` of [ARC_STEPS]. */
-function arc(step: number): ImageSpec {
-  const size = ARC_RADIUS * 2 + 6;
-  return {
-    width: size,
-    height: size,
-    draw: (pen) => {
-      pen.beginPath();
-      pen.arc(0, 0, ARC_RADIUS, -Math.PI / 2, -Math.PI / 2 + (step / ARC_STEPS) * Math.PI * 2);
-      pen.lineWidth = 2.6;
-      pen.strokeStyle = "#ffffff";
-      pen.stroke();
-    },
-  };
-}
-
-function icon(draw: (pen: CanvasRenderingContext2D) => void): ImageSpec {
-  return {
-    width: 40,
-    height: 40,
-    draw: (pen) => {
-      pen.strokeStyle = "#ffffff";
-      pen.fillStyle = "#ffffff";
-      pen.lineWidth = 3;
-      pen.lineJoin = "round";
-      pen.lineCap = "round";
-      draw(pen);
-    },
-  };
-}
-
 const cross: readonly Point[] = [
   [-4, -13],
   [4, -13],
@@ -245,6 +95,7 @@ const lightning: readonly Point[] = [
   [1, -4],
 ];
 
+/** Every image of the game; what is white or grey is coloured by tints. */
 export const IMAGES: ReadonlyMap<ImageName, ImageSpec> = new Map<ImageName, ImageSpec>([
   ...Object.entries(SHIP_OUTLINES).flatMap(([name, points]): [ImageName, ImageSpec][] => [
     [name as ShipShape, hull(points)],
@@ -429,62 +280,3 @@ export const IMAGES: ReadonlyMap<ImageName, ImageSpec> = new Map<ImageName, Imag
     },
   ],
 ]);
-
-/** Place of an image on the sheet, in sheet px. */
-export interface Frame {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Sheet {
-  readonly canvas: HTMLCanvasElement;
-  readonly resolution: number; // sheet px per world px
-  readonly frames: ReadonlyMap<ImageName, Frame>;
-}
-
-const GAP = 2; // sheet px between images, so that filtering does not bleed
-
-/** Shelves of images in a sheet `width` px wide. Pure, so that it can be tested without a canvas. */
-export function packFrames(
-  images: ReadonlyMap<ImageName, { readonly width: number; readonly height: number }>,
-  resolution: number,
-  width: number,
-): { frames: Map<ImageName, Frame>; height: number } {
-  const frames = new Map<ImageName, Frame>();
-  const byHeight = [...images].sort((a, b) => b[1].height - a[1].height);
-  let x = GAP;
-  let y = GAP;
-  let shelf = 0;
-  for (const [name, image] of byHeight) {
-    const w = Math.ceil(image.width * resolution);
-    const h = Math.ceil(image.height * resolution);
-    if (x + w + GAP > width) {
-      x = GAP;
-      y += shelf + GAP;
-      shelf = 0;
-    }
-    frames.set(name, { x, y, width: w, height: h });
-    x += w + GAP;
-    shelf = Math.max(shelf, h);
-  }
-  return { frames, height: y + shelf + GAP };
-}
-
-export function drawSheet(resolution: number): Sheet {
-  const width = 1024 * Math.max(1, Math.ceil(resolution / 1.5));
-  const { frames, height } = packFrames(IMAGES, resolution, width);
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const pen = canvas.getContext("2d")!;
-  for (const [name, frame] of frames) {
-    pen.save();
-    pen.translate(frame.x + frame.width / 2, frame.y + frame.height / 2);
-    pen.scale(resolution, resolution);
-    IMAGES.get(name)!.draw(pen);
-    pen.restore();
-  }
-  return { canvas, resolution, frames };
-}

@@ -25,7 +25,8 @@ import {
   type ShipSprite,
   type WallPlate,
 } from "../scene";
-import { ARC_STEPS, type ImageName, type ShipShape } from "./art";
+import type { ImageName, ShipShape } from "./art";
+import { ARC_STEPS } from "./brushes";
 import { edgeArrow } from "./edgeArrow";
 import { type Effects, PICK_UP_COLOURS } from "./effects";
 import type { Motion } from "./motion";

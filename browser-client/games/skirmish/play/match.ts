@@ -1,4 +1,4 @@
-import type { ChatLine, EventInfo, RosterEntry } from "@rookery/client";
+import type { EventInfo } from "@rookery/client";
 import type { Dashed, Hit, Kill, PickedUp, RailFired } from "../../../src/generated/skirmish";
 import type { Camera, View } from "../camera";
 import { levelsOf } from "../crowds";
@@ -28,12 +28,11 @@ import {
   worldOf,
 } from "./arena";
 import { BoltWatch, type BoltWitness } from "./boltWatch";
+import { Conversation } from "./conversation";
 import { DeathNotices } from "./deathNotices";
 import { GapWatch } from "./gapWatch";
-import { MutedPlayers } from "./mutedPlayers";
 import { OwnBolts } from "./ownBolts";
 import type { PilotInput } from "./pilotInput";
-import { isolated, Presence } from "./presence";
 import { railEnd } from "./railLine";
 import { placeName, resultOf, roundLine, titleOf, vitalsOf } from "./readings";
 import { NOBODY, type Watch } from "./watch";
@@ -49,11 +48,8 @@ export interface MatchSurroundings {
   readonly settings: SettingsStore;
 }
 
-const UNSENT = /^chat_|^muted$|^no_team$/; // notices that answer a line of ours
-const PAST_COLOUR = 0xaab6cf;
 const NEAR = 700; // world px within which a death is felt
 const HEARTBEAT_MS = 950;
-const RESTART_MS = 6000; // how long the banner of a restart stays
 
 /** One stay in a room, to play or to watch: turns what the server says into light, sound and words. */
 export class Match {
@@ -67,8 +63,7 @@ export class Match {
   private readonly bolts = new OwnBolts();
   private readonly boltWatch = new BoltWatch();
   private readonly gapWatch = new GapWatch();
-  private readonly presence = new Presence();
-  private readonly muted = new MutedPlayers();
+  private readonly conversation: Conversation;
   private view: SkirmishView | undefined;
   private drawn: Scene | undefined;
   private own: OwnShipView | undefined;
@@ -111,14 +106,12 @@ export class Match {
     room.onEvent("roundEnded", (_event, info) => {
       if (!info.late) this.page.sound.here("roundEnd");
     });
-    room.onChat((line) => this.said(line));
-    room.onRoster((roster) => this.rosterChanged(roster));
-    if (room.roster.length > 0) this.rosterChanged(room.roster); // told already
-    room.onNotice(({ code, message }) => {
-      const now = performance.now();
-      this.page.hud.chat.note(message, now, UNSENT.test(code) ? "error" : "notice");
-      if (code === "restarting")
-        this.page.hud.banner.say(message, "You will be back in a moment.", now, RESTART_MS);
+    this.conversation = new Conversation(room, {
+      hud: page.hud,
+      sound: page.sound,
+      seat: () => this.ownSeat,
+      nameOf: (seat) => this.nameOf(seat),
+      isFirstPicture: () => this.watch !== undefined && !this.hasPicture,
     });
   }
 
@@ -149,13 +142,7 @@ export class Match {
 
   /** Whether the lines of whoever has this seat are shown is turned around. */
   toggleMute(seat: number, name: string): void {
-    const muted = this.muted.toggle(seat, name);
-    const { chat } = this.page.hud;
-    chat.mark(seat, muted);
-    const words = muted
-      ? `You no longer read ${isolated(name)}. Press the name again to undo it.`
-      : `You read ${isolated(name)} again.`;
-    chat.note(words, performance.now());
+    this.conversation.toggleMute(seat, name);
   }
 
   /** Our ship as drawn now. */
@@ -200,7 +187,7 @@ export class Match {
 
   standings(): Standing[] {
     const lines = standings(this.view?.pilot ?? [], this.room.roster, this.seat);
-    return lines.map((line) => (this.muted.has(line.seat) ? { ...line, muted: true } : line));
+    return lines.map((line) => (this.conversation.isMuted(line.seat) ? { ...line, muted: true } : line));
   }
 
   get watchedX(): number {
@@ -248,26 +235,6 @@ export class Match {
       colour: index >= 0 ? TEAM_COLOURS[index & 1]! : pilotColour(person?.look ?? seat),
       mine: seat === this.seat,
     };
-  }
-
-  private said(line: ChatLine): void {
-    const { seat, past } = line;
-    if (!past && this.muted.has(seat)) return;
-    const mine = !past && seat === this.ownSeat;
-    const colour = past ? PAST_COLOUR : this.nameOf(seat).colour;
-    this.page.hud.chat.add(line, colour, mine, performance.now());
-    if (!mine && !past) this.page.sound.here("chat");
-  }
-
-  private rosterChanged(roster: readonly RosterEntry[]): void {
-    const { chat } = this.page.hud;
-    this.muted.keepTo(roster);
-    chat.settle(roster);
-    const words = this.presence.changed(roster, this.ownSeat);
-    if (this.watch && !this.hasPicture) return; // who is in the first, late picture has not just come
-    for (const sentence of words) {
-      chat.note(sentence, performance.now(), "presence");
-    }
   }
 
   private say(title: string, text: string): void {

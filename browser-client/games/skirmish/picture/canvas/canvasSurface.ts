@@ -1,7 +1,8 @@
 import type { View } from "../../camera";
 import { cssColour } from "../../palette";
-import { drawSheet, type ImageName, type Sheet } from "../art";
+import type { ImageName } from "../art";
 import { LabelCache } from "../labels";
+import { drawSheet, type Sheet } from "../sheet";
 import type { Blend, Surface } from "../surface";
 
 /** More device px than this make software rendering miss 60 frames a second; the picture is then drawn coarser. */

@@ -3,8 +3,9 @@
 import "pixi.js/unsafe-eval";
 import { CanvasSource, Container, Rectangle, Sprite, Texture, WebGLRenderer } from "pixi.js";
 import type { View } from "../../camera";
-import { drawSheet, type Frame, type ImageName } from "../art";
+import type { ImageName } from "../art";
 import { LabelCache } from "../labels";
+import { drawSheet, type Frame } from "../sheet";
 import type { Blend, Surface } from "../surface";
 
 /** Sharper than the eye on a dense screen costs only fill rate. */

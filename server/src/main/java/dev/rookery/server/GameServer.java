@@ -39,10 +39,6 @@ import dev.rookery.server.transport.HttpViews;
 import dev.rookery.server.transport.PacedIo;
 import dev.rookery.server.transport.PlaygroundGame;
 import dev.rookery.server.transport.WebServers;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -293,7 +289,7 @@ public final class GameServer implements AutoCloseable {
             LongSupplier nanoTime,
             HeapGuard.Heap memory,
             Output output) {
-        Exposure exposure = Exposure.of(address(config.host()), config.isSecure(), config.insecure());
+        Exposure exposure = Exposure.of(HostAddresses.of(config.host()), config.isSecure(), config.insecure());
         if (exposure == Exposure.REFUSED) {
             throw new IllegalArgumentException(Exposure.refusal(config.host()));
         }
@@ -302,34 +298,6 @@ public final class GameServer implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, Exposure.WARNING);
         }
         return server;
-    }
-
-    private static InetAddress address(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("There is no address to listen on: host=" + host, e);
-        }
-    }
-
-    /// Addresses of this machine, loopback included; what to tell others.
-    static List<InetAddress> ownAddresses() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .filter(GameServer::isUp)
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .toList();
-        } catch (SocketException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean isUp(NetworkInterface network) {
-        try {
-            return network.isUp();
-        } catch (SocketException e) {
-            return false;
-        }
     }
 
     /// Port of the game, the real one.

@@ -231,7 +231,7 @@ public final class Main extends SettingsCommand {
     }
 
     private static List<String> localAddresses() {
-        return GameServer.ownAddresses().stream()
+        return HostAddresses.own().stream()
                 .filter(InetAddress::isSiteLocalAddress)
                 .map(InetAddress::getHostAddress)
                 .toList();

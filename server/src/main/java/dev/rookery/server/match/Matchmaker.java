@@ -3,7 +3,6 @@ package dev.rookery.server.match;
 import dev.rookery.game.GameType;
 import dev.rookery.protocol.CloseCode;
 import dev.rookery.protocol.control.ControlCodec;
-import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.replication.GameBinding;
 import dev.rookery.server.room.RoomCommand;
 import dev.rookery.server.room.RoomFault;
@@ -12,7 +11,6 @@ import dev.rookery.server.room.RoomLimits;
 import dev.rookery.server.room.RoomLoop;
 import dev.rookery.server.room.RoomPassword;
 import dev.rookery.server.room.RoomProxy;
-import dev.rookery.server.room.RoomTerms;
 import dev.rookery.server.tick.TickLoops;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,8 +30,6 @@ public final class Matchmaker {
 
     private record Counted(RoomProxy room, int people) {}
 
-    private static final Entry.Refused NO_ROOM_LEFT =
-            new Entry.Refused(CloseCode.NODE_FULL, "The server has no room left. Try again in a moment.");
     private static final Entry.Refused RESTARTING =
             new Entry.Refused(CloseCode.RESTARTING, "The server is about to restart. Try again in a moment.");
     private static final Entry.Refused LOCKED = new Entry.Refused(CloseCode.ROOM_FULL, "This room takes nobody new.");
@@ -45,17 +41,10 @@ public final class Matchmaker {
     private final Map<String, GameBinding<?>> games = new LinkedHashMap<>();
     private final RoomDirectory rooms = new RoomDirectory();
     private final SeatQueue queue = new SeatQueue(this::enterFirst, rooms::find);
-    private final TickLoops loops;
-    private final RoomLimits limits;
     private final int maxRooms;
-    private final ControlCodec control;
-    private final RoomInstruments instruments;
-    private final RoomIds ids;
-    private final RandomGenerator seeds;
     private final Supplier<Capacity> capacity;
-    private final Consumer<RoomFault> onFault;
-    private final Consumer<RoomLoop<?>> onOpen;
     private final ReentrantLock opening = new ReentrantLock(); // held while a room is made, a millisecond or so
+    private final RoomOpener opener; // with that lock
     private volatile boolean draining;
 
     /// For rooms that nobody watches.
@@ -97,16 +86,9 @@ public final class Matchmaker {
                 }
             }
         }
-        this.loops = loops;
-        this.limits = limits;
         this.maxRooms = maxRooms;
-        this.control = control;
-        this.instruments = instruments;
-        this.ids = new RoomIds(secure);
-        this.seeds = secure;
         this.capacity = capacity;
-        this.onFault = onFault;
-        this.onOpen = onOpen;
+        this.opener = new RoomOpener(rooms, loops, limits, maxRooms, control, instruments, secure, capacity, onFault, onOpen);
     }
 
     /// The game of this name, or null.
@@ -255,7 +237,7 @@ public final class Matchmaker {
                 return new Entry.Reserved(room);
             }
             if (!isFirst && queue.isRoomAwaited()) {
-                return NO_ROOM_LEFT;
+                return RoomOpener.NO_ROOM_LEFT;
             }
             return entry(openNow(game, new RoomWish.Fresh(false, wish.filter()), false, mayOpen));
         } finally {
@@ -333,94 +315,23 @@ public final class Matchmaker {
         return new Entry.Reserved(room);
     }
 
-    private <I extends Record> Booking open(
-            GameBinding<I> game, RoomWish.Fresh wish, boolean isBooked, BooleanSupplier mayOpen) {
-        String problem = problemWith(game.type(), wish);
+    private Booking open(GameBinding<?> game, RoomWish.Fresh wish, boolean isBooked, BooleanSupplier mayOpen) {
+        String problem = RoomOpener.problemWith(game.type(), wish);
         if (problem != null) {
             return new Entry.Refused(CloseCode.BAD_JOIN, problem);
         }
         opening.lock();
         try {
-            return queue.isRoomAwaited() ? NO_ROOM_LEFT : openNow(game, wish, isBooked, mayOpen);
+            return queue.isRoomAwaited() ? RoomOpener.NO_ROOM_LEFT : openNow(game, wish, isBooked, mayOpen);
         } finally {
             opening.unlock();
         }
     }
 
-    private static @Nullable String problemWith(GameType<?> game, RoomWish.Fresh wish) {
-        String problem = SettingRules.problemOfRoom(game, wish.settings());
-        if (problem != null) {
-            return problem;
-        }
-        GameType<?> type = game.of(SettingRules.complete(game, wish.settings()));
-        Integer seats = wish.seats();
-        if (seats != null && (seats < type.minSeats() || seats > type.maxSeats())) {
-            return "Such a room of this game has " + type.minSeats() + " to " + type.maxSeats() + " seats.";
-        }
-        String password = wish.password();
-        if (password != null && (password.isEmpty() || password.length() > RoomPassword.MAX_LENGTH)) {
-            return "A password has 1 to " + RoomPassword.MAX_LENGTH + " characters.";
-        }
-        return null;
-    }
-
     /// Only with [#opening]. A seat in the room is reserved.
-    private <I extends Record> Booking openNow(
-            GameBinding<I> game, RoomWish.Fresh wish, boolean isBooked, BooleanSupplier mayOpen) {
-        if (draining) {
-            // It began since this join did, and would not tell a room that it did not see.
-            return RESTARTING;
-        }
-        if (capacity.get() != Capacity.ROOMS) {
-            return new Entry.Refused(CloseCode.NODE_FULL, "The server is short of memory. Try again in a moment.");
-        }
-        if (rooms.size() >= maxRooms) {
-            return NO_ROOM_LEFT;
-        }
-        if (!mayOpen.getAsBoolean()) {
-            return new Entry.Refused(CloseCode.RATE_LIMITED, "Too many rooms were opened from here. Wait a little.");
-        }
-        GameBinding<I> kind = game.of(SettingRules.complete(game.type(), wish.settings()));
-        RoomProxy room = newRoom(kind, wish, isBooked);
-        boolean reserved = room.reserveSeat();
-        assert reserved : "a new room has a free seat: room=" + room.id();
-        // The game is made on the room's thread, by the loop's first step, so that a game that throws ends only its room.
-        RoomLoop<I> loop = new RoomLoop<>(
-                kind, room, limits, seeds.nextLong(), room.terms().settings(), control, instruments);
-        rooms.add(room);
-        instruments.counters().add(Counter.ROOMS_OPENED);
-        onOpen.accept(loop);
-        loops.start(loop, game.type().tickRateHz(), () -> {
-            rooms.remove(room);
-            RoomFault fault = loop.fault();
-            if (fault != null) {
-                onFault.accept(fault);
-            }
-        });
-        return new Booking.Open(room);
-    }
-
-    /// One with a code that no other room has, and none gets before [#opening] is let go.
-    private RoomProxy newRoom(GameBinding<?> kind, RoomWish.Fresh wish, boolean isBooked) {
-        GameType<?> type = kind.type();
-        for (; ; ) {
-            String id = ids.next();
-            String password = wish.password();
-            RoomProxy room = new RoomProxy(
-                    id,
-                    new RoomTerms(
-                            type.name(),
-                            wish.seats() == null ? type.maxSeats() : wish.seats(),
-                            wish.isPrivate(),
-                            password == null ? null : new RoomPassword(id, password),
-                            isBooked,
-                            SettingRules.complete(type, wish.settings())),
-                    kind.input().layout(),
-                    loops.newPulse());
-            if (rooms.find(RoomCode.of(id)) == null) {
-                return room;
-            }
-        }
+    private Booking openNow(GameBinding<?> game, RoomWish.Fresh wish, boolean isBooked, BooleanSupplier mayOpen) {
+        // A drain that began since this join did would not tell a room that it did not see.
+        return draining ? RESTARTING : opener.open(game, wish, isBooked, mayOpen);
     }
 
     /// A room was given up; nobody is sent there any more, and its thread is not waited for.

@@ -19,11 +19,28 @@ public final class Histogram {
     }
 
     public void record(double value) {
+        add(bucket(value), 1);
+        addSum(value);
+    }
+
+    /// For one thread that has many values to record.
+    public HistogramTally tally() {
+        return new HistogramTally(this, counts.length());
+    }
+
+    int bucket(double value) {
         int bucket = 0;
         while (bucket < bounds.length && value > bounds[bucket]) {
             bucket++;
         }
-        counts.incrementAndGet(bucket);
+        return bucket;
+    }
+
+    void add(int bucket, int count) {
+        counts.addAndGet(bucket, count);
+    }
+
+    void addSum(double value) {
         scaledSum.addAndGet(Math.round(value * SUM_SCALE));
     }
 

@@ -2,6 +2,7 @@ package dev.rookery.server.room;
 
 import dev.rookery.server.metrics.Counter;
 import dev.rookery.server.metrics.Counters;
+import dev.rookery.server.metrics.HistogramTally;
 import org.jspecify.annotations.Nullable;
 
 /// What a room does with its players' inputs in a tick: takes them out of the inbox, gives each player's the steps that are due
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RoomInputs {
     private final GameRoom<?> room;
     private final RoomInbox inbox;
-    private final RoomInstruments instruments;
     private final Counters counters;
+    private final HistogramTally margins;
     private final long tickNanos;
     private final StartedTicks startedTicks = new StartedTicks();
     private final RoomInbox.Taker taker = this::take; // made once: no allocation in the tick
@@ -20,8 +21,8 @@ final class RoomInputs {
     RoomInputs(GameRoom<?> room, RoomInbox inbox, RoomInstruments instruments) {
         this.room = room;
         this.inbox = inbox;
-        this.instruments = instruments;
         this.counters = instruments.counters();
+        this.margins = instruments.latency().inputMargin().tally();
         this.tickNanos = 1_000_000_000L / room.tickRateHz();
     }
 
@@ -37,6 +38,15 @@ final class RoomInputs {
     /// Applies what is due in this tick.
     void run(long nowNanos) {
         inbox.drain(taker);
+        try {
+            runAll(nowNanos);
+        } finally {
+            margins.flush();
+        }
+        room.world().settle();
+    }
+
+    private void runAll(long nowNanos) {
         // Backwards, because a game may remove a player in onInput; whoever is added meanwhile has no input yet.
         for (int i = room.slots().size() - 1; i >= 0; i--) {
             if (i >= room.slots().size()) {
@@ -47,7 +57,6 @@ final class RoomInputs {
                 run(slot, nowNanos);
             }
         }
-        room.world().settle();
     }
 
     private void take(PlayerLink link, long[] entries, int at) {
@@ -87,7 +96,7 @@ final class RoomInputs {
         if (observer != null) {
             observer.consumed(slot.id(), sequence, input, depth, inputs.marginEighths(), inputs.standing());
         }
-        instruments.latency().inputMargin().record(inputs.marginEighths() / 8.0);
+        margins.add(inputs.marginEighths() / 8.0);
         slot.drawnSixteenths = slot.claims.believed(
                 sequence, inputs.drawnSixteenths(), inputs.arrivedNanos(), room.tick(), nowNanos, slot.holdTicks);
         slot.noteInput(input, room.tick());

@@ -5,6 +5,7 @@ import dev.rookery.server.metrics.Counters;
 import dev.rookery.server.replication.SharedFrame;
 import dev.rookery.server.room.PlayerLink.Demand;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ final class Outbox {
     private static final int HEADER_BYTES = 64; // usual private header; larger ones grow
     private static final int UNTRACED = -1;
 
+    // What is only looked at now and then, or is seen with what is written right behind it, need not wait until all caches know.
+    private static final AtomicLongFieldUpdater<Outbox> RELEASED =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "released");
+    private static final AtomicLongFieldUpdater<Outbox> PUBLISHED_BYTES =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "publishedBytes");
+    private static final AtomicLongFieldUpdater<Outbox> HANDLED_BYTES =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "handledBytes");
+    private static final AtomicLongFieldUpdater<Outbox> LAST_SENT_TICK =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "lastSentTick");
+
     private final AtomicBoolean abandoned = new AtomicBoolean();
     private final WriteStamps stamps;
     private final int tickRateHz;
@@ -58,7 +69,8 @@ final class Outbox {
     private Message last; // the one that was handled last
     private boolean isTimed; // somebody asked about what it has under way
 
-    // Shared. Messages count up from 0: handled <= released <= published, unless a chain was given up before its release.
+    // Shared. Messages count up from 0: handled <= published; those before released may
+    // be written, those before givenUp are dropped.
     private volatile long published; // the room writes
     private volatile long released; // the room writes
     private volatile long handled; // written or dropped; the writer writes
@@ -204,12 +216,11 @@ final class Outbox {
         }
         inStep = ladder.tier() != SendTier.KEYFRAMES;
         window.sent(tick, message.bytes, isKeyframe);
-        long bytesBefore = publishedBytes;
-        publishedBytes = bytesBefore + message.bytes;
-        published = number + 1;
+        PUBLISHED_BYTES.lazySet(this, publishedBytes + message.bytes);
         if (window.isOpen(tick) && (isKeyframe || number + 1 - released >= ladder.tier().batch())) {
-            released = number + 1;
+            RELEASED.lazySet(this, number + 1);
         }
+        published = number + 1; // last: whoever sees it sees the rest
     }
 
     /// Room: the client keeps saying that nothing more has arrived.
@@ -280,7 +291,7 @@ final class Outbox {
                     return false;
                 }
                 out.binary(message.header.bytes(), message.header.length(), frame.bytes(), 0, frame.length());
-                lastSentTick = message.tick;
+                LAST_SENT_TICK.lazySet(this, message.tick);
                 if (message.question != UNTRACED) {
                     stamps.filled(message.question);
                     isTimed = true;
@@ -304,8 +315,7 @@ final class Outbox {
     private void handle(Message message, long number) {
         message.drop();
         last = message;
-        long bytesBefore = handledBytes;
-        handledBytes = bytesBefore + message.bytes;
+        HANDLED_BYTES.lazySet(this, handledBytes + message.bytes);
         handled = number + 1; // last: whoever sees it sees the rest
     }
 

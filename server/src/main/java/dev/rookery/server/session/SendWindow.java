@@ -38,7 +38,8 @@ final class SendWindow {
     private int keyframeBytes;
     private int keyframeTrip; // ticks
     private int meanDelta; // bytes << MEAN_SHIFT
-    private final int[] bestRoundTrips = {Integer.MAX_VALUE, Integer.MAX_VALUE}; // ticks: now, the period before
+    private int bestRoundTrip = Integer.MAX_VALUE; // ticks, in this period
+    private int bestRoundTripBefore = Integer.MAX_VALUE; // in the one before
     private int bestEver = Integer.MAX_VALUE / 2; // ticks
     private long roundTripsSince;
 
@@ -105,10 +106,10 @@ final class SendWindow {
     private void noteRoundTrip(int roundTrip, long now) {
         if (now - roundTripsSince >= (long) ROUND_TRIP_SECONDS * tickRateHz) {
             roundTripsSince = now;
-            bestRoundTrips[1] = bestRoundTrips[0];
-            bestRoundTrips[0] = roundTrip;
+            bestRoundTripBefore = bestRoundTrip;
+            bestRoundTrip = roundTrip;
         }
-        bestRoundTrips[0] = Math.min(bestRoundTrips[0], roundTrip);
+        bestRoundTrip = Math.min(bestRoundTrip, roundTrip);
         bestEver = Math.min(bestEver, roundTrip);
     }
 
@@ -160,7 +161,7 @@ final class SendWindow {
 
     /// The best round trip of late, in ticks, so a tick too much at the most; 0 while unknown.
     int bestRoundTrip() {
-        int best = Math.min(bestRoundTrips[0], bestRoundTrips[1]);
+        int best = Math.min(bestRoundTrip, bestRoundTripBefore);
         return best == Integer.MAX_VALUE ? 0 : Math.min(best, bestEver + ticks(MAX_LEARNT_MILLIS));
     }
 

@@ -32,7 +32,7 @@ final class ChannelPulse implements RoomPulse {
         ENDED
     }
 
-    private static final int SAMPLED_PASSES = 16; // of so many one has its arrivals timed
+    private static final long SAMPLED_NANOS = 800_000_000L; // once in so long a pass has its arrivals timed
     private static final int ALONE = 128; // members that the room's thread serves alone, in about a millisecond
     private static final int PART = 64; // members of a larger room, for one thread at a time
 
@@ -50,6 +50,7 @@ final class ChannelPulse implements RoomPulse {
     private boolean isReading;
     private long nowNanos;
     private boolean isSampled;
+    private long sampledNanos; // when a pass last was
     private volatile boolean anyLeaving;
     private volatile boolean anyListening;
 
@@ -58,6 +59,7 @@ final class ChannelPulse implements RoomPulse {
     ChannelPulse(PacedIo io, boolean timesArrivals) {
         this.io = io;
         this.timesArrivals = timesArrivals;
+        sampledNanos = io.nanoTime();
     }
 
     /// Lobby: hands a connection over; false if the room is over.
@@ -105,7 +107,8 @@ final class ChannelPulse implements RoomPulse {
     private void serve(boolean reads) {
         isReading = reads;
         nowNanos = io.nanoTime();
-        isSampled = first % SAMPLED_PASSES == 0;
+        isSampled = reads && nowNanos - sampledNanos >= SAMPLED_NANOS;
+        sampledNanos = isSampled ? nowNanos : sampledNanos;
         anyLeaving = false;
         anyListening = false;
         int parts = members.size() <= ALONE ? 1 : Math.ceilDiv(members.size(), PART);

@@ -2,7 +2,7 @@ package dev.rookery.server.transport;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// thread that Helidon keeps for the connection anyway. While anything waits here nothing else of the connection may be handed
 /// on, so that its messages stay in order and never overlap. One thread adds, the connection's owner of the moment.
 final class ControlLine {
+    private static final AtomicIntegerFieldUpdater<ControlLine> WAITING =
+            AtomicIntegerFieldUpdater.newUpdater(ControlLine.class, "waiting");
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger(); // those under way included
+    private volatile int waiting; // those under way included; changed by WAITING
     private volatile @Nullable Thread thread;
     private volatile boolean ended;
 
     /// Owner: whether everything that was added is done.
     boolean isIdle() {
-        return waiting.get() == 0;
+        return waiting == 0;
     }
 
     /// Owner.
     void add(Runnable task) {
-        waiting.incrementAndGet();
+        WAITING.incrementAndGet(this);
         tasks.add(task);
         LockSupport.unpark(thread);
     }
@@ -49,7 +52,7 @@ final class ControlLine {
             Runnable task = tasks.poll();
             if (task != null) {
                 task.run();
-                if (waiting.decrementAndGet() == 0) {
+                if (WAITING.decrementAndGet(this) == 0) {
                     idle.run();
                 }
             } else if (isLast) {
