@@ -75,9 +75,9 @@ public final class SwarmRun {
             settle(swarm, plan);
             long joined = System.nanoTime();
             Window<T> cold = windows.coldSeconds() == 0 ? null : window(swarm, windows.coldSeconds(), probe);
+            swarm.beginLeaving(); // before the server is warm: coming and going has to be compiled too
             windows.warmUp().await((System.nanoTime() - joined) / 1e9);
             double warmUpSeconds = (System.nanoTime() - joined) / 1e9;
-            swarm.beginLeaving();
             Window<T> steady = window(swarm, windows.seconds(), probe);
             int playing = swarm.playing();
             TimeUnit.MILLISECONDS.sleep(ANSWERS_MILLIS);
