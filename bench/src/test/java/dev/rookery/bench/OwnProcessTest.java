@@ -1,7 +1,7 @@
 package dev.rookery.bench;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -54,11 +55,11 @@ final class OwnProcessTest {
     void aBenchThatIsEndedByASignalTakesItsServerAlong() throws IOException {
         Process bench = new ProcessBuilder(ServerSetup.java(List.of(), Bench.class.getName())).start();
         BufferedReader said = bench.inputReader();
-        long server = Long.parseLong(said.readLine());
+        long server = Long.parseLong(Objects.requireNonNull(said.readLine()));
         try {
             bench.destroy();
             // The server has the same output, which ends when both have.
-            assertNull(assertTimeoutPreemptively(PATIENCE, said::readLine));
+            assertEquals(-1, assertTimeoutPreemptively(PATIENCE, () -> said.read()));
         } finally {
             ProcessHandle.of(server).ifPresent(ProcessHandle::destroyForcibly);
         }

@@ -25,7 +25,7 @@ final class GateClientsTest {
                     IOException.class, () -> new GateClients(listener.getLocalPort(), 1, 10, HANDSHAKE, 0));
             assertTrue(why.getMessage().contains("in vain for an answer to its handshake"), why.toString());
             try (Socket client = listener.accept()) {
-                client.getInputStream().readNBytes(HANDSHAKE.length());
+                assertEquals(HANDSHAKE.length(), client.getInputStream().readNBytes(HANDSHAKE.length()).length);
                 assertEquals(-1, client.getInputStream().read());
             }
         }
@@ -37,7 +37,8 @@ final class GateClientsTest {
                 GateClients clients = new GateClients(listener.getLocalPort(), 1, 10, "", 0);
                 Socket client = listener.accept()) {
             clients.send();
-            client.getInputStream().readNBytes(GateClients.INPUT_BYTES);
+            assertEquals(
+                    GateClients.INPUT_BYTES, client.getInputStream().readNBytes(GateClients.INPUT_BYTES).length);
             IOException why = assertThrows(IOException.class, clients::receive);
             assertTrue(why.getMessage().contains("in vain for its frame: bytes missing=10"), why.toString());
         }
