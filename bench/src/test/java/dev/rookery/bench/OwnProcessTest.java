@@ -2,66 +2,90 @@ package dev.rookery.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.bench.load.ServerSetup;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A bench that somebody ends leaves no server behind that would be in the next one's way.
 final class OwnProcessTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int PATIENCE_MILLIS = 30_000;
 
-    /// Ends only if it is ended.
+    private ServerSocket listener;
+
+    /// Says that it is there by a connection, and ends only if it is ended or nobody tests any more.
     static final class Stubborn {
         private Stubborn() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
-            new CountDownLatch(1).await();
+        public static void main(String[] arguments) throws IOException {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]))) {
+                System.exit(socket.getInputStream().read());
+            }
         }
 
-        static ProcessBuilder builder() {
-            return new ProcessBuilder(ServerSetup.java(List.of(), Stubborn.class.getName())).inheritIO();
+        static ProcessBuilder on(String port) {
+            List<String> command = ServerSetup.java(List.of(), Stubborn.class.getName());
+            command.add(port);
+            return new ProcessBuilder(command);
         }
     }
 
-    /// Starts one, says its id, and waits.
+    /// Starts one, and waits.
     static final class Bench {
         private Bench() {}
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            try (OwnProcess server = new OwnProcess(Stubborn.builder())) {
-                System.out.println(server.process().pid());
-                Stubborn.main(arguments);
+            try (OwnProcess server = new OwnProcess(Stubborn.on(arguments[0]))) {
+                new CountDownLatch((int) server.process().pid()).await();
             }
         }
     }
 
+    @BeforeEach
+    void listen() throws IOException {
+        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        listener.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        listener.close();
+    }
+
+    private String port() {
+        return String.valueOf(listener.getLocalPort());
+    }
+
     @Test
     void whatIsClosedHasEnded() throws IOException {
-        OwnProcess server = new OwnProcess(Stubborn.builder());
-        assertTrue(server.process().isAlive());
-        server.close();
-        assertFalse(server.process().isAlive());
+        OwnProcess server = new OwnProcess(Stubborn.on(port()));
+        try (Socket connection = listener.accept()) {
+            assertTrue(server.process().isAlive());
+            server.close();
+            assertFalse(server.process().isAlive());
+            assertEquals(-1, connection.getInputStream().read());
+        }
     }
 
     @Test
     void aBenchThatIsEndedByASignalTakesItsServerAlong() throws IOException {
-        Process bench = new ProcessBuilder(ServerSetup.java(List.of(), Bench.class.getName())).start();
-        BufferedReader said = bench.inputReader();
-        long server = Long.parseLong(Objects.requireNonNull(said.readLine()));
-        try {
+        List<String> command = ServerSetup.java(List.of(), Bench.class.getName());
+        command.add(port());
+        Process bench = new ProcessBuilder(command).start();
+        try (Socket connection = listener.accept()) {
+            connection.setSoTimeout(PATIENCE_MILLIS);
             bench.destroy();
-            // The server has the same output, which ends when both have.
-            assertEquals(-1, assertTimeoutPreemptively(PATIENCE, () -> said.read()));
+            assertEquals(-1, connection.getInputStream().read(), "as long as the server runs this waits");
         } finally {
-            ProcessHandle.of(server).ifPresent(ProcessHandle::destroyForcibly);
+            bench.destroyForcibly();
         }
     }
 }
