@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, NotMeasuredException {
         PrintWriter out = spec.commandLine().getOut();
         List<Peer> peers = chosen();
         CompareTerms terms = new CompareTerms(
@@ -128,7 +129,21 @@ public final class CompareCommand implements Callable<Integer> {
         verdicts.forEach(out::println);
         json.write(report(terms, rows, skipped, runs, verdicts), out);
         out.flush();
+        String missing = missing(peers, skipped);
+        if (missing != null) {
+            throw new NotMeasuredException(missing);
+        }
         return verdicts.stream().allMatch(CompareTarget.Verdict::isHeld) ? 0 : 1;
+    }
+
+    /// Which of our own was not measured, so that nothing was compared with it, and why; null if all were. That another one is
+    /// missing here fails nothing.
+    static @Nullable String missing(List<Peer> peers, Map<String, String> skipped) {
+        return peers.stream()
+                .filter(peer -> peer.isOurs() && skipped.containsKey(peer.name()))
+                .map(peer -> peer.name() + ": " + skipped.get(peer.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<Peer> chosen() {

@@ -29,12 +29,11 @@ record CompareRow(
     static CompareRow of(Peer peer, List<PeerFigures> runs, Map<String, List<PeerFigures>> all) {
         String ours = peer.name().contains("views") ? "rookery-interest" : "rookery";
         List<PeerFigures> rookery = all.getOrDefault(ours, List.of());
-        boolean isOurs = peer.name().startsWith("rookery");
         return new CompareRow(
                 peer.name(),
                 peer.description(),
                 Spread.of(runs.stream().mapToDouble(PeerFigures::cpuMicros)),
-                isOurs ? null : ratios(rookery, runs),
+                peer.isOurs() ? null : ratios(rookery, runs),
                 median(runs.stream().mapToDouble(PeerFigures::userMicros)),
                 median(runs.stream().mapToDouble(PeerFigures::systemMicros)),
                 allocated(runs),

@@ -11,6 +11,11 @@ interface Peer {
     /// As `--peers` has it.
     String name();
 
+    /// Whether it is what this repository makes, without which nothing is compared.
+    default boolean isOurs() {
+        return false;
+    }
+
     /// What it is, in a few words, with its version.
     String description();
 

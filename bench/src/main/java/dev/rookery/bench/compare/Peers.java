@@ -39,6 +39,11 @@ final class Peers {
 
     private record Rookery(String name, boolean seesAll) implements Peer {
         @Override
+        public boolean isOurs() {
+            return true;
+        }
+
+        @Override
         public String description() {
             return seesAll ? "Rookery, everybody sees everything" : "Rookery, each sees what lies around";
         }
@@ -77,7 +82,18 @@ final class Peers {
         @Override
         public ServerChild start(CompareTerms terms, int bytes)
                 throws IOException, NotMeasuredException, InterruptedException {
-            Path program = Files.createTempDirectory("floor").resolve("floor");
+            Path program = Files.createTempFile("floor", ".bin");
+            try {
+                compile(program);
+                List<String> command =
+                        List.of(program.toString(), String.valueOf(terms.arena().hz()), String.valueOf(bytes));
+                return new ServerChild(terms.pinning().server(command), HERE);
+            } finally {
+                Files.deleteIfExists(program); // it runs by now, or never will
+            }
+        }
+
+        private static void compile(Path program) throws IOException, NotMeasuredException, InterruptedException {
             Path source = NodeProgram.folder("bench/peers/floor").resolve("floor.c");
             Process compiler;
             try {
@@ -89,15 +105,9 @@ final class Peers {
                 throw new NotMeasuredException("there is no gcc here");
             }
             if (!compiler.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
+                compiler.destroyForcibly();
                 throw new NotMeasuredException("gcc does not compile floor.c");
             }
-            return new ServerChild(
-                    terms.pinning()
-                            .server(List.of(
-                                    program.toString(),
-                                    String.valueOf(terms.arena().hz()),
-                                    String.valueOf(bytes))),
-                    HERE);
         }
 
         @Override

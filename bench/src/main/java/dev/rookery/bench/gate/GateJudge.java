@@ -7,7 +7,7 @@ import java.util.List;
 /// Decides over several attempts. What another program of the machine costs is not there every time, what a change of ours costs is;
 /// so the best of the attempts counts for each reading, and there is another attempt only while something is missed.
 final class GateJudge {
-    private static final int ATTEMPTS = 4;
+    static final int ATTEMPTS = 4;
 
     private GateJudge() {}
 

@@ -17,6 +17,7 @@ final class SocketFloor implements AutoCloseable {
     private final List<SocketChannel> channels = new ArrayList<>();
     private final ByteBuffer input = ByteBuffer.allocateDirect(64 * 1024);
     private final ByteBuffer frame;
+    private long readBytes;
 
     SocketFloor(int frameBytes) throws IOException {
         frame = ByteBuffer.allocateDirect(frameBytes);
@@ -40,11 +41,16 @@ final class SocketFloor implements AutoCloseable {
     /// Reads from everybody, and writes to everybody.
     void tick() throws IOException {
         for (SocketChannel channel : channels) {
-            channel.read(input.clear());
+            readBytes += Math.max(0, channel.read(input.clear()));
         }
         for (SocketChannel channel : channels) {
             channel.write(frame.rewind());
         }
+    }
+
+    /// Inputs that have come so far.
+    long inputs() {
+        return readBytes / GateClients.INPUT_BYTES;
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A player of a Rookery server in a swarm. It reads the head of every snapshot, sends an input a tick when a browser would
-/// ([InputClock]), and traces one of them a second, whose record says which snapshot shows it. One that verifies also decodes every snapshot, as a browser does,
-/// and compares the state's hash wherever one is sent. Owned by the swarm's thread.
+/// ([InputClock]), and traces one of them a second, whose record says which snapshot shows it. One that verifies also decodes every
+/// snapshot, as a browser does, and compares the state's hash wherever one is sent. Owned by the swarm's thread.
 public final class RookeryPlayer implements SwarmClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TRACED = 1;

@@ -14,7 +14,7 @@ record FirstPlay(double micros, double systemMicros) {
     /// @throws IOException if somebody could not play
     static FirstPlay of(int port, long pid, Crowd crowd) throws IOException, InterruptedException {
         SwarmRun.Outcome<ProcessTimes> outcome = crowd.play(port, _ -> ProcessTimes.of(pid));
-        if (outcome.playing() < crowd.players() || !outcome.failures().isEmpty()) {
+        if (outcome.playing() < crowd.players()) {
             throw new IOException("Not everybody could play: " + outcome.playing() + " of " + crowd.players() + " " + outcome.failures());
         }
         SwarmRun.Window<ProcessTimes> played = outcome.steady();

@@ -1,5 +1,6 @@
 package dev.rookery.bench.start;
 
+import dev.rookery.bench.OwnProcess;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -46,8 +47,9 @@ record ServerStart(
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("ROOKERY_"));
         long begun = System.nanoTime();
-        Process process = builder.start();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = HttpClient.newHttpClient();
+                OwnProcess server = new OwnProcess(builder)) {
+            Process process = server.process();
             awaitReady(process, adminPort, begun);
             double readyMillis = millisSince(begun);
             double readyCpu = cpuMillis(process);
@@ -56,8 +58,6 @@ record ServerStart(
             double snapshotCpu = cpuMillis(process);
             FirstPlay play = crowd == null ? null : FirstPlay.of(port, process.pid(), crowd);
             return new ServerStart(readyMillis, readyCpu, snapshotMillis, snapshotCpu, play);
-        } finally {
-            process.destroyForcibly().waitFor();
         }
     }
 

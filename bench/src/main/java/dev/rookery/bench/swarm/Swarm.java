@@ -110,6 +110,8 @@ public final class Swarm implements Runnable {
             selector.close();
         } catch (IOException | RuntimeException e) {
             fail(e);
+            sockets.forEach(SwarmSocket::close);
+            playing = 0;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rookery.bench.table;
 import dev.rookery.bench.Main;
 import dev.rookery.bench.NodeProgram;
 import dev.rookery.bench.NotMeasuredException;
+import dev.rookery.bench.OwnProcess;
 import dev.rookery.bench.load.MachineLimits;
 import dev.rookery.bench.load.ServerSetup;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class TableCommand implements Callable<Integer> {
         for (TableStep step : steps) {
             if (!quick && minutesSince(begin) + step.minutes() > minutes) {
                 outcomes.add(line("skipped", step, 0) + "no time left");
+                held = false;
                 continue;
             }
             out.printf(Locale.ROOT, "%n== %s: %s%n", step.result(), String.join(" ", step.arguments()));
@@ -101,15 +103,9 @@ public final class TableCommand implements Callable<Integer> {
         if (quick && !command.contains("--quick")) {
             command.add("--quick");
         }
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        try {
-            if (process.waitFor((long) (60 * PATIENCE * step.minutes()), TimeUnit.SECONDS)) {
-                return process.exitValue();
-            }
-            return GIVEN_UP;
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        try (OwnProcess run = new OwnProcess(new ProcessBuilder(command).inheritIO())) {
+            boolean hasEnded = run.process().waitFor((long) (60 * PATIENCE * step.minutes()), TimeUnit.SECONDS);
+            return hasEnded ? run.process().exitValue() : GIVEN_UP;
         }
     }
 

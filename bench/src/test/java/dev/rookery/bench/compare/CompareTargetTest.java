@@ -55,6 +55,15 @@ final class CompareTargetTest {
     }
 
     @Test
+    void withoutRookeryNothingIsComparedAndWithoutAnotherTheRestIs() {
+        Map<String, String> skipped = Map.of("c-floor", "there is no gcc here");
+        assertNull(CompareCommand.missing(Peers.all(), skipped));
+        assertEquals(
+                "rookery: it did not start",
+                CompareCommand.missing(Peers.all(), Map.of("rookery", "it did not start", "netty", "it did not start")));
+    }
+
+    @Test
     void numbersOfMessagePackAreReadInAllWidths() {
         assertEquals(5, ColyseusClient.number(new byte[] {5}, 0));
         assertEquals(200, ColyseusClient.number(new byte[] {(byte) 0xCC, (byte) 200}, 0));

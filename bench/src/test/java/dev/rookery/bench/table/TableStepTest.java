@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.bench.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TableStepTest {
     private static final double MOST_MINUTES = 45;
@@ -39,5 +43,16 @@ final class TableStepTest {
     void whatMattersMostComesFirst() {
         assertEquals("compare-500", TableStep.ALL.getFirst().result());
         assertFalse(TableStep.ALL.getLast().arguments().contains("compare"));
+    }
+
+    @Test
+    void aRunThatThereWasNoTimeForHasNotHeld(@TempDir Path results) {
+        StringWriter out = new StringWriter();
+        int status = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute("table", "--minutes", "0", "--results", results.toString());
+        assertTrue(out.toString().contains("skipped   compare-500"), out::toString);
+        assertTrue(out.toString().contains("held    size of the page"), out::toString);
+        assertEquals(Main.TARGET_MISSED, status);
     }
 }

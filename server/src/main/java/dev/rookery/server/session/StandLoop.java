@@ -60,9 +60,12 @@ final class StandLoop implements Runnable {
     void finish() {
         try {
             afterwards.run();
-            stand.finish();
         } finally {
-            pulse.end();
+            try {
+                stand.finish();
+            } finally {
+                pulse.end();
+            }
         }
     }
 }

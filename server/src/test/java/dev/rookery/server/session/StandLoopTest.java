@@ -3,6 +3,7 @@ package dev.rookery.server.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rookery.protocol.CloseCode;
@@ -95,11 +96,8 @@ final class StandLoopTest {
                     throw mistake;
                 });
         watched.stand().close(CloseCode.ROOM_GONE, "Gone.");
-        try {
-            loop.run();
-        } catch (IllegalStateException e) {
-            assertSame(mistake, e);
-        }
-        assertEquals("end", passes.getLast(), () -> "closed with " + eve.closedWith());
+        assertSame(mistake, assertThrows(IllegalStateException.class, loop::run));
+        assertEquals("end", passes.getLast());
+        assertEquals(CloseCode.ROOM_GONE, eve.closedWith());
     }
 }
