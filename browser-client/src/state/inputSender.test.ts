@@ -101,6 +101,30 @@ describe("input messages", () => {
     expect([read.newestTick, read.drawnSixteenths]).toEqual([99, 1560]);
   });
 
+  it("keep the number of one that waited while the page hitched and ticks were repeated", () => {
+    const sender = new InputSender(new InputLayout(fields), 1000 / 60);
+    sender.add(1, input(0));
+    sender.take(head, 0);
+    sender.add(2, input(7, 1));
+    sender.add(6, input(9, 1));
+    const read = readInputs(sender.take(head, 90), fields);
+    expect(read.firstSequence).toBe(2);
+    expect(read.inputs.map(([dx]) => dx! - 128)).toEqual([7, 7, 7, 7, 9]);
+    sender.add(30, input(1)); // nothing waits: a gap alone says that
+    expect(readInputs(sender.take(head, 900), fields)).toMatchObject({ firstSequence: 30 });
+  });
+
+  it("leave the buttons of one that waited through a long hitch to those that are sent", () => {
+    const sender = new InputSender(new InputLayout(fields), 1000 / 60);
+    sender.add(1, input(3, 1));
+    for (let sequence = 41; sequence < 48; sequence++) {
+      sender.add(sequence, input(5));
+    }
+    const read = readInputs(sender.take(head, 900), fields);
+    expect([read.firstSequence, read.inputs.length]).toEqual([40, 8]);
+    expect(read.inputs[0]).toEqual([3 + 128, 1, 0, 2]);
+  });
+
   it("number their inputs from 1, once per tick, and trace one in 250 ms", async () => {
     const game = await joined(20);
     game.room.sampleInput(() => still);

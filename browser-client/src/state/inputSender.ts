@@ -54,8 +54,18 @@ export class InputSender {
   add(sequence: number, values: Int32Array): void {
     this.hasEdge ||= this.layout.isEdge(values, this.before);
     this.before.set(values);
-    this.unsent.push(values.slice());
+    // A message counts back from its newest, so behind a gap what waits would be taken for others. Like the server and the
+    // prediction, the ticks in between repeat it.
+    const repeated = this.unsent[this.unsent.length - 1]?.slice();
+    for (let missing = this.newest + 1; missing < sequence && repeated !== undefined; missing++) {
+      this.push(repeated);
+    }
+    this.push(values);
     this.newest = sequence;
+  }
+
+  private push(values: Int32Array): void {
+    this.unsent.push(values.slice());
     if (this.unsent.length > MOST_INPUTS) {
       this.layout.merge(this.unsent.shift()!, this.unsent[0]!);
     }

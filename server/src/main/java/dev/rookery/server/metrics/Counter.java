@@ -11,7 +11,7 @@ public enum Counter {
     MESSAGES_DROPPED_RATE("messages_dropped_rate", "Messages dropped unread because their sender sent too many."),
     INPUTS_DROPPED_FULL("inputs_dropped_full", "Inputs dropped because the room's inbox was full."),
     INPUTS_DROPPED_RATE("inputs_dropped_rate", "Inputs dropped because their sender sent too many."),
-    INPUTS_DROPPED_LATE("inputs_dropped_late", "Inputs dropped because their sender had no seat any more."),
+    INPUTS_DROPPED_LATE("inputs_dropped_late", "Inputs dropped because their sender's connection or seat was gone."),
     INPUTS_DROPPED_SPECTATOR("inputs_dropped_spectator", "Inputs dropped because their sender only watches."),
     INPUTS_DROPPED_DUPLICATE("inputs_dropped_duplicate", "Inputs dropped because their sequence was used before."),
     INPUTS_MERGED("inputs_merged", "Inputs given up for a newer one because too many waited."),

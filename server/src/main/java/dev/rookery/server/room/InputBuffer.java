@@ -225,12 +225,16 @@ public final class InputBuffer {
     }
 
     /// Forgets everything, as after a resume: the client starts its sequences anew.
-    void reset() {
+    ///
+    /// @return how many still waited
+    int reset() {
+        int forgotten = depth;
         depth = 0;
         newestSequence = 0;
         consumedSequence = 0;
         standing = 0;
         starvedTicks = 0;
         last = null;
+        return forgotten;
     }
 }

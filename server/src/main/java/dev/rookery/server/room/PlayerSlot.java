@@ -74,12 +74,14 @@ final class PlayerSlot implements Player {
     }
 
     /// Another connection: what was measured of the last one, and sent over it, counts no more.
-    void beginAnew() {
-        inputs.reset();
+    ///
+    /// @return how many of its inputs still waited
+    int beginAnew() {
         traces.clear();
         claims.clear();
         sent.clear();
         drawnSixteenths = 0;
+        return inputs.reset();
     }
 
     /// Another name from now on.

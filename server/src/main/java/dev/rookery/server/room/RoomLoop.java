@@ -218,7 +218,7 @@ public final class RoomLoop<I extends Record> {
         }
         slot.awaySinceTick = -1;
         slot.tenure = tenure;
-        slot.beginAnew();
+        counters.add(Counter.INPUTS_DROPPED_LATE, slot.beginAnew());
         slot.privateState.forget();
         room.noteRosterChange();
         link.seated(new Seating(slot.id(), room.tick(), true));
@@ -357,7 +357,7 @@ public final class RoomLoop<I extends Record> {
             PlayerLink link = slot.link();
             if (link != null && slot.awaySinceTick < 0 && !link.isConnected()) {
                 slot.awaySinceTick = room.tick();
-                slot.beginAnew();
+                counters.add(Counter.INPUTS_DROPPED_LATE, slot.beginAnew());
                 room.noteRosterChange();
             }
             if (slot.awaySinceTick >= 0 && room.tick() - slot.awaySinceTick > keepSeatTicks) {

@@ -16,8 +16,7 @@ final class InboundLimit {
     }
 
     private static final long PAUSE_NANOS = 1_000_000_000L; // without a drop, and the flood is over
-
-    private static final double PER_NANO = 1e-9;
+    private static final double SECONDS_PER_NANO = 1e-9;
 
     private final InboundLimits limits;
     private final LongSupplier nanoTime;
@@ -66,8 +65,9 @@ final class InboundLimit {
     private void fill(long now) {
         long passed = now - filledNanos;
         if (passed > 0) {
-            messages = Math.min(limits.messageBurst(), messages + passed * limits.messagesPerSecond() * PER_NANO);
-            bytes = Math.min(limits.byteBurst(), bytes + passed * limits.bytesPerSecond() * PER_NANO);
+            double seconds = passed * SECONDS_PER_NANO; // first, or a product of whole numbers wraps after days of silence
+            messages = Math.min(limits.messageBurst(), messages + seconds * limits.messagesPerSecond());
+            bytes = Math.min(limits.byteBurst(), bytes + seconds * limits.bytesPerSecond());
             filledNanos = now;
         }
     }

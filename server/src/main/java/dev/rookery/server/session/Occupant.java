@@ -34,7 +34,7 @@ sealed interface Occupant permits Seat, Spectator {
     /// Whose login it is.
     Attendee attendee();
 
-    /// Reader, under the connection's writer lock, so that no [#fill] runs or follows.
+    /// Reader, under the connection's monitor, so that no [#fill] runs or follows.
     ///
     /// @param left whether the client went on purpose
     /// @param tooSlow whether it could not keep up

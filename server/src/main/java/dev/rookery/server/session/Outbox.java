@@ -69,8 +69,7 @@ final class Outbox {
     private Message last; // the one that was handled last
     private boolean isTimed; // somebody asked about what it has under way
 
-    // Shared. Messages count up from 0: handled <= published; those before released may
-    // be written, those before givenUp are dropped.
+    // Shared. Messages count up from 0: handled <= published; those before released may be written, those before givenUp are dropped.
     private volatile long published; // the room writes
     private volatile long released; // the room writes
     private volatile long handled; // written or dropped; the writer writes

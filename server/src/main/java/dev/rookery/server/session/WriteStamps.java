@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// When the socket had taken the messages that the room asked about, which are few: whoever traces nothing costs nothing
 /// here. The room asks with a message that it publishes and looks in a later tick; the connection's writer answers. Nobody
-/// waits, and nothing is allocated but once, with the first question. There are more places than messages that can be under way between the two.
+/// waits, and nothing is allocated but once, with the first question. There are more places than messages that can be under way
+/// between the two.
 final class WriteStamps {
     private static final int CAPACITY = 32; // power of two
     private static final int MASK = CAPACITY - 1;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Where paced connections are that no room owns: those that greet, and those that end. One platform thread and one selector,
 /// driven by events, so that a pong, a close or a join never waits for a tick. Owns the connections that are in it; others reach
-/// it by [#post].
+/// it by [#post]. Of those in a room it only hears that something has come, where the room wants to know.
 final class LobbyLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LobbyLoop.class.getName());
 

@@ -155,7 +155,9 @@ final class OutboundBuffer implements MessageWriter {
 
     private void ensureRoom(int count) {
         if (frames.remaining() < count) {
-            int capacity = Math.max(frames.position() + count, Math.min(2 * frames.capacity(), ROUND_BYTES));
+            // A shared one keeps what it took, and keyframes of a growing world would take memory anew each time.
+            int most = frames.isDirect() ? MAX_MESSAGE_BYTES : ROUND_BYTES;
+            int capacity = Math.max(frames.position() + count, Math.min(2 * frames.capacity(), most));
             ByteBuffer grown = frames.isDirect() ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
             frames = grown.put(frames.flip());
         }

@@ -51,7 +51,7 @@ final class PacedConnection extends WebSocketConnection {
     private volatile long restSince; // nanoTime of the write that was not taken whole, 0 if there is none
 
     // The owner's.
-    private @Nullable SelectionKey key; // the lobby's alone
+    private @Nullable SelectionKey key; // made and read by the lobby; a room only says that it wants to hear
     private byte @Nullable [] rest; // of a round
     private int restFrom;
     private Round restOf = Round.NOTHING;

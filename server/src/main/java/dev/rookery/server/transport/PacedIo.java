@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Reading and writing in the rooms' rhythm, for all sockets of players and spectators that it can have: decides at the start whether
-/// it can, and makes the [ChannelPulse] of each room and each stand and the connections that go with them. Where it cannot, every
-/// connection is a [BlockingConnection]. Safe for any thread.
+/// Reading and writing in the rooms' rhythm, for all sockets of players and spectators that it can have: decides at the start
+/// whether it can, and makes the [ChannelPulse] of each room and each stand and the connections that go with them. Where it cannot,
+/// every connection is a [BlockingConnection]. Safe for any thread.
 public final class PacedIo {
     private static final System.Logger LOG = System.getLogger(PacedIo.class.getName());
     private static final int POOLED = 64; // more rooms than this pass at the same time on no machine that we know

@@ -152,6 +152,20 @@ final class RoomLoopTest {
     }
 
     @Test
+    void whatWaitsForItsTickWhenTheConnectionIsLostIsCounted() {
+        var ada = harness.join("Ada");
+        for (int sequence = 1; sequence <= 4; sequence++) {
+            ada.offer(sequence, Keys.right(), 0);
+        }
+        harness.tick(); // uses two
+        ada.drop();
+        harness.tick(); // uses one, then sees that she is away
+        assertEquals(1, harness.counters().value(Counter.INPUTS_DROPPED_LATE));
+        ada.resume();
+        assertEquals(1, harness.counters().value(Counter.INPUTS_DROPPED_LATE));
+    }
+
+    @Test
     void silenceSavesNoStepsUpForLater() {
         var ada = harness.join("Ada");
         Mover me = ada.player().owned(Mover.class);

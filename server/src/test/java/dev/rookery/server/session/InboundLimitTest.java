@@ -60,6 +60,14 @@ final class InboundLimitTest {
         assertTrue(Math.abs(nowNanos - began - limits.floodMillis() * MILLI) < 2 * MILLI);
     }
 
+    /// A page in a hidden tab answers pings and says nothing else.
+    @Test
+    void whoSaidNothingForTenDaysIsHeardAtOnce() {
+        assertEquals(Verdict.FINE, limit.judge(40, nowNanos));
+        nowNanos += 10 * 24 * 3600 * 1000L * MILLI;
+        assertEquals(Verdict.FINE, limit.judge(40, nowNanos));
+    }
+
     @Test
     void aPauseForgivesWhatWasBefore() {
         for (int round = 0; round < 10; round++) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class OutboundBufferTest {
@@ -93,6 +95,18 @@ final class OutboundBufferTest {
             assertArrayEquals(written(), taken);
             shared.clear();
         }
+    }
+
+    @Test
+    void oneForChannelsTakesNoNewMemoryForEachMessageThatIsALittleLarger() {
+        var shared = OutboundBuffer.ofMany();
+        Set<Integer> taken = new HashSet<>(); // bytes
+        for (int length = 10_000; length < 120_000; length += 500) {
+            shared.binary(NOTHING, 0, new byte[length], 0, length);
+            taken.add(shared.flipped().capacity());
+            shared.clear();
+        }
+        assertEquals(Set.of(16 << 10, 32 << 10, 64 << 10, 128 << 10), taken);
     }
 
     private byte[] head(int length, int headLength) {

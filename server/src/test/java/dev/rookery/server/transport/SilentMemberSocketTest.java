@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.rookery.protocol.CloseCode;
 import dev.rookery.server.access.AddressConfig;
 import dev.rookery.server.room.RoomPulse;
 import dev.rookery.server.session.ConnectionEnd;
@@ -85,6 +86,30 @@ final class SilentMemberSocketTest {
             silentMember();
             client.reset();
             assertEquals(ABRUPT, echo.awaitEnd());
+        }
+    }
+
+    @Test
+    void itIsHeardAtOnceByTheLobbyWhenItsRoomHasEnded() throws Exception {
+        try (var client = server.connect()) {
+            PacedConnection connection = silentMember();
+            isOver = true;
+            room.join();
+            assertFalse(connection.isResting(server.nanoTime()));
+            client.sendBinary(WORD);
+            assertArrayEquals(WORD, client.expect(RawWebSocket.BINARY).payload());
+            client.reset();
+            assertEquals(ABRUPT, echo.awaitEnd());
+        }
+    }
+
+    @Test
+    void itIsToldThatItIsSentAway() throws Exception {
+        try (var client = server.connect()) {
+            silentMember().close(CloseCode.KICKED, "kicked");
+            assertEquals(CloseCode.KICKED.code(), client.expect(RawWebSocket.CLOSE).closeCode());
+            client.sendClose(CloseCode.KICKED.code());
+            assertEquals(new ConnectionEnd(Cause.SERVER, CloseCode.KICKED.code()), echo.awaitEnd());
         }
     }
 
