@@ -10,7 +10,7 @@ public final class Page {
               --other: #a9b4bf; --good: #2c7a43; --bad: #b3261e }
             @media (prefers-color-scheme: dark) { :root { --ink: #dde3ea; --paper: #14181d; --soft: #94a3b1; --ours: #5aa9e6;
               --other: #566270; --good: #6fcf8b; --bad: #ff8a80 } }
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
+            body { font: 15px/1.5 system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem;
               color: var(--ink); background: var(--paper) }
             h1 { line-height: 1.2 } h2 { margin-top: 2.6rem; border-top: 1px solid var(--line); padding-top: 1rem }
             .table { overflow-x: auto; margin: .6rem 0 1.2rem }
